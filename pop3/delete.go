@@ -1,0 +1,52 @@
+package pop3
+
+import "context"
+
+// Dele marks messages for deletion (RFC 1939 section 5), pipelined where the
+// server offers it, asking next for their numbers as [Conn.Tops] does, and calls
+// done for each in order: with nil when the server
+// agreed, with an [Error] when it refused. Nothing is removed before Quit. When
+// done returns an error no further commands are sent, as with [Conn.Tops].
+func (c *Conn) Dele(ctx context.Context, next func() (num int, ok bool), done func(num int, refused error) error) error {
+	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	if err != nil {
+		return err
+	}
+	return end(c.pipeline("DELE", "", next, func(num int, refused error) (stop, err error) {
+		return done(num, refused), nil
+	}))
+}
+
+// Reset takes all marks for deletion back (RSET, RFC 1939 section 5).
+func (c *Conn) Reset(ctx context.Context) error { return c.simple(ctx, "RSET") }
+
+// Noop does nothing but show the server that the client is still there
+// (RFC 1939 section 5).
+func (c *Conn) Noop(ctx context.Context) error { return c.simple(ctx, "NOOP") }
+
+func (c *Conn) simple(ctx context.Context, verb string) error {
+	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	if err != nil {
+		return err
+	}
+	_, err = c.ask(verb, "")
+	return end(err)
+}
+
+// Quit ends the session. In the Transaction state this makes the deletions final
+// (UPDATE state, RFC 1939 section 6); it waits longer for the answer than for
+// anything else, because servers do the work then. When an answer of +OK does
+// not arrive it returns an [UncertainError]: the server may or may not have
+// removed the marked messages. The connection is closed in any case.
+func (c *Conn) Quit(ctx context.Context) error {
+	end, err := c.begin(ctx, c.opts.Timeouts.Quit)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	_, err = c.ask("QUIT", "")
+	if err = end(err); err != nil && c.state == Transaction {
+		return &UncertainError{Err: err}
+	}
+	return err
+}

@@ -1,0 +1,131 @@
+package pop3
+
+import (
+	"context"
+	"crypto/tls"
+	"net"
+)
+
+// Dialer opens a connection. It is the signature of net.Dialer.DialContext.
+type Dialer func(ctx context.Context, network, address string) (net.Conn, error)
+
+// Options tune a session. The zero value and a nil pointer mean the defaults.
+type Options struct {
+	// TLS is the base of the TLS configuration. ServerName is set from the
+	// address where it is empty, and versions below TLS 1.2 are never used
+	// (RFC 9325 section 3.1.1).
+	TLS *tls.Config
+
+	// Dial opens the connection; default is a net.Dialer.
+	Dial Dialer
+
+	// AllowPlain permits to log in over a line that is not encrypted. Set it
+	// only after the user has agreed to that.
+	AllowPlain bool
+
+	// NoPipelining makes every command wait for its answer, also where the
+	// server offers pipelining.
+	NoPipelining bool
+
+	Limits   Limits
+	Timeouts Timeouts
+}
+
+// DialTLS connects with TLS from the first byte, as RFC 8314 section 3.2 asks
+// for; the port is 995 by custom. The certificate is checked against the host.
+func DialTLS(ctx context.Context, address string, opts *Options) (*Conn, error) {
+	o := opts.orDefault()
+	nc, err := o.dial(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	c := newConn(nc, o)
+	ctx, cancel := context.WithTimeout(ctx, o.Timeouts.Greeting)
+	defer cancel()
+	if err := c.handshake(ctx, address); err != nil {
+		return nil, err
+	}
+	if err := c.greeting(ctx); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// DialStartTLS connects without TLS, the port is 110 by custom, and encrypts
+// the line with STLS (RFC 2595 section 4) before it returns. Where the server
+// does not offer STLS, or refuses it, it returns [ErrNoSTLS].
+func DialStartTLS(ctx context.Context, address string, opts *Options) (*Conn, error) {
+	c, err := DialInsecure(ctx, address, opts)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeouts.Greeting)
+	defer cancel()
+	if err := c.startTLS(ctx, address); err != nil {
+		c.Close()
+		return nil, err
+	}
+	return c, nil
+}
+
+// DialInsecure connects without TLS. Login then refuses to send a password
+// unless [Options.AllowPlain] is set.
+func DialInsecure(ctx context.Context, address string, opts *Options) (*Conn, error) {
+	o := opts.orDefault()
+	nc, err := o.dial(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	return NewConn(ctx, nc, &o)
+}
+
+// NewConn begins a session on a connection that is open already, and reads the
+// greeting. When nc is a *tls.Conn the line counts as encrypted. On an error nc
+// is closed.
+func NewConn(ctx context.Context, nc net.Conn, opts *Options) (*Conn, error) {
+	c := newConn(nc, opts.orDefault())
+	if t, ok := nc.(*tls.Conn); ok {
+		c.tls = t
+	}
+	if err := c.greeting(ctx); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func (o *Options) orDefault() Options {
+	var r Options
+	if o != nil {
+		r = *o
+	}
+	if r.Dial == nil {
+		r.Dial = new(net.Dialer).DialContext
+	}
+	r.Limits = r.Limits.withDefaults()
+	r.Timeouts = r.Timeouts.withDefaults()
+	return r
+}
+
+func (o *Options) dial(ctx context.Context, address string) (net.Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, o.Timeouts.Greeting)
+	defer cancel()
+	return o.Dial(ctx, "tcp", address)
+}
+
+// tlsConfig is the configuration for a handshake with the host of address.
+func (o *Options) tlsConfig(address string) *tls.Config {
+	cfg := &tls.Config{}
+	if o.TLS != nil {
+		cfg = o.TLS.Clone()
+	}
+	if cfg.MinVersion < tls.VersionTLS12 {
+		cfg.MinVersion = tls.VersionTLS12
+	}
+	if cfg.ServerName == "" {
+		cfg.ServerName = address
+		if host, _, err := net.SplitHostPort(address); err == nil {
+			cfg.ServerName = host
+		}
+	}
+	return cfg
+}

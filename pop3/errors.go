@@ -1,0 +1,141 @@
+package pop3
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Code is the machine-readable response code in brackets behind -ERR
+// (RFC 2449 section 8), in upper case and without the brackets.
+type Code string
+
+// The response codes in use.
+const (
+	CodeInUse      Code = "IN-USE"      // the mailbox is locked by another session (RFC 2449 section 8.1.2)
+	CodeLoginDelay Code = "LOGIN-DELAY" // too soon after the last login (RFC 2449 section 8.1.1)
+	CodeSysTemp    Code = "SYS/TEMP"    // the server has a problem that may pass (RFC 3206 section 4)
+	CodeSysPerm    Code = "SYS/PERM"    // the server has a problem that somebody must mend (RFC 3206 section 4)
+	CodeAuth       Code = "AUTH"        // name or password are wrong (RFC 3206 section 5)
+)
+
+// Error is a refusal by the server: an answer that begins with -ERR.
+type Error struct {
+	Command string // the verb that was refused, such as "DELE"; empty for the greeting
+	Code    Code   // empty where the server gave none
+	Text    string // the server's words, one line of printable characters, at most 200 runes
+}
+
+// Error describes the refusal.
+func (e *Error) Error() string {
+	what := e.Command
+	if what == "" {
+		what = "connecting"
+	}
+	if e.Code != "" {
+		return fmt.Sprintf("pop3: %s refused: [%s] %s", what, e.Code, e.Text)
+	}
+	return fmt.Sprintf("pop3: %s refused: %s", what, e.Text)
+}
+
+// HasCode reports whether err is or wraps a refusal with the given code. A
+// general code covers its finer ones: SYS covers SYS/TEMP.
+func HasCode(err error, code Code) bool {
+	var e *Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	return e.Code == code || strings.HasPrefix(string(e.Code), string(code)+"/")
+}
+
+// ProtocolError is an answer that no POP3 server gives, or one that puts the
+// order of answers in doubt. The session is over.
+type ProtocolError struct {
+	Command string // the verb that was answered; empty for the greeting
+	Detail  string // what is wrong with the answer
+	Line    string // the line in question, printable, at most 200 runes; may be empty
+}
+
+// Error describes the fault.
+func (e *ProtocolError) Error() string {
+	what := e.Command
+	if what == "" {
+		what = "greeting"
+	}
+	if e.Line == "" {
+		return fmt.Sprintf("pop3: %s: %s", what, e.Detail)
+	}
+	return fmt.Sprintf("pop3: %s: %s: %q", what, e.Detail, e.Line)
+}
+
+// LimitError is an answer that is longer than [Limits] allow. The session is
+// over.
+type LimitError struct {
+	Command string
+	What    string // "line", "answer", "list" or "message"
+	Limit   int64  // in bytes, or rows for "list"
+}
+
+// Error describes the limit.
+func (e *LimitError) Error() string {
+	return fmt.Sprintf("pop3: %s: %s over the limit of %d", e.Command, e.What, e.Limit)
+}
+
+// LineError is a failure of the connection: it was cut, was silent for too long
+// or could not be written to. The cause is wrapped: io.EOF, io.ErrUnexpectedEOF,
+// os.ErrDeadlineExceeded, a *net.OpError, or the error of the context.
+type LineError struct {
+	Command string // the verb whose answer was awaited; empty for the greeting
+	Err     error
+}
+
+// Error describes the failure.
+func (e *LineError) Error() string {
+	what := e.Command
+	if what == "" {
+		what = "greeting"
+	}
+	return fmt.Sprintf("pop3: line failed at %s: %v", what, e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *LineError) Unwrap() error { return e.Err }
+
+// UncertainError says that QUIT was sent but not answered with +OK: the server
+// may or may not have removed the marked messages (RFC 1939 section 6).
+type UncertainError struct{ Err error }
+
+// Error describes the doubt.
+func (e *UncertainError) Error() string {
+	return fmt.Sprintf("pop3: it is not known whether the deletion took effect: %v", e.Err)
+}
+
+// Unwrap returns the cause: an [Error] or a [LineError].
+func (e *UncertainError) Unwrap() error { return e.Err }
+
+var (
+	// ErrInsecure is returned by Login instead of sending a password over a
+	// line that is not encrypted, unless [Options.AllowPlain] is set.
+	ErrInsecure = errors.New("pop3: refusing to send a password over a line that is not encrypted")
+
+	// ErrNoSTLS says that the server does not offer STLS, or refuses it, where
+	// it was asked for. There is no falling back to an unencrypted line.
+	ErrNoSTLS = errors.New("pop3: the server does not offer to encrypt this line")
+
+	// ErrInjected says that bytes arrived together with the answer to STLS,
+	// before the line was encrypted: somebody may be tampering with it
+	// (RFC 2595 section 4; RFC 8314 appendix A).
+	ErrInjected = errors.New("pop3: data arrived before the line was encrypted")
+
+	// ErrClosed is returned by every method after the session has ended.
+	ErrClosed = errors.New("pop3: the session is closed")
+
+	// ErrCredentials says that a user name or password holds a character that
+	// cannot be sent: CR, LF, NUL, or a blank in the name where only USER is
+	// left.
+	ErrCredentials = errors.New("pop3: name or password hold a character that cannot be sent")
+
+	// ErrNoLogin says that the server offers no way to log in that this
+	// package knows.
+	ErrNoLogin = errors.New("pop3: the server offers no known way to log in")
+)

@@ -1,0 +1,93 @@
+package pop3
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strconv"
+)
+
+// Retr fetches one whole message (RFC 1939 section 5) into w, line ends as they
+// came, stuffed dots taken off. It returns the number of bytes. An error of w is
+// returned after the message was read to its end: the session stays usable.
+func (c *Conn) Retr(ctx context.Context, num int, w io.Writer) (int64, error) {
+	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := c.ask("RETR", strconv.Itoa(num)); err != nil {
+		return 0, end(err)
+	}
+	n, werr, err := c.body("RETR", w, c.opts.Limits.Message)
+	if err = end(err); err != nil {
+		return n, err
+	}
+	return n, werr
+}
+
+// Head is the answer to one TOP command.
+type Head struct {
+	Num   int
+	Bytes []byte // the header block, and the asked lines of the body; valid only during the call
+	Err   error  // the server's refusal, an [Error]; Bytes is then empty
+}
+
+// ErrStop is returned by the callback of Tops or Dele to send no further
+// commands. The answers under way are still read, so that the session stays
+// usable, and handed to the callback.
+var ErrStop = errors.New("pop3: stop")
+
+// Tops fetches the header blocks, and that many lines of each body, of many
+// messages (TOP, RFC 1939 section 7), pipelined where the server offers it. The
+// numbers are asked from next, see [Nums], as late as possible, so that it can
+// still choose; when it returns false no further commands are sent. Tops calls
+// got for each answer in order. When got returns an error no further commands are
+// sent; Tops then reads the answers under way and returns that error, or nil for
+// [ErrStop].
+//
+// A header block over [Limits.Head] is cut there; the rest is read and dropped.
+func (c *Conn) Tops(ctx context.Context, next func() (num int, ok bool), lines int, got func(Head) error) error {
+	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	if err != nil {
+		return err
+	}
+	var buf bytes.Buffer
+	tail := " " + strconv.Itoa(lines)
+	return end(c.pipeline("TOP", tail, next, func(num int, refused error) (stop, err error) {
+		if refused != nil {
+			return got(Head{Num: num, Err: refused}), nil
+		}
+		buf.Reset()
+		head := &cutWriter{w: &buf, left: c.opts.Limits.Head}
+		if _, _, err := c.body("TOP", head, c.opts.Limits.Message); err != nil {
+			return nil, err
+		}
+		return got(Head{Num: num, Bytes: buf.Bytes()}), nil
+	}))
+}
+
+// cutWriter passes on the first bytes and drops the others.
+type cutWriter struct {
+	w    *bytes.Buffer
+	left int
+}
+
+func (cw *cutWriter) Write(p []byte) (int, error) {
+	keep := min(len(p), cw.left)
+	cw.left -= keep
+	cw.w.Write(p[:keep])
+	return len(p), nil
+}
+
+// Nums yields numbers one by one, as [Conn.Tops] and [Conn.Dele] ask for them.
+func Nums(nums []int) func() (num int, ok bool) {
+	return func() (int, bool) {
+		if len(nums) == 0 {
+			return 0, false
+		}
+		num := nums[0]
+		nums = nums[1:]
+		return num, true
+	}
+}

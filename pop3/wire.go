@@ -1,0 +1,166 @@
+package pop3
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// command appends one command line to those that wait to be written. The
+// arguments hold no line end: callers build them from numbers or from strings
+// that were checked.
+func (c *Conn) command(line string) {
+	c.out = append(c.out, line...)
+	c.out = append(c.out, '\r', '\n')
+}
+
+// ask writes one command and reads the status line of its answer. It returns
+// the text behind +OK.
+func (c *Conn) ask(verb, args string) (string, error) {
+	if args != "" {
+		args = " " + args
+	}
+	c.command(verb + args)
+	if err := c.flush(verb); err != nil {
+		return "", err
+	}
+	c.expect()
+	return c.status(verb)
+}
+
+// status reads a status line (RFC 1939 section 3): +OK or -ERR, then anything
+// behind a blank. Only the first word counts.
+func (c *Conn) status(verb string) (string, error) {
+	line, err := c.readLine(verb)
+	if err != nil {
+		return "", err
+	}
+	word, text := line, []byte(nil)
+	if i := bytes.IndexAny(line, " \t"); i >= 0 {
+		word, text = line[:i], line[i+1:]
+	}
+	switch {
+	case bytes.EqualFold(word, []byte("+OK")):
+		return string(text), nil
+	case bytes.EqualFold(word, []byte("-ERR")):
+		return "", refusal(verb, text)
+	}
+	return "", &ProtocolError{Command: verb, Detail: "the answer begins with neither +OK nor -ERR", Line: printable(line)}
+}
+
+// refusal makes the typed error of an -ERR answer, taking a response code off
+// its front (RFC 2449 section 8).
+func refusal(verb string, text []byte) *Error {
+	e := &Error{Command: verb}
+	if len(text) > 0 && text[0] == '[' {
+		if i := bytes.IndexByte(text, ']'); i > 0 && i < 64 {
+			e.Code = Code(strings.ToUpper(printable(text[1:i])))
+			text = bytes.TrimLeft(text[i+1:], " ")
+		}
+	}
+	e.Text = printable(text)
+	return e
+}
+
+// readLine reads one line without its end. CRLF and a bare LF both end a line.
+// The result is valid until the next read.
+func (c *Conn) readLine(verb string) ([]byte, error) {
+	line, err := c.in.ReadSlice('\n')
+	if errors.Is(err, bufio.ErrBufferFull) || len(line) > c.opts.Limits.Line {
+		return nil, &LimitError{Command: verb, What: "line", Limit: int64(c.opts.Limits.Line)}
+	}
+	if err != nil {
+		return nil, c.readError(verb, line, err)
+	}
+	return trimEnd(line), nil
+}
+
+// readError types a failed read: a cut inside a line is told from one between.
+func (c *Conn) readError(verb string, part []byte, err error) error {
+	if errors.Is(err, io.EOF) && len(part) > 0 {
+		err = io.ErrUnexpectedEOF
+	}
+	return &LineError{Command: verb, Err: err}
+}
+
+func trimEnd(line []byte) []byte {
+	line = bytes.TrimSuffix(line, []byte("\n"))
+	return bytes.TrimSuffix(line, []byte("\r"))
+}
+
+// rows reads the lines of a multi-line answer (RFC 1939 section 3) up to the
+// final dot, and hands each to row without its line end and stuffed dot.
+func (c *Conn) rows(verb string, row func(line []byte) error) error {
+	for n := 0; ; n++ {
+		if n > c.opts.Limits.Rows {
+			return &LimitError{Command: verb, What: "list", Limit: int64(c.opts.Limits.Rows)}
+		}
+		line, err := c.readLine(verb)
+		if err != nil {
+			return err
+		}
+		if len(line) > 0 && line[0] == '.' {
+			if line = line[1:]; len(line) == 0 {
+				return nil
+			}
+		}
+		if err := row(line); err != nil {
+			return err
+		}
+	}
+}
+
+// body reads a multi-line answer of any line length, takes the stuffed dots off
+// and hands the text to w with the line ends as they came. It returns how many
+// bytes that were. An error of w does not stop the reading, so that the session
+// stays usable; it is returned in werr.
+func (c *Conn) body(verb string, w io.Writer, limit int64) (n int64, werr, err error) {
+	atStart := true
+	for {
+		piece, rerr := c.in.ReadSlice('\n')
+		whole := rerr == nil
+		if rerr != nil && !errors.Is(rerr, bufio.ErrBufferFull) {
+			if errors.Is(rerr, io.EOF) {
+				rerr = io.ErrUnexpectedEOF
+			}
+			return n, werr, &LineError{Command: verb, Err: rerr}
+		}
+		if atStart && len(piece) > 0 && piece[0] == '.' {
+			piece = piece[1:]
+			if whole && len(trimEnd(piece)) == 0 {
+				return n, werr, nil
+			}
+		}
+		atStart = whole
+		if n += int64(len(piece)); n > limit {
+			return n, werr, &LimitError{Command: verb, What: "message", Limit: limit}
+		}
+		if werr == nil {
+			_, werr = w.Write(piece)
+		}
+	}
+}
+
+// printable makes text from a server safe to show: one line, at most 200 runes,
+// no control or invisible formatting characters.
+func printable(b []byte) string {
+	var sb strings.Builder
+	count := 0
+	for len(b) > 0 && count < 200 {
+		r, size := utf8.DecodeRune(b)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			r = '?'
+		case !unicode.IsPrint(r) && r != ' ':
+			r = ' '
+		}
+		sb.WriteRune(r)
+		b = b[size:]
+		count++
+	}
+	return strings.TrimSpace(sb.String())
+}
