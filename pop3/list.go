@@ -84,11 +84,36 @@ func (c *Conn) list() (Listing, error) {
 			return l, err
 		}
 	}
-	c.expect()
-	if _, err := c.status("LIST"); err != nil {
+	if err := c.readLIST(&l, uids); err != nil {
 		return l, err
 	}
-	err = c.rows("LIST", func(line []byte) error {
+	l.compare(uids)
+	return l, nil
+}
+
+// Scan asks for numbers and sizes alone (LIST, RFC 1939 section 5). Messages
+// marked for deletion are missing from it.
+func (c *Conn) Scan(ctx context.Context) (Listing, error) {
+	var l Listing
+	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	if err != nil {
+		return l, err
+	}
+	c.command("LIST")
+	if err = c.flush("LIST"); err == nil {
+		err = c.readLIST(&l, nil)
+	}
+	l.compare(nil)
+	return l, end(err)
+}
+
+// readLIST reads the answer to LIST and joins the unique-ids to it.
+func (c *Conn) readLIST(l *Listing, uids map[int]string) error {
+	c.expect()
+	if _, err := c.status("LIST"); err != nil {
+		return err
+	}
+	return c.rows("LIST", func(line []byte) error {
 		num, rest, ok := numbered(line)
 		size, okSize := parseSize(string(rest))
 		if !ok {
@@ -101,11 +126,6 @@ func (c *Conn) list() (Listing, error) {
 		l.Entries = append(l.Entries, Entry{Num: num, Size: size, UID: uids[num]})
 		return nil
 	})
-	if err != nil {
-		return l, err
-	}
-	l.compare(uids)
-	return l, nil
 }
 
 // readUIDL reads the answer to UIDL into a map from number to unique-id.

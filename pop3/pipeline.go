@@ -67,6 +67,10 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 		}
 		f.answered(c.pipelining())
 	}
+	if c.in.Buffered() > 0 {
+		line, _ := c.in.Peek(min(c.in.Buffered(), 100))
+		return &ProtocolError{Command: verb, Detail: "more answers than commands", Line: printable(line)}
+	}
 	if errors.Is(stopped, ErrStop) {
 		return nil
 	}

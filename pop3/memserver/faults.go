@@ -30,7 +30,7 @@ type Rule struct {
 	Arg   string // the first argument; empty fits every one
 	Nth   int    // the nth command that fits, from 1; 0 is every one
 	Act   Act
-	Text  string        // for Reply, Before and After: raw bytes, with line ends
+	Text  string        // for Reply, Before and After: raw bytes, with line ends; for Mistake: a command
 	Delay time.Duration // waited before the answer, with every Act
 }
 
@@ -48,6 +48,7 @@ const (
 	CutDone            // carried out, then the line breaks before the answer
 	NoDot              // the multi-line answer ends without its dot
 	Endless            // the answer's lines are repeated without end
+	Mistake            // Text is carried out and answered instead
 	Drip               // the answer comes one byte at a time, Delay between
 )
 

@@ -136,6 +136,9 @@ func (s *session) command(line string) error {
 		err := s.do(verb, arg)
 		s.out.WriteString(rule.Text)
 		return err
+	case Mistake:
+		verb, arg, _ := strings.Cut(rule.Text, " ")
+		return s.do(verb, arg)
 	case Stall:
 		_ = s.out.Flush()
 		return s.stall()

@@ -1,0 +1,271 @@
+package mailbox
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/restante/restante/pop3"
+)
+
+const (
+	maxCommits  = 2 // how often the server may confirm a deletion without carrying it out
+	maxFailures = 6 // how often a deletion is begun anew after the line or the server failed
+	maxListings = 8
+)
+
+// carryOut carries the deletion out, looks what has become of it, and goes on
+// until the fate of every message is known or trying again is useless.
+func (m *Mailbox) carryOut(ctx context.Context) {
+	d := m.del
+	d.state.Stage = Sending
+	for {
+		err := m.deleteOnce(ctx, d)
+		if ctx.Err() != nil {
+			err = ErrStopped
+		}
+		if err == nil && d.settled() {
+			break
+		}
+		if err == nil && d.listings < maxListings {
+			continue
+		}
+		m.dropSession()
+		pause, again := pauseAfter(err, d.failures)
+		if d.failures++; !again || d.failures > maxFailures {
+			d.err = err
+			break
+		}
+		d.state.Problem, d.state.Retry = err, time.Now().Add(pause)
+		m.publish()
+		if !sleep(ctx, pause) {
+			d.err = ErrStopped
+			break
+		}
+		d.state.Problem, d.state.Retry = nil, time.Time{}
+	}
+	d.finish(d.err)
+	m.setMarks(d.targets, false)
+	m.phase = Offline
+	if m.sess != nil {
+		m.phase = Ready
+	}
+	m.needed = true // the rows may be those of before
+}
+
+func sleep(ctx context.Context, pause time.Duration) bool {
+	t := time.NewTimer(pause)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// deleteOnce goes one round: list, settle what the listing shows, and delete
+// what is still there.
+func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
+	if d.listings > 0 && m.sess != nil {
+		// Only a new session shows what the server has really kept.
+		m.leaveSession(ctx)
+	}
+	m.phase = Deleting
+	m.publish()
+	if err := m.signIn(ctx); err != nil {
+		return err
+	}
+	if m.sess.doubt != nil {
+		return errors.Join(ErrListing, m.sess.doubt)
+	}
+	d.listings++
+	nums, err := m.lookUp(ctx, d)
+	if err != nil || len(nums) == 0 {
+		return err
+	}
+	agreed, err := m.send(ctx, d, nums)
+	if err != nil || len(agreed) == 0 {
+		return err
+	}
+	if err := m.compare(ctx, agreed); err != nil {
+		return err
+	}
+	return m.commit(ctx, d, agreed)
+}
+
+// lookUp settles what the listing of this session shows, and returns the numbers
+// of the messages that are still to be deleted, by number.
+func (m *Mailbox) lookUp(ctx context.Context, d *deletion) (map[int]*target, error) {
+	nums := make(map[int]*target)
+	var doubles []*target
+	for _, t := range d.targets {
+		if isStandIn(t.uid) {
+			doubles = append(doubles, t)
+			continue
+		}
+		switch listed := m.sess.nums[t.uid]; len(listed) {
+		case 0:
+			t.settleMissing()
+		case 1:
+			if t.settleListed(d) {
+				nums[listed[0]] = t
+			}
+		default:
+			doubles = append(doubles, t)
+		}
+	}
+	if err := m.lookUpDoubles(ctx, d, doubles, nums); err != nil {
+		return nil, err
+	}
+	return nums, nil
+}
+
+// settleMissing takes note that the message is not in a listing.
+func (t *target) settleMissing() {
+	switch t.fate {
+	case sent, confirmed:
+		t.fate = deleted
+	case missing, refused:
+		t.fate = gone
+	case waiting:
+		t.fate = missing
+	}
+}
+
+// settleListed takes note that the message is in a listing, and reports whether
+// it is to be deleted now.
+func (t *target) settleListed(d *deletion) bool {
+	switch t.fate {
+	case refused:
+		t.fate = kept
+	case confirmed:
+		if d.commits >= maxCommits {
+			t.fate, d.err = kept, ErrNotRemoved
+			return false
+		}
+		t.fate = waiting
+	case sent, missing:
+		t.fate = waiting
+	}
+	return t.fate == waiting
+}
+
+// lookUpDoubles finds messages that have no unique-id of their own: by number,
+// size and header block in this very session. What cannot be told apart stays.
+func (m *Mailbox) lookUpDoubles(ctx context.Context, d *deletion, doubles []*target, nums map[int]*target) error {
+	candidates := make(map[int]*target)
+	var ask []int
+	for _, t := range doubles {
+		num, ok := m.sess.num(t.uid)
+		if !ok || t.sum == (headSum{}) || t.fate != waiting {
+			t.settleDouble(d)
+			continue
+		}
+		candidates[num] = t
+		ask = append(ask, num)
+	}
+	slices.Sort(ask)
+	return m.sess.conn.Tops(ctx, pop3.Nums(ask), 0, func(h pop3.Head) error {
+		if t := candidates[h.Num]; h.Err == nil && sumHead(h.Bytes) == t.sum {
+			nums[h.Num] = t
+		} else {
+			t.settleDouble(d)
+		}
+		return nil
+	})
+}
+
+// settleDouble decides about a message that cannot be found again for certain.
+func (t *target) settleDouble(d *deletion) {
+	switch t.fate {
+	case confirmed:
+		t.fate = deleted
+	case sent:
+		t.fate = unknown
+	case deleted, gone, unknown:
+	default:
+		t.fate, d.err = kept, ErrUnidentified
+	}
+}
+
+// send tells the server which messages to delete, and returns those it agreed
+// to. Nothing is final yet.
+func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (map[int]*target, error) {
+	order := make([]int, 0, len(nums))
+	for num := range nums {
+		order = append(order, num)
+	}
+	slices.Sort(order)
+	d.state.Stage, d.state.Sent = Sending, d.count(confirmed, sent, deleted)
+	agreed := make(map[int]*target, len(nums))
+	err := m.sess.conn.Dele(ctx, pop3.Nums(order), func(num int, no error) error {
+		if no != nil {
+			nums[num].fate, d.err = refused, no
+			return nil
+		}
+		agreed[num] = nums[num]
+		d.state.Sent++
+		m.publishSoon()
+		return nil
+	})
+	if err == nil && len(agreed) == 0 {
+		// A message that was refused is told from one that is gone by the
+		// next listing.
+		m.leaveSession(ctx)
+	}
+	return agreed, err
+}
+
+// compare lists the mailbox again in the same session. Exactly the messages that
+// the server agreed to delete must be missing. Some servers list them until the
+// end of the session; then nothing at all may be missing.
+func (m *Mailbox) compare(ctx context.Context, agreed map[int]*target) error {
+	l, err := m.sess.conn.Scan(ctx)
+	if err != nil {
+		return err
+	}
+	if l.Doubt != nil {
+		return errors.Join(ErrMismatch, l.Doubt)
+	}
+	before := m.sess.entries
+	left := 0
+	for _, e := range l.Entries {
+		if _, ok := before[e.Num]; !ok {
+			return ErrMismatch
+		}
+		if agreed[e.Num] == nil {
+			left++
+		}
+	}
+	unmarked := len(before) - len(agreed)
+	if left != unmarked || (len(l.Entries) != unmarked && len(l.Entries) != len(before)) {
+		return ErrMismatch
+	}
+	return nil
+}
+
+// commit ends the session, which makes the deletion final. From here on Stop
+// comes too late.
+func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*target) error {
+	if !m.shield(ctx) {
+		return ErrStopped
+	}
+	d.state.Stage = Committing
+	m.publish()
+	err := m.sess.conn.Quit(ctx)
+	m.sess = nil
+	fate := confirmed
+	if err != nil {
+		fate = sent
+	} else {
+		d.commits++
+	}
+	for _, t := range agreed {
+		t.fate = fate
+	}
+	d.state.Stage = Checking
+	m.unshield()
+	return nil
+}

@@ -1,0 +1,222 @@
+package mailbox
+
+import (
+	"slices"
+	"time"
+)
+
+// Stage says how far a deletion is.
+type Stage int
+
+// The stages of a deletion, in order.
+const (
+	Marked     Stage = iota // nothing was sent; Undo costs nothing
+	Sending                 // the server is being told; nothing is final before Committing
+	Committing              // the login is being ended, which makes the deletion final (RFC 1939 section 6)
+	Checking                // the mailbox is listed again to see what is really gone
+	Finished                // Report is complete
+)
+
+// Deletion is the state of one deletion, part of a [Snapshot] and as immutable.
+type Deletion struct {
+	Stage   Stage
+	Asked   int       // how many messages the user marked
+	Sent    int       // how many the server has agreed to so far
+	Until   time.Time // while Marked: when the undo time ends
+	Bytes   int64     // sum of the sizes the server told
+	Report  Report    // complete when Finished
+	Problem error     // what went wrong last, while it is tried again; nil otherwise
+	Retry   time.Time // when it is tried again; zero when nothing went wrong
+}
+
+// Report is the truth about a finished deletion. The four groups are disjoint
+// and add up to Asked.
+type Report struct {
+	Asked       int
+	Deleted     int   // gone, as the server has confirmed
+	AlreadyGone int   // were no longer there, deleted elsewhere before we could
+	Kept        int   // still on the server: refused, or given up
+	Unknown     int   // it could not be found out; the next visit will show
+	Err         error // why some were kept or are unknown; nil when all went well
+	Verified    bool  // the mailbox was listed after the deletion, and the marked messages were missing
+}
+
+// deletion is a deletion as the worker carries it out.
+type deletion struct {
+	state    Deletion
+	targets  map[string]*target
+	commits  int // sessions that were ended with marked messages and +OK
+	listings int // listings looked at
+	failures int
+	err      error // the reason to tell for what was kept
+	now      bool  // the user does not want to wait
+}
+
+// target is one message to be deleted.
+type target struct {
+	uid  string
+	size int64
+	sum  headSum // of the header block, zero when not known
+	fate fate
+}
+
+// fate is what has become of a target, as far as is known.
+type fate int
+
+const (
+	waiting   fate = iota // still to be deleted
+	missing               // not in one listing; a second one must agree
+	refused               // the server said no to it
+	sent                  // the session was ended after the server had agreed; its last answer did not come
+	confirmed             // the same, and the server has confirmed the end
+	deleted               // was sent, and is missing now
+	gone                  // was missing without our doing
+	kept                  // is still there and stays
+	unknown               // was sent, and no listing could be had
+)
+
+// takeDeletionWishes brings marks, Undo, DeleteNow and dismissal into effect.
+func (m *Mailbox) takeDeletionWishes(w wishes) {
+	if w.dismiss && m.del.finished() {
+		m.del = nil
+	}
+	if w.undo && m.del.marked() {
+		uids := m.del.targets
+		m.del = nil
+		m.setMarks(uids, false)
+	}
+	if len(w.mark) > 0 && !m.del.running() {
+		m.mark(w.mark)
+	}
+	if w.now && m.del.marked() {
+		m.del.now = true
+	}
+}
+
+// mark begins a deletion, or adds to the one that is still only marked.
+func (m *Mailbox) mark(uids []string) {
+	if !m.del.marked() {
+		m.del = &deletion{targets: make(map[string]*target)}
+	}
+	d := m.del
+	for _, uid := range uids {
+		i, ok := m.index[uid]
+		if !ok || d.targets[uid] != nil {
+			continue
+		}
+		r := m.rows[i]
+		d.targets[uid] = &target{uid: uid, size: r.Size, sum: r.sum}
+		d.state.Bytes += r.Size
+	}
+	if len(d.targets) == 0 {
+		m.del = nil
+		return
+	}
+	d.state.Asked = len(d.targets)
+	d.state.Until = time.Now().Add(m.deps.UndoTime)
+	m.setMarks(d.targets, true)
+}
+
+// setMarks shows in the rows which of them are to go.
+func (m *Mailbox) setMarks(targets map[string]*target, marked bool) {
+	for uid := range targets {
+		m.replace(uid, func(r *Row) { r.Marked = marked })
+	}
+}
+
+func (d *deletion) marked() bool   { return d != nil && d.state.Stage == Marked }
+func (d *deletion) finished() bool { return d != nil && d.state.Stage == Finished }
+func (d *deletion) running() bool  { return d != nil && !d.marked() && !d.finished() }
+
+// due reports whether the deletion must be carried out now.
+func (d *deletion) due(now time.Time, closing bool) bool {
+	return d.marked() && (closing || d.now || !now.Before(d.state.Until))
+}
+
+// holds reports whether a message is part of the deletion under way.
+func (d *deletion) holds(uid string) bool {
+	return d != nil && !d.finished() && d.targets[uid] != nil
+}
+
+func (d *deletion) has(f fate) bool {
+	for _, t := range d.targets {
+		if t.fate == f {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *deletion) count(fates ...fate) (n int) {
+	for _, t := range d.targets {
+		if slices.Contains(fates, t.fate) {
+			n++
+		}
+	}
+	return n
+}
+
+// settled reports whether the fate of every target is known.
+func (d *deletion) settled() bool {
+	return d.count(deleted, gone, kept) == len(d.targets)
+}
+
+// finish ends the deletion: what is not known yet is put where it belongs, and
+// the report is made.
+func (d *deletion) finish(err error) {
+	if err != nil {
+		d.err = err
+	}
+	verified := d.settled()
+	for _, t := range d.targets {
+		switch t.fate {
+		case waiting, refused:
+			t.fate = kept
+		case missing:
+			t.fate = gone
+		case sent:
+			t.fate = unknown
+		case confirmed:
+			t.fate = deleted
+		}
+	}
+	d.state.Stage, d.state.Problem, d.state.Retry = Finished, nil, time.Time{}
+	d.report(verified)
+}
+
+func (d *deletion) report(verified bool) {
+	r := Report{
+		Asked: len(d.targets), Deleted: d.count(deleted), AlreadyGone: d.count(gone),
+		Kept: d.count(kept), Unknown: d.count(unknown), Verified: verified,
+	}
+	if r.Kept+r.Unknown > 0 {
+		r.Err = d.err
+	}
+	d.state.Report = r
+}
+
+func (d *deletion) snapshot() *Deletion {
+	if d == nil {
+		return nil
+	}
+	s := d.state
+	return &s
+}
+
+// settleUnknown looks whether messages whose fate could not be found out are in
+// a new listing.
+func (m *Mailbox) settleUnknown(s *session) {
+	d := m.del
+	if !d.finished() || !d.has(unknown) || s.doubt != nil {
+		return
+	}
+	for _, t := range d.targets {
+		if t.fate == unknown && !isStandIn(t.uid) {
+			t.fate = deleted
+			if len(s.nums[t.uid]) > 0 {
+				t.fate = kept
+			}
+		}
+	}
+	d.report(true)
+}

@@ -1,0 +1,19 @@
+// Package mailbox is the background worker of the program: it owns the
+// connection to the server and everything that is known of the mailbox, fetches
+// headers and messages, and deletes.
+//
+// One goroutine, started by [Mailbox.Start], does all the work. The methods for
+// the window ([Mailbox.Refresh], [Mailbox.Open], [Mailbox.Delete] and the others)
+// only leave a wish and return at once; what comes of it is seen in the next
+// [Snapshot].
+//
+// # Deletion
+//
+// A deletion is first only marked, and can be undone without cost. Then the
+// worker looks the unique-ids up in the session it is in, tells the server
+// (DELE), and before it ends the session, which makes the deletion final, it
+// lists the mailbox: exactly the marked messages must be missing. When anything
+// else is seen the connection is dropped and nothing is deleted. After the end of
+// the session it logs in again and looks what is really gone. Only that, or the
+// server's word where a second look is not to be had, is reported as deleted.
+package mailbox

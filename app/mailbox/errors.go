@@ -1,0 +1,43 @@
+package mailbox
+
+import (
+	"errors"
+	"net"
+)
+
+var (
+	// ErrGone says that a message is no longer on the server.
+	ErrGone = errors.New("mailbox: the message is no longer on the server")
+
+	// ErrListing says that the server's listing contradicts itself, so that
+	// nothing can be deleted by it.
+	ErrListing = errors.New("mailbox: the server's listing contradicts itself")
+
+	// ErrMismatch says that before the end of the session the server listed
+	// other messages than those that were not marked. The session was
+	// dropped, and nothing was deleted.
+	ErrMismatch = errors.New("mailbox: the server marked other messages than it was told")
+
+	// ErrNotRemoved says that the server confirmed a deletion and still has
+	// the messages.
+	ErrNotRemoved = errors.New("mailbox: the server confirmed the deletion and did not carry it out")
+
+	// ErrUnidentified says that messages have no unique-id of their own and
+	// could not be told from others by number, size and header.
+	ErrUnidentified = errors.New("mailbox: the messages cannot be told from others")
+
+	// ErrStopped says that a deletion was given up because the user stopped
+	// it or the program was closed.
+	ErrStopped = errors.New("mailbox: stopped")
+)
+
+// isNet reports whether an error comes from the network below POP3 and may pass.
+// A host that does not exist does not pass.
+func isNet(err error) bool {
+	var dns *net.DNSError
+	if errors.As(err, &dns) && dns.IsNotFound {
+		return false
+	}
+	var n net.Error
+	return errors.As(err, &n)
+}

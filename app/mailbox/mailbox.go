@@ -1,0 +1,219 @@
+package mailbox
+
+import (
+	"context"
+	"crypto/tls"
+	"sync"
+	"time"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/mime"
+	"github.com/restante/restante/pop3"
+)
+
+// Defaults of [Deps].
+const (
+	defaultUndoTime = 8 * time.Second
+	defaultLinger   = 30 * time.Second
+	byeTime         = 10 * time.Second // how long a server may take to answer QUIT where nothing is deleted
+)
+
+// maxMessage bounds the bytes of a message that is opened.
+const maxMessage = 256 << 20
+
+// Deps are what a mailbox needs from the rest of the program.
+type Deps struct {
+	Account  account.Account
+	Password func(context.Context) (string, error) // asked on the worker's goroutine before each login; an error is shown as it is
+	Dial     pop3.Dialer                           // the only way to the network; nil is a net.Dialer
+	TLS      *tls.Config                           // roots other than the system's; may be nil
+	Timeouts pop3.Timeouts
+	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
+	Linger   time.Duration // how long the login is held without need; default 30 s
+
+	Work  func(func()) // runs a function off the UI goroutine
+	Post  func(func()) // runs a function on the UI goroutine
+	Watch func(*Snapshot)
+}
+
+// Mailbox is the worker and what it knows of one mailbox. The methods may be
+// called from the UI goroutine: none of them waits.
+type Mailbox struct {
+	deps Deps
+	post poster
+
+	mu        sync.Mutex
+	wish      wishes
+	wake      chan struct{} // has one element when wish has changed
+	interrupt func()        // ends the job under way; nil when there is none
+	shielded  bool          // the job under way must not be ended
+	current   *openWish     // the message the window waits for or shows
+	job       jobKind       // the job under way
+	jobStart  time.Time
+	jobSize   int64 // of the message being opened
+
+	cancel context.CancelFunc
+	done   chan struct{}
+
+	worker // belongs to the worker's goroutine
+}
+
+// wishes is what the window has asked for and the worker has not seen yet. Later
+// wishes replace or join earlier ones, so that nothing piles up.
+type wishes struct {
+	refresh, stop, close bool
+	open                 *openWish
+	closeMessage         bool
+	want                 []string
+	mark                 []string
+	undo, now, dismiss   bool
+	seen                 []seenWish
+}
+
+type openWish struct {
+	uid  string
+	done func(*mime.Message, error)
+}
+
+// seenWish tells the worker what a whole message said.
+type seenWish struct {
+	uid     string
+	summary mime.Summary
+}
+
+// jobKind is what the worker is doing.
+type jobKind int
+
+const (
+	jobNone jobKind = iota
+	jobLoad         // connecting, listing, fetching headers
+	jobOpen
+	jobDelete
+)
+
+// New makes a mailbox. Nothing happens before Start.
+func New(deps Deps) *Mailbox {
+	if deps.UndoTime <= 0 {
+		deps.UndoTime = defaultUndoTime
+	}
+	if deps.Linger <= 0 {
+		deps.Linger = defaultLinger
+	}
+	m := &Mailbox{deps: deps, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	m.post = poster{post: deps.Post, watch: deps.Watch}
+	m.wish.refresh = true
+	return m
+}
+
+// Start signs in and lists the mailbox, in the background.
+func (m *Mailbox) Start() {
+	ctx, cancel := context.WithCancel(context.Background())
+	m.cancel = cancel
+	go func() {
+		defer close(m.done)
+		defer cancel()
+		m.run(ctx)
+	}()
+}
+
+// leave changes the wishes and wakes the worker.
+func (m *Mailbox) leave(change func(*wishes)) {
+	m.mu.Lock()
+	change(&m.wish)
+	m.mu.Unlock()
+	select {
+	case m.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Refresh lists the mailbox anew and fetches the headers that are missing. It
+// also takes up what Stop has stopped.
+func (m *Mailbox) Refresh() {
+	m.leave(func(w *wishes) { w.refresh, w.stop = true, false })
+}
+
+// Stop ends what the worker is doing now: signing in, listing, fetching. A
+// deletion that is being sent is given up, and nothing of it happens; one that
+// the server is carrying out already is not touched.
+func (m *Mailbox) Stop() {
+	m.leave(func(w *wishes) { w.stop, w.refresh = true, false })
+	m.end(func() bool { return true })
+}
+
+// end ends the job under way if it may be ended and fits.
+func (m *Mailbox) end(fits func() bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.interrupt != nil && !m.shielded && fits() {
+		m.interrupt()
+	}
+}
+
+// Want asks for the headers of these messages before all others: they are on
+// the screen.
+func (m *Mailbox) Want(uids []string) {
+	m.leave(func(w *wishes) { w.want = uids })
+}
+
+// Open fetches a message ahead of everything else and hands it to done on the UI
+// goroutine. An earlier Open that is not finished is given up, and its done never
+// called. The errors are [ErrGone] and those of package pop3.
+func (m *Mailbox) Open(uid string, done func(*mime.Message, error)) {
+	open := &openWish{uid, done}
+	m.leave(func(w *wishes) { w.open, w.closeMessage, m.current = open, false, open })
+	m.end(m.slowOpen)
+}
+
+// CloseMessage gives up an Open that is not finished.
+func (m *Mailbox) CloseMessage() {
+	m.leave(func(w *wishes) { w.open, w.closeMessage, m.current = nil, true, nil })
+	m.end(m.slowOpen)
+}
+
+// slowOpen reports whether a message is being fetched that takes longer than a
+// new login. Called with the mutex held.
+func (m *Mailbox) slowOpen() bool {
+	return m.job == jobOpen && (m.jobSize > 64<<10 || time.Since(m.jobStart) > 2*time.Second)
+}
+
+// Delete marks messages for deletion. After the undo time they are deleted from
+// the server. While an earlier deletion can still be undone, the messages join
+// it and the undo time begins anew; while one is being carried out, Delete does
+// nothing.
+func (m *Mailbox) Delete(uids []string) {
+	m.leave(func(w *wishes) { w.mark, w.undo = append(w.mark, uids...), false })
+}
+
+// Undo takes the marks of a deletion back. Once it is being carried out, Undo
+// does nothing.
+func (m *Mailbox) Undo() {
+	m.leave(func(w *wishes) { w.undo, w.mark, w.now = true, nil, false })
+}
+
+// DeleteNow ends the undo time.
+func (m *Mailbox) DeleteNow() {
+	m.leave(func(w *wishes) { w.now = true })
+}
+
+// DismissDeletion takes a finished deletion out of the snapshots.
+func (m *Mailbox) DismissDeletion() {
+	m.leave(func(w *wishes) { w.dismiss = true })
+}
+
+// Close finishes: a marked deletion is carried out, the login is ended properly
+// and the worker's goroutine ends. When ctx ends first the connection is dropped:
+// what was not committed by then stays on the server. It waits for the end and
+// must not be called on the UI goroutine.
+func (m *Mailbox) Close(ctx context.Context) error {
+	m.leave(func(w *wishes) { w.close = true })
+	m.end(m.slowOpen)
+	select {
+	case <-m.done:
+		return nil
+	case <-ctx.Done():
+		m.cancel()
+		<-m.done
+		return context.Cause(ctx)
+	}
+}

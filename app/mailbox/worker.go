@@ -1,0 +1,295 @@
+package mailbox
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/restante/restante/pop3"
+)
+
+// worker is the state that only the worker's goroutine touches.
+type worker struct {
+	rows   []*Row         // highest Order first
+	index  map[string]int // place in rows by unique-id
+	loaded int
+	listed bool
+
+	sess *session // nil while not signed in
+
+	open     *openWish
+	fetching string
+	fetched  int64
+	want     []string
+	del      *deletion
+
+	oneByOne bool // the server offers pipelining and did not answer: one command at a time
+
+	phase   Phase
+	problem error
+	stopped bool
+	needed  bool // a listing, or headers, are asked for
+	tries   int  // failures in a row
+	retryAt time.Time
+	idle    time.Time // since when the session is not needed
+
+	closing   bool
+	rev       uint64
+	published time.Time
+}
+
+// run is the worker: it takes the wishes, does the most urgent job, and waits
+// when there is none.
+func (m *Mailbox) run(ctx context.Context) {
+	defer m.leaveSession(ctx)
+	for ctx.Err() == nil {
+		m.takeWishes()
+		job := m.next()
+		m.publish()
+		switch {
+		case job != jobNone:
+			m.do(ctx, job)
+		case m.closing:
+			return
+		default:
+			m.rest(ctx)
+		}
+	}
+}
+
+// next chooses the most urgent job.
+func (m *Mailbox) next() jobKind {
+	waiting := time.Now().Before(m.retryAt)
+	switch {
+	case m.del.due(time.Now(), m.closing):
+		return jobDelete
+	case m.closing:
+		return jobNone
+	case m.open != nil:
+		return jobOpen
+	case m.needed && !m.stopped && !waiting:
+		return jobLoad
+	}
+	return jobNone
+}
+
+// do runs one job under a context of its own, which Stop and others may end.
+func (m *Mailbox) do(ctx context.Context, job jobKind) {
+	jobCtx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	m.setJob(job, cancel)
+	defer m.setJob(jobNone, nil)
+	switch job {
+	case jobLoad:
+		m.load(jobCtx)
+	case jobOpen:
+		m.fetch(jobCtx)
+	case jobDelete:
+		m.carryOut(jobCtx)
+	}
+	m.idle = time.Now()
+}
+
+func (m *Mailbox) setJob(job jobKind, interrupt func()) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.job, m.interrupt, m.jobStart = job, interrupt, time.Now()
+	if job != jobOpen {
+		m.jobSize = 0
+	}
+}
+
+// shield keeps the job under way from being ended by Stop from now on, but not
+// by the end of the whole mailbox. It reports false when it was ended already.
+func (m *Mailbox) shield(ctx context.Context) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.shielded = true
+	return ctx.Err() == nil
+}
+
+// unshield lets Stop end the job under way again.
+func (m *Mailbox) unshield() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.shielded = false
+}
+
+// rest waits for a wish, or for the next moment at which something is due. A
+// session that nobody needs is ended in time.
+func (m *Mailbox) rest(ctx context.Context) {
+	now := time.Now()
+	var until time.Time
+	sooner := func(t time.Time) {
+		if !t.IsZero() && (until.IsZero() || t.Before(until)) {
+			until = t
+		}
+	}
+	if m.del.marked() {
+		sooner(m.del.state.Until)
+	} else if m.sess != nil {
+		linger := m.idle.Add(m.deps.Linger)
+		if !now.Before(linger) {
+			m.leaveSession(ctx)
+			m.publish()
+		} else {
+			sooner(linger)
+		}
+	}
+	if m.needed && !m.stopped {
+		sooner(m.retryAt)
+	}
+	var alarm <-chan time.Time
+	if !until.IsZero() {
+		t := time.NewTimer(time.Until(until))
+		defer t.Stop()
+		alarm = t.C
+	}
+	select {
+	case <-m.wake:
+	case <-alarm:
+	case <-ctx.Done():
+	}
+}
+
+// takeWishes moves what the window has asked for into the worker's state.
+func (m *Mailbox) takeWishes() {
+	m.mu.Lock()
+	w := m.wish
+	m.wish = wishes{}
+	m.mu.Unlock()
+	m.closing = m.closing || w.close
+	if w.refresh {
+		m.needed, m.stopped, m.problem = true, false, nil
+		m.retryAt, m.tries = time.Time{}, 0
+		if m.sess != nil {
+			m.sess.stale = true
+		}
+	}
+	if w.stop {
+		m.stopped, m.retryAt, m.open = true, time.Time{}, nil
+	}
+	if w.open != nil {
+		m.open = w.open
+	}
+	if w.closeMessage {
+		m.open = nil
+	}
+	if w.want != nil {
+		m.want = w.want
+	}
+	for _, s := range w.seen {
+		m.setSeen(s)
+	}
+	m.takeDeletionWishes(w)
+}
+
+// urgent reports whether a wish has come that must not wait for the job under
+// way to finish.
+func (m *Mailbox) urgent() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	w := &m.wish
+	return w.refresh || w.stop || w.close || w.open != nil || w.mark != nil || w.undo || w.now || w.seen != nil
+}
+
+// takeWant takes over the wish for visible rows alone, while headers are being
+// fetched.
+func (m *Mailbox) takeWant() []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	want := m.wish.want
+	m.wish.want = nil
+	return want
+}
+
+// fail notes that a job has failed, and when it is tried again.
+func (m *Mailbox) fail(err error) {
+	m.phase = Offline
+	m.dropSession()
+	if errors.Is(err, context.Canceled) {
+		return // somebody wanted it so
+	}
+	m.problem = err
+	if pause, again := pauseAfter(err, m.tries); again {
+		m.tries++
+		m.retryAt = time.Now().Add(pause)
+		return
+	}
+	m.needed = false
+}
+
+// pauses are the times between tries; the last one is repeated up to maxTries.
+var pauses = []time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, time.Minute}
+
+const maxTries = 12
+
+// pauseAfter says how long to wait before the nth new try after err, and false
+// when trying again is useless or harmful: a refused password is never tried
+// again by itself, as accounts are locked for that.
+func pauseAfter(err error, tries int) (time.Duration, bool) {
+	if tries >= maxTries || !passing(err) {
+		return 0, false
+	}
+	pause := pauses[min(tries, len(pauses)-1)]
+	if pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) {
+		pause = max(pause, 10*time.Second)
+	}
+	return pause, true
+}
+
+// passing reports whether an error may be gone at the next try.
+func passing(err error) bool {
+	var line *pop3.LineError
+	var odd *pop3.ProtocolError
+	return errors.As(err, &line) || errors.As(err, &odd) || isNet(err) ||
+		errors.Is(err, ErrListing) || errors.Is(err, ErrMismatch) ||
+		pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || pop3.HasCode(err, pop3.CodeSysTemp)
+}
+
+// publish hands the present state to the window.
+func (m *Mailbox) publish() {
+	m.rev++
+	m.published = time.Now()
+	s := &Snapshot{
+		Rev: m.rev, Phase: m.phase, Rows: slices.Clone(m.rows), Loaded: m.loaded,
+		Fetched: m.fetched, Fetching: m.fetching, Stopped: m.stopped, SignedIn: m.sess != nil,
+		Deletion: m.del.snapshot(), Problem: m.problem, Listed: m.listed,
+	}
+	if m.needed && !m.stopped {
+		s.Retry = m.retryAt
+	}
+	for _, r := range m.rows {
+		s.Bytes += r.Size
+	}
+	m.post.put(s)
+}
+
+// publishSoon publishes unless that was done a moment ago.
+func (m *Mailbox) publishSoon() {
+	if time.Since(m.published) >= frame {
+		m.publish()
+	}
+}
+
+// replace puts another Row in the place of one with the same unique-id.
+func (m *Mailbox) replace(uid string, change func(*Row)) {
+	i, ok := m.index[uid]
+	if !ok {
+		return
+	}
+	r := *m.rows[i]
+	change(&r)
+	m.rows[i] = &r
+}
+
+func (m *Mailbox) setSeen(s seenWish) {
+	m.replace(s.uid, func(r *Row) {
+		r.Seen = true
+		if !r.Known {
+			r.Known, r.Summary = true, s.summary
+			m.loaded++
+		}
+	})
+}

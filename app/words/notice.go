@@ -1,0 +1,26 @@
+// Package words turns every error and state of the program into plain words.
+// It is the only place that holds sentences about what went wrong, so that they
+// can be read, mended and translated in one place.
+package words
+
+// Action is what the button of a [Notice] does.
+type Action int
+
+// The actions a notice can offer. The window knows how to do each.
+const (
+	ActionNone     Action = iota
+	ActionRetry           // try the same again
+	ActionSettings        // go to the account's fields: address, password, server
+	ActionSample          // open the sample mailbox
+)
+
+// Notice tells a person about a problem: what happened, why, what to do, and
+// one button. Details are technical and folded away until asked for.
+type Notice struct {
+	Title   string // what happened, one short sentence without a full stop
+	Cause   string // why, as far as it is known
+	Try     string // what to do now
+	Button  string // the words on the button; empty when Action is ActionNone
+	Action  Action
+	Details string // for a support mail: command, server's answer; never a password
+}
