@@ -1,7 +1,13 @@
 // Package account holds who signs in and where: addresses, servers, how the
-// line is secured, the settings on disk and the passwords, which are never in
-// them.
+// line is secured, the settings on disk, and the passwords, which are never in
+// them but in the system's keyring or in memory.
 package account
+
+import (
+	"net"
+	"strconv"
+	"strings"
+)
 
 // Security says how the line to a server is protected.
 type Security string
@@ -12,6 +18,14 @@ const (
 	StartTLS Security = "starttls" // encrypted on demand, port 110 (RFC 2595)
 	Plain    Security = "plain"    // not encrypted, port 110; only with the user's consent
 )
+
+// Port is the port that is used by custom.
+func (s Security) Port() int {
+	if s == TLS {
+		return 995
+	}
+	return 110
+}
 
 // Server is where a mailbox is.
 type Server struct {
@@ -26,4 +40,41 @@ type Account struct {
 	User        string `json:"user"`    // login name, most often the address
 	Server      Server `json:"server"`
 	PlainAgreed bool   `json:"plainAgreed,omitempty"` // the user accepted an unencrypted line for this account
+}
+
+// key names the account in the keyring.
+func (a Account) key() string {
+	return a.User + "@" + net.JoinHostPort(a.Server.Host, strconv.Itoa(a.Server.Port))
+}
+
+// Suggest guesses the server of an e-mail address: that of a known provider, or
+// the name most providers use. It asks nobody. The Host is empty as long as the
+// address has no domain.
+func Suggest(address string) Server {
+	_, domain, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), "@")
+	domain = strings.Trim(domain, ". ")
+	s := Server{Port: TLS.Port(), Security: TLS}
+	switch host, known := providers[domain]; {
+	case known:
+		s.Host = host
+	case strings.Contains(domain, "."):
+		s.Host = "pop." + domain
+	}
+	return s
+}
+
+// providers are the POP3 hosts of large providers, by the domain of the address.
+// All of them offer TLS on port 995.
+var providers = map[string]string{
+	"gmail.com": "pop.gmail.com", "googlemail.com": "pop.gmail.com",
+	"outlook.com": "outlook.office365.com", "hotmail.com": "outlook.office365.com", "live.com": "outlook.office365.com", "msn.com": "outlook.office365.com",
+	"yahoo.com": "pop.mail.yahoo.com", "ymail.com": "pop.mail.yahoo.com", "aol.com": "pop.aol.com",
+	"gmx.de": "pop.gmx.net", "gmx.net": "pop.gmx.net", "gmx.at": "pop.gmx.net", "gmx.ch": "pop.gmx.net", "gmx.com": "pop.gmx.com",
+	"web.de": "pop3.web.de", "t-online.de": "securepop.t-online.de", "freenet.de": "mx.freenet.de",
+	"posteo.de": "posteo.de", "posteo.net": "posteo.de", "mailbox.org": "pop3.mailbox.org",
+	"orange.fr": "pop.orange.fr", "wanadoo.fr": "pop.orange.fr", "free.fr": "pop.free.fr", "laposte.net": "pop.laposte.net",
+	"libero.it": "popmail.libero.it", "wp.pl": "pop3.wp.pl", "onet.pl": "pop3.poczta.onet.pl", "seznam.cz": "pop3.seznam.cz",
+	"mail.ru": "pop.mail.ru", "yandex.ru": "pop.yandex.ru", "yandex.com": "pop.yandex.com",
+	"qq.com": "pop.qq.com", "163.com": "pop.163.com", "126.com": "pop.126.com", "naver.com": "pop.naver.com",
+	"zoho.com": "pop.zoho.com", "fastmail.com": "pop.fastmail.com",
 }

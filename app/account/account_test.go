@@ -1,0 +1,236 @@
+package account
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/zalando/go-keyring"
+)
+
+func TestSuggest(t *testing.T) {
+	tests := []struct{ address, host string }{
+		{"anna@post.example", "pop.post.example"},
+		{" Anna@GMAIL.com ", "pop.gmail.com"},
+		{"a@web.de", "pop3.web.de"},
+		{"anna", ""}, {"anna@", ""}, {"anna@local", ""}, {"", ""},
+	}
+	for _, tt := range tests {
+		if got := Suggest(tt.address); got.Host != tt.host || got.Port != 995 || got.Security != TLS {
+			t.Errorf("Suggest(%q) = %+v, want host %q", tt.address, got, tt.host)
+		}
+	}
+}
+
+var anna = Account{Address: "anna@post.example", User: "anna", Server: Server{Host: "pop.post.example", Port: 995, Security: TLS}}
+
+func TestSettings(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "with blanks и буквы", "settings.json")
+	s, err := Load(path)
+	if err != nil || s.Account != nil {
+		t.Fatalf("no file: %+v, %v", s, err)
+	}
+	s.Account, s.Theme, s.TextSize = &anna, "dark", 150
+	if err := Save(path, s); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Load(path)
+	if err != nil || *got.Account != anna || got.Theme != "dark" || got.TextSize != 150 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("L06 mode %v, %v", info.Mode(), err)
+	}
+	dir, err := os.Stat(filepath.Dir(path))
+	if err != nil || dir.Mode().Perm() != 0o700 {
+		t.Errorf("L06 folder mode %v, %v", dir.Mode(), err)
+	}
+	if names, _ := os.ReadDir(filepath.Dir(path)); len(names) != 1 {
+		t.Errorf("files left behind: %v", names)
+	}
+}
+
+func TestThreat_L01_BrokenSettings(t *testing.T) {
+	good, err := json.Marshal(Settings{Version: version, Account: &anna})
+	if err != nil {
+		t.Fatal(err)
+	}
+	contents := map[string][]byte{
+		"empty":  {},
+		"noise":  {0xff, 0, 1, 2},
+		"newer":  []byte(`{"version": 99}`),
+		"array":  []byte(`[1]`),
+		"huge":   []byte(`{"theme":"` + strings.Repeat("x", maxSettings) + `"}`),
+		"number": []byte(`{"account": 7}`),
+	}
+	for i := 1; i < len(good)-1; i += 7 {
+		contents[fmt.Sprintf("cut at %d", i)] = good[:i]
+	}
+	for name, data := range contents {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "settings.json")
+			if err := os.WriteFile(path, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			s, err := Load(path)
+			var broken *SettingsError
+			if !errors.As(err, &broken) || s.Account != nil {
+				t.Fatalf("got %+v, %v", s, err)
+			}
+			kept, err := os.ReadFile(broken.Kept)
+			if err != nil || string(kept) != string(data) {
+				t.Errorf("the old file is lost: %v", err)
+			}
+			if err := Save(path, Settings{Account: &anna}); err != nil {
+				t.Fatal(err)
+			}
+			// A second broken file does not push out the first.
+			if err := os.WriteFile(path, []byte("again"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Load(path); err == nil {
+				t.Error("no error")
+			}
+			if again, _ := os.ReadFile(broken.Kept); string(again) != string(data) {
+				t.Error("the first kept file was overwritten")
+			}
+		})
+	}
+}
+
+func TestThreat_L01_FullDisk(t *testing.T) {
+	// /dev/full is not a folder one can rename in; a folder that is not
+	// writable fails at the same place.
+	if os.Getuid() == 0 {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "settings.json")
+		if err := Save(path, Settings{Account: &anna}); err != nil {
+			t.Fatal(err)
+		}
+		blocked := filepath.Join(path, "settings.json") // a file where a folder should be
+		if err := Save(blocked, Settings{}); err == nil {
+			t.Error("saved below a file")
+		}
+		if s, err := Load(path); err != nil || *s.Account != anna {
+			t.Errorf("the old settings are lost: %+v, %v", s, err)
+		}
+		return
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "settings.json")
+	if err := Save(path, Settings{Account: &anna}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	if err := Save(path, Settings{}); err == nil {
+		t.Error("saved into a folder that is read-only")
+	}
+	if s, err := Load(path); err != nil || *s.Account != anna {
+		t.Errorf("the old settings are lost: %+v, %v", s, err)
+	}
+}
+
+func TestThreat_L04_SecretsDoNotPrint(t *testing.T) {
+	s := NewSecret("hunter2")
+	wrapped := struct{ S Secret }{s}
+	for _, text := range []string{fmt.Sprint(s), fmt.Sprintf("%v %+v %#v %s %q", s, wrapped, wrapped, s, s)} {
+		if strings.Contains(text, "hunter2") {
+			t.Errorf("printed %q", text)
+		}
+	}
+	if data, err := json.Marshal(wrapped); err == nil {
+		t.Errorf("written as %s", data)
+	}
+	if s.Reveal() != "hunter2" {
+		t.Error("lost")
+	}
+}
+
+func TestThreat_L04_SettingsHoldNoSecret(t *testing.T) {
+	data, err := json.Marshal(Settings{Account: &anna})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(strings.ToLower(string(data)), "pass") {
+		t.Errorf("settings: %s", data)
+	}
+}
+
+func useMock(t *testing.T) {
+	t.Helper()
+	mocked = true
+	t.Cleanup(func() { mocked = false; keyring.MockInit() })
+	keyring.MockInit()
+}
+
+func TestSecrets(t *testing.T) {
+	useMock(t)
+	for name, secrets := range map[string]Secrets{"keyring": Keyring{}, "memory": &Memory{}} {
+		t.Run(name, func(t *testing.T) {
+			ctx := context.Background()
+			if _, err := secrets.Get(ctx, anna); !errors.Is(err, ErrNoSecret) {
+				t.Errorf("empty: %v", err)
+			}
+			if err := secrets.Put(ctx, anna, NewSecret("hunter2")); err != nil {
+				t.Fatal(err)
+			}
+			if s, err := secrets.Get(ctx, anna); err != nil || s.Reveal() != "hunter2" {
+				t.Errorf("got %v", err)
+			}
+			other := anna
+			other.Server.Host = "other.example"
+			if _, err := secrets.Get(ctx, other); !errors.Is(err, ErrNoSecret) {
+				t.Errorf("another server got the password: %v", err)
+			}
+			for range 2 {
+				if err := secrets.Forget(ctx, anna); err != nil {
+					t.Error(err)
+				}
+			}
+			if _, err := secrets.Get(ctx, anna); !errors.Is(err, ErrNoSecret) {
+				t.Errorf("forgotten: %v", err)
+			}
+		})
+	}
+}
+
+func TestThreat_L03_KeyringFails(t *testing.T) {
+	useMock(t)
+	keyring.MockInitWithError(errors.New("failed to unlock correct collection"))
+	ctx := context.Background()
+	if err := (Keyring{}).Put(ctx, anna, NewSecret("x")); !errors.Is(err, ErrNoKeyring) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestThreat_L03_KeyringBlocks(t *testing.T) {
+	mocked = true
+	defer func() { mocked = false }()
+	synctest.Test(t, func(t *testing.T) {
+		release := make(chan struct{})
+		start := time.Now()
+		_, err := ask(context.Background(), func() (Secret, error) { <-release; return Secret{}, nil })
+		if !errors.Is(err, ErrNoKeyring) || time.Since(start) != keyringPatience {
+			t.Errorf("got %v after %v", err, time.Since(start))
+		}
+		close(release)
+	})
+}
+
+func TestThreat_L03_NoBusNoDaemon(t *testing.T) {
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "")
+	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
+	if _, err := (Keyring{}).Get(context.Background(), anna); !errors.Is(err, ErrNoKeyring) {
+		t.Errorf("got %v", err)
+	}
+}

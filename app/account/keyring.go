@@ -1,0 +1,98 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/zalando/go-keyring"
+)
+
+// service names the program in the system's keyring.
+const service = "Restante"
+
+// keyringPatience is how long the keyring may take: it may be asking the user to
+// unlock it, and it may never answer.
+const keyringPatience = time.Minute
+
+// Keyring keeps passwords in the system's keyring: Secret Service on Linux, the
+// Keychain on macOS, the Credential Manager on Windows.
+type Keyring struct{}
+
+// Get implements [Secrets].
+func (Keyring) Get(ctx context.Context, a Account) (Secret, error) {
+	return ask(ctx, func() (Secret, error) {
+		value, err := keyring.Get(service, a.key())
+		return Secret{value}, err
+	})
+}
+
+// Put implements [Secrets].
+func (Keyring) Put(ctx context.Context, a Account, s Secret) error {
+	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Set(service, a.key(), s.value) })
+	return err
+}
+
+// Forget implements [Secrets].
+func (Keyring) Forget(ctx context.Context, a Account) error {
+	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Delete(service, a.key()) })
+	if errors.Is(err, ErrNoSecret) {
+		return nil
+	}
+	return err
+}
+
+// ask calls the keyring with a time limit. The library knows none: a call that
+// never returns keeps its goroutine, and nothing else.
+func ask(ctx context.Context, call func() (Secret, error)) (Secret, error) {
+	if !hasBus() {
+		return Secret{}, fmt.Errorf("%w: no session bus", ErrNoKeyring)
+	}
+	ctx, cancel := context.WithTimeout(ctx, keyringPatience)
+	defer cancel()
+	type answer struct {
+		secret Secret
+		err    error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		s, err := call()
+		answers <- answer{s, err}
+	}()
+	select {
+	case a := <-answers:
+		switch {
+		case a.err == nil:
+			return a.secret, nil
+		case errors.Is(a.err, keyring.ErrNotFound):
+			return Secret{}, ErrNoSecret
+		}
+		return Secret{}, fmt.Errorf("%w: %w", ErrNoKeyring, a.err)
+	case <-ctx.Done():
+		return Secret{}, fmt.Errorf("%w: %w", ErrNoKeyring, ctx.Err())
+	}
+}
+
+// hasBus reports whether a session bus can be reached. Without one the library
+// would start a bus of its own on Linux and leave it behind.
+func hasBus() bool {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" || mocked {
+		return true
+	}
+	if os.Getenv("DBUS_SESSION_BUS_ADDRESS") != "" {
+		return true
+	}
+	dir := os.Getenv("XDG_RUNTIME_DIR")
+	if dir == "" {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(dir, "bus"))
+	return err == nil
+}
+
+// mocked is set by tests that put the library's double in the keyring's place.
+var mocked bool

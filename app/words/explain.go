@@ -1,0 +1,297 @@
+package words
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"io/fs"
+	"net"
+	"os"
+	"strings"
+	"syscall"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/pop3"
+)
+
+// Doing says what the program was about when something failed.
+type Doing int
+
+// What the program can be about.
+const (
+	SigningIn Doing = iota // signing in for the first time, from the first page
+	Reading                // listing the mailbox and fetching headers
+	Opening                // fetching one message
+	Deleting
+	Saving // writing a file for the user
+	Settings
+)
+
+// Explain puts an error into words. The server is the one that was talked to.
+// Every error gets a notice with a title and something to do; an error that is
+// not known keeps its text in the details.
+func Explain(err error, doing Doing, server account.Server) Notice {
+	e := explainer{err: err, doing: doing, host: server.Host, server: server}
+	var n Notice
+	for _, explain := range []func() (Notice, bool){e.mailbox, e.secrets, e.files, e.refusal, e.safety, e.certificate, e.strange, e.network} {
+		var ok bool
+		if n, ok = explain(); ok {
+			break
+		}
+	}
+	if n.Title == "" {
+		n = Notice{Title: e.failed(), Cause: "Something happened that the program has no words for.", Try: "Try again. If it happens again, the details below help to find out why.", Action: ActionRetry}
+	}
+	if n.Details == "" {
+		n.Details = oneLine(err.Error())
+	}
+	if n.Button == "" {
+		n.Button = e.button(n.Action)
+	}
+	return n
+}
+
+// explainer holds what an explanation needs.
+type explainer struct {
+	err    error
+	doing  Doing
+	host   string
+	server account.Server
+}
+
+// failed is the title where nothing better is known.
+func (e explainer) failed() string {
+	switch e.doing {
+	case Opening:
+		return "The message could not be fetched"
+	case Deleting:
+		return "The messages could not be deleted"
+	case Saving:
+		return "The file could not be saved"
+	case Settings:
+		return "The settings could not be used"
+	}
+	return "The mailbox could not be opened"
+}
+
+func (e explainer) button(a Action) string {
+	switch a {
+	case ActionRetry:
+		return "Try again"
+	case ActionSettings:
+		if e.doing == SigningIn {
+			return "" // the fields are on the screen already
+		}
+		return "Change name, password or server"
+	case ActionSample:
+		return "Open the sample mailbox"
+	}
+	return ""
+}
+
+func (e explainer) is(target error) bool { return errors.Is(e.err, target) }
+
+// mailbox explains the errors of the worker.
+func (e explainer) mailbox() (Notice, bool) {
+	switch {
+	case e.is(mailbox.ErrGone):
+		return Notice{Title: "This message is no longer on the server", Cause: "It was deleted or fetched by another program in the meantime.", Try: "Get mail again to see what is there now.", Action: ActionRetry, Button: "Get mail"}, true
+	case e.is(mailbox.ErrStopped):
+		return Notice{Title: "Stopped", Cause: "You stopped it before the server had finished.", Try: "What was not deleted is still in the list. Delete it again if you want to."}, true
+	case e.is(mailbox.ErrMismatch):
+		return Notice{Title: "The server marked other messages than it was told", Cause: "Before anything became final the list did not fit, so the deletion was called off.", Try: "Nothing was deleted. Try again; if it happens again, tell your provider.", Action: ActionRetry}, true
+	case e.is(mailbox.ErrListing):
+		return Notice{Title: "The server's list contradicts itself", Cause: "Messages could be mixed up by it, so nothing is deleted.", Try: "Try again later.", Action: ActionRetry}, true
+	case e.is(mailbox.ErrNotRemoved):
+		return Notice{Title: "The server said the messages are deleted, and still has them", Cause: "Some providers move mail to a bin or keep it on purpose, by a setting on their web page.", Try: "Look at the POP settings on your provider's web page."}, true
+	case e.is(mailbox.ErrUnidentified):
+		return Notice{Title: "Some messages could not be told from others", Cause: "This server gives messages no names of their own, and the list has changed meanwhile.", Try: "They were not touched. Get mail again, then delete them at once.", Action: ActionRetry, Button: "Get mail"}, true
+	}
+	return Notice{}, false
+}
+
+// secrets explains what goes wrong with passwords on this side.
+func (e explainer) secrets() (Notice, bool) {
+	switch {
+	case e.is(account.ErrNoSecret):
+		return Notice{Title: "The password is needed", Cause: "No password is kept for this mailbox on this computer.", Try: "Type it again.", Action: ActionSettings, Button: "Type the password"}, true
+	case e.is(account.ErrNoKeyring):
+		return Notice{Title: "The password could not be kept on this computer", Cause: "The system's keyring is missing, locked or does not answer. The password is never written anywhere else.", Try: "It is kept until you close Restante; then type it again."}, true
+	case e.is(pop3.ErrCredentials):
+		return Notice{Title: "The name or password has a character that cannot be sent", Cause: "It may have been pasted with a line end or a blank.", Try: "Type both again by hand.", Action: ActionSettings}, true
+	}
+	return Notice{}, false
+}
+
+// files explains what goes wrong on the disk.
+func (e explainer) files() (Notice, bool) {
+	var broken *account.SettingsError
+	switch {
+	case errors.As(e.err, &broken) && broken.Kept != "":
+		return Notice{Title: "The settings file was damaged", Cause: "It was put aside, and nothing in it is lost: " + broken.Kept, Try: "Sign in again. The settings are written anew."}, true
+	case errors.As(e.err, &broken):
+		return Notice{Title: "The settings file cannot be read", Cause: broken.Path, Try: "Sign in again. Your settings may not be remembered."}, true
+	case e.is(syscall.ENOSPC):
+		return Notice{Title: "The disk is full", Cause: "There was no room for the file. What was written of it has been removed.", Try: "Make room or choose another place."}, true
+	case e.doing != Saving && e.doing != Settings:
+		return Notice{}, false
+	case e.is(fs.ErrPermission) || e.is(syscall.EROFS):
+		return Notice{Title: "The file may not be written there", Cause: "The folder belongs to somebody else or is read-only.", Try: "Choose another place."}, true
+	case e.is(fs.ErrExist):
+		return Notice{Title: "There is a file of that name already", Cause: "It was not touched.", Try: "Choose another name."}, true
+	case e.is(fs.ErrNotExist):
+		return Notice{Title: "The folder is not there", Cause: "It was removed, or the drive is no longer connected.", Try: "Choose another place."}, true
+	}
+	return Notice{}, false
+}
+
+// refusal explains the refusals of the server.
+func (e explainer) refusal() (Notice, bool) {
+	var no *pop3.Error
+	if !errors.As(e.err, &no) || e.is(pop3.ErrNoSTLS) {
+		return Notice{}, false
+	}
+	said := ""
+	if no.Text != "" {
+		said = " The server says: “" + no.Text + "”"
+	}
+	login := no.Command == "PASS" || no.Command == "AUTH" || no.Command == "USER"
+	switch {
+	case no.Code == pop3.CodeInUse:
+		return Notice{Title: "Another program is reading this mailbox", Cause: "Perhaps your phone, or another mail program: this server lets in only one at a time.", Try: "It is tried again by itself. Closing the other program helps.", Action: ActionRetry, Button: "Try now"}, true
+	case no.Code == pop3.CodeLoginDelay:
+		return Notice{Title: "The server asks for a pause", Cause: "It allows a new sign-in only some time after the last one.", Try: "It is tried again by itself.", Action: ActionRetry, Button: "Try now"}, true
+	case no.Code == pop3.CodeSysTemp:
+		return Notice{Title: "The server has trouble at the moment", Cause: "It says that this will pass." + said, Try: "It is tried again by itself.", Action: ActionRetry, Button: "Try now"}, true
+	case no.Code == pop3.CodeSysPerm:
+		return Notice{Title: "The server cannot open your mailbox", Cause: "Your provider must mend this." + said, Try: "Tell your provider what is written here.", Action: ActionRetry}, true
+	case login:
+		return Notice{Title: "The server does not accept name and password", Cause: providerHint(e.host) + said, Try: "Check both, and type the password again. It is not tried again by itself, as some providers lock the mailbox after several wrong tries.", Action: ActionSettings}, true
+	}
+	return Notice{Title: e.failed(), Cause: "The server refused." + said, Try: "Try again in a moment.", Action: ActionRetry}, true
+}
+
+// providerHint names what most often is behind a refused password at a provider.
+func providerHint(host string) string {
+	host = strings.ToLower(host)
+	for _, h := range []struct{ host, hint string }{
+		{"gmail.com", "Gmail wants an app password, not the one of your Google account, and POP switched on in its settings."},
+		{"office365.com", "Microsoft no longer accepts passwords here; POP must be used with a sign-in that this version does not have yet."},
+		{"outlook.com", "Microsoft no longer accepts passwords here; POP must be used with a sign-in that this version does not have yet."},
+		{"yahoo.com", "Yahoo wants an app password, made on its account page."},
+		{"aol.com", "AOL wants an app password, made on its account page."},
+		{"gmx.", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
+		{"web.de", "WEB.DE wants POP3 switched on in its settings under “POP3 & IMAP”."},
+		{"me.com", "iCloud offers no POP3 at all."},
+		{"icloud.com", "iCloud offers no POP3 at all."},
+		{"qq.com", "QQ wants an authorization code, made on its web page, in place of the password."},
+		{"163.com", "163 wants an authorization code, made on its web page, in place of the password."},
+	} {
+		if strings.Contains(host, h.host) {
+			return h.hint
+		}
+	}
+	return "One of them is wrong, or your provider wants an app password or POP3 switched on first."
+}
+
+// safety explains why a password was not sent.
+func (e explainer) safety() (Notice, bool) {
+	switch {
+	case e.is(pop3.ErrInjected):
+		return Notice{Title: "Somebody may be tampering with the line", Cause: "Data arrived before the line was encrypted that the server would not send. Your password was not sent.", Try: "Use another network, or choose “Encrypted” as security.", Action: ActionSettings}, true
+	case e.is(pop3.ErrNoSTLS):
+		return Notice{Title: "The server does not encrypt this line", Cause: "Encryption on demand was chosen, and the server does not offer it. Your password was not sent.", Try: "Choose “Encrypted (recommended)” as security, or ask your provider.", Action: ActionSettings}, true
+	case e.is(pop3.ErrInsecure):
+		return Notice{Title: "The password was not sent over an unprotected line", Cause: "Anybody on the way could read it and your mail.", Try: "Choose “Encrypted (recommended)” as security.", Action: ActionSettings}, true
+	case e.is(pop3.ErrNoLogin):
+		return Notice{Title: "The server offers no way to sign in that Restante knows", Cause: "It may want a sign-in through a web page.", Try: "Look for “app password” on your provider's web page.", Action: ActionSettings}, true
+	}
+	return Notice{}, false
+}
+
+// certificate explains why the identity of a server was not accepted.
+func (e explainer) certificate() (Notice, bool) {
+	const notSent = " Your password was not sent."
+	var (
+		host    x509.HostnameError
+		unknown x509.UnknownAuthorityError
+		invalid x509.CertificateInvalidError
+		record  tls.RecordHeaderError
+		alert   tls.AlertError
+		failed  *tls.CertificateVerificationError
+	)
+	switch {
+	case errors.As(e.err, &host):
+		names := strings.Join(host.Certificate.DNSNames, ", ")
+		if names == "" {
+			names = host.Certificate.Subject.CommonName
+		}
+		return Notice{Title: "This server is not the one you asked for", Cause: "You asked for " + e.host + ", and the server proved to be " + oneLine(names) + "." + notSent, Try: "Check the name of the server. Your provider's help page has it.", Action: ActionSettings}, true
+	case errors.As(e.err, &invalid) && invalid.Reason == x509.Expired:
+		return Notice{Title: "The server's certificate is out of date", Cause: "It is valid from " + invalid.Cert.NotBefore.Format("2 January 2006") + " to " + invalid.Cert.NotAfter.Format("2 January 2006") + "." + notSent, Try: "Check that the date of this computer is right. If it is, your provider must renew the certificate.", Action: ActionRetry}, true
+	case errors.As(e.err, &unknown):
+		return Notice{Title: "Nobody vouches for this server", Cause: "Its certificate was not issued by an authority that this computer trusts. Somebody may be listening in." + notSent, Try: "Check the name of the server, and try from another network.", Action: ActionSettings}, true
+	case errors.As(e.err, &failed), errors.As(e.err, &invalid):
+		return Notice{Title: "The server could not prove who it is", Cause: "Its certificate has a fault." + notSent, Try: "Check the name of the server, or ask your provider.", Action: ActionSettings}, true
+	case errors.As(e.err, &record):
+		return Notice{Title: "The server does not speak encrypted on this port", Cause: "What it sent is no encryption." + notSent, Try: "Check port and security. Encrypted is most often port 995.", Action: ActionSettings}, true
+	case errors.As(e.err, &alert), strings.Contains(e.err.Error(), "tls: "):
+		return Notice{Title: "No safe encryption could be agreed on", Cause: "The server knows only old ways to encrypt, or none that Restante accepts." + notSent, Try: "Ask your provider for a server with TLS 1.2 or newer.", Action: ActionSettings}, true
+	}
+	return Notice{}, false
+}
+
+// strange explains answers that are no POP3.
+func (e explainer) strange() (Notice, bool) {
+	var odd *pop3.ProtocolError
+	var limit *pop3.LimitError
+	switch {
+	case errors.As(e.err, &odd) && isWebPage(odd.Line):
+		return Notice{Title: "A web page answered instead of the mail server", Cause: "Networks in hotels, trains and cafés do that until you sign in to them.", Try: "Open a web page in your browser and sign in to the network. Then try again.", Action: ActionRetry}, true
+	case errors.As(e.err, &odd) && odd.Command == "":
+		return Notice{Title: "This is not a POP3 mail server", Cause: e.host + " answered with something else.", Try: "Check server and port. Your provider's help page has them.", Action: ActionSettings}, true
+	case errors.As(e.err, &odd):
+		return Notice{Title: "The server's answer makes no sense", Cause: "An answer was damaged on the way, or the server has a fault. The connection was ended, and nothing was deleted by it.", Try: "Try again.", Action: ActionRetry}, true
+	case errors.As(e.err, &limit) && limit.What == "message":
+		return Notice{Title: "This message is too large to be shown", Cause: "It is larger than this program can hold.", Try: "You can delete it here, or fetch it with another program."}, true
+	case errors.As(e.err, &limit):
+		return Notice{Title: "The server sends without end", Cause: "An answer was far longer than any real one. The connection was ended.", Try: "Check the name of the server.", Action: ActionSettings}, true
+	}
+	return Notice{}, false
+}
+
+func isWebPage(line string) bool {
+	line = strings.ToLower(line)
+	return strings.HasPrefix(line, "http/") || strings.HasPrefix(line, "<!doctype") || strings.HasPrefix(line, "<html")
+}
+
+// network explains lines that do not come about or break.
+func (e explainer) network() (Notice, bool) {
+	var uncertain *pop3.UncertainError
+	var dns *net.DNSError
+	var netErr net.Error
+	switch {
+	case errors.As(e.err, &uncertain):
+		return Notice{Title: "It is not known yet whether the messages are deleted", Cause: "The line broke while the server was deleting.", Try: "Get mail again: the list shows what is still there.", Action: ActionRetry, Button: "Get mail"}, true
+	case errors.As(e.err, &dns) && dns.IsNotFound:
+		return Notice{Title: "There is no server called " + oneLine(e.host), Cause: "The name is not known on the internet.", Try: "Check how the server is written. Your provider's help page has it.", Action: ActionSettings}, true
+	case errors.As(e.err, &dns):
+		return Notice{Title: "The server's name could not be looked up", Cause: "This computer seems not to be connected to the internet.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
+	case e.is(syscall.ECONNREFUSED):
+		return Notice{Title: "The server takes no mail connections there", Cause: e.host + " is there, but nothing answers at port " + portText(e.server) + ".", Try: "Check port and security. Encrypted is most often port 995.", Action: ActionSettings}, true
+	case e.is(syscall.ENETUNREACH), e.is(syscall.EHOSTUNREACH):
+		return Notice{Title: "The server cannot be reached", Cause: "This computer seems not to be connected, or the network blocks mail.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
+	case e.is(os.ErrDeadlineExceeded), e.is(context.DeadlineExceeded), errors.As(e.err, &netErr) && netErr.Timeout():
+		return Notice{Title: "The server does not answer", Cause: "Nothing came from " + e.host + " for a long time. The port may be wrong, or the network blocks mail.", Try: "Check server and port, or try from another network.", Action: ActionRetry}, true
+	case e.is(io.EOF), e.is(io.ErrUnexpectedEOF), e.is(syscall.ECONNRESET), e.is(syscall.EPIPE), e.is(net.ErrClosed), e.is(pop3.ErrClosed):
+		return Notice{Title: "The server ended the connection", Cause: "Some servers do that when they are busy, or after a long pause.", Try: "Try again.", Action: ActionRetry}, true
+	case e.is(context.Canceled):
+		return Notice{Title: "Stopped", Cause: "You stopped it.", Try: "Get mail goes on with it.", Action: ActionRetry, Button: "Get mail"}, true
+	case errors.As(e.err, &netErr):
+		return Notice{Title: "The connection failed", Cause: "The network between this computer and " + e.host + " has a fault.", Try: "Check the connection and try again.", Action: ActionRetry}, true
+	}
+	return Notice{}, false
+}

@@ -1,0 +1,159 @@
+package words
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"io/fs"
+	"net"
+	"os"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/pop3"
+)
+
+var server = account.Server{Host: "pop.post.example", Port: 995, Security: account.TLS}
+
+// known are all errors the parts of the program define, by their name in the
+// source. [TestEveryErrorHasWords] holds it against the source.
+var known = map[string]error{
+	"pop3.Error":              &pop3.Error{Command: "STAT", Text: "no"},
+	"pop3.ProtocolError":      &pop3.ProtocolError{Command: "STAT", Detail: "x"},
+	"pop3.LimitError":         &pop3.LimitError{Command: "LIST", What: "list", Limit: 1},
+	"pop3.LineError":          &pop3.LineError{Command: "LIST", Err: io.EOF},
+	"pop3.UncertainError":     &pop3.UncertainError{Err: errors.New("x")},
+	"pop3.ErrInsecure":        pop3.ErrInsecure,
+	"pop3.ErrNoSTLS":          pop3.ErrNoSTLS,
+	"pop3.ErrInjected":        pop3.ErrInjected,
+	"pop3.ErrClosed":          pop3.ErrClosed,
+	"pop3.ErrCredentials":     pop3.ErrCredentials,
+	"pop3.ErrNoLogin":         pop3.ErrNoLogin,
+	"pop3.CodeInUse":          &pop3.Error{Command: "PASS", Code: pop3.CodeInUse},
+	"pop3.CodeLoginDelay":     &pop3.Error{Command: "PASS", Code: pop3.CodeLoginDelay},
+	"pop3.CodeSysTemp":        &pop3.Error{Command: "PASS", Code: pop3.CodeSysTemp},
+	"pop3.CodeSysPerm":        &pop3.Error{Command: "PASS", Code: pop3.CodeSysPerm},
+	"pop3.CodeAuth":           &pop3.Error{Command: "PASS", Code: pop3.CodeAuth},
+	"mailbox.ErrGone":         mailbox.ErrGone,
+	"mailbox.ErrListing":      mailbox.ErrListing,
+	"mailbox.ErrMismatch":     mailbox.ErrMismatch,
+	"mailbox.ErrNotRemoved":   mailbox.ErrNotRemoved,
+	"mailbox.ErrUnidentified": mailbox.ErrUnidentified,
+	"mailbox.ErrStopped":      mailbox.ErrStopped,
+	"account.SettingsError":   &account.SettingsError{Path: "x", Err: errors.New("x")},
+	"account.ErrNoSecret":     account.ErrNoSecret,
+	"account.ErrNoKeyring":    account.ErrNoKeyring,
+}
+
+// notForPeople are exported names that no user ever meets.
+var notForPeople = map[string]bool{"pop3.ErrStop": true}
+
+func TestEveryErrorHasWords(t *testing.T) {
+	name := regexp.MustCompile(`^(Err[A-Z]\w*|Code[A-Z]\w*|\w*Error)$`)
+	for pkg, dir := range map[string]string{"pop3": "../../pop3", "mailbox": "../mailbox", "account": "../account"} {
+		pkgs, err := parser.ParseDir(token.NewFileSet(), dir, func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range pkgs[pkg].Files {
+			for ident := range file.Scope.Objects {
+				if !ast.IsExported(ident) || !name.MatchString(ident) || notForPeople[pkg+"."+ident] {
+					continue
+				}
+				if known[pkg+"."+ident] == nil {
+					t.Errorf("%s.%s is not in the table: does it have words?", pkg, ident)
+				}
+			}
+		}
+	}
+}
+
+func certificate() *x509.Certificate {
+	return &x509.Certificate{DNSNames: []string{"other.example"}, NotBefore: time.Now().AddDate(-2, 0, 0), NotAfter: time.Now().AddDate(-1, 0, 0)}
+}
+
+func TestExplain(t *testing.T) {
+	tests := []struct {
+		name  string
+		err   error
+		doing Doing
+		want  string // in the title or cause
+	}{
+		{"wrong password", &pop3.Error{Command: "AUTH", Code: pop3.CodeAuth, Text: "bad"}, Reading, "name and password"},
+		{"wrong password without a code", &pop3.Error{Command: "PASS", Text: "bad"}, Reading, "name and password"},
+		{"unknown host", &net.OpError{Op: "dial", Err: &net.DNSError{Name: "x", IsNotFound: true}}, SigningIn, "no server called pop.post.example"},
+		{"no network", &net.OpError{Op: "dial", Err: &net.DNSError{Name: "x", IsTemporary: true}}, SigningIn, "looked up"},
+		{"refused port", &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}, SigningIn, "port 995"},
+		{"silent port", fmt.Errorf("dial: %w", context.DeadlineExceeded), SigningIn, "does not answer"},
+		{"silent server", &pop3.LineError{Err: os.ErrDeadlineExceeded}, Reading, "does not answer"},
+		{"unreachable", &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ENETUNREACH)}, Reading, "cannot be reached"},
+		{"closes at once", &pop3.LineError{Err: io.EOF}, SigningIn, "ended the connection"},
+		{"reset", &pop3.LineError{Err: &net.OpError{Op: "read", Err: os.NewSyscallError("read", syscall.ECONNRESET)}}, Reading, "ended the connection"},
+		{"wrong certificate name", &tls.CertificateVerificationError{Err: x509.HostnameError{Certificate: certificate(), Host: "x"}}, SigningIn, "other.example"},
+		{"expired certificate", &tls.CertificateVerificationError{Err: x509.CertificateInvalidError{Cert: certificate(), Reason: x509.Expired}}, SigningIn, "out of date"},
+		{"unknown authority", &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, SigningIn, "vouches"},
+		{"no TLS there", tls.RecordHeaderError{Msg: "x"}, SigningIn, "does not speak encrypted"},
+		{"old TLS", tls.AlertError(70), SigningIn, "safe encryption"},
+		{"hotel network", &pop3.ProtocolError{Line: "HTTP/1.1 200 OK"}, SigningIn, "web page"},
+		{"other protocol", &pop3.ProtocolError{Line: "220 smtp"}, SigningIn, "not a POP3"},
+		{"full disk", &fs.PathError{Op: "write", Err: syscall.ENOSPC}, Saving, "disk is full"},
+		{"read-only folder", &fs.PathError{Op: "open", Err: syscall.EACCES}, Saving, "may not be written"},
+		{"message too large", &pop3.LimitError{Command: "RETR", What: "message"}, Opening, "too large"},
+		{"unknown", errors.New("flux"), Opening, "no words for"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			n := Explain(tt.err, tt.doing, server)
+			if !strings.Contains(n.Title+" "+n.Cause, tt.want) {
+				t.Errorf("got %+v, want %q in it", n, tt.want)
+			}
+			check(t, n)
+		})
+	}
+	for name, err := range known {
+		t.Run(name, func(t *testing.T) {
+			n := Explain(err, Reading, server)
+			if strings.Contains(n.Cause, "no words for") {
+				t.Errorf("%v is not explained", err)
+			}
+			check(t, n)
+		})
+	}
+}
+
+// check holds a notice against what every notice must keep to.
+func check(t *testing.T, n Notice) {
+	t.Helper()
+	if n.Title == "" || n.Try == "" || n.Details == "" {
+		t.Errorf("something is missing: %+v", n)
+	}
+	if strings.HasSuffix(n.Title, ".") {
+		t.Errorf("title ends with a full stop: %q", n.Title)
+	}
+	for _, jargon := range []string{"UIDL", "DELE", "RETR", "QUIT", "EOF", "errno", "IN-USE", "nil", "!"} {
+		if strings.Contains(n.Title+n.Cause+n.Try+n.Button, jargon) {
+			t.Errorf("%q in %+v", jargon, n)
+		}
+	}
+	if n.Action == ActionRetry && n.Button == "" {
+		t.Errorf("an action without a button: %+v", n)
+	}
+}
+
+func TestThreat_P22_ServerTextIsQuotedAndShort(t *testing.T) {
+	n := Explain(&pop3.Error{Command: "STAT", Text: "line\nline\u202e" + strings.Repeat("x", 1000)}, Reading, server)
+	if strings.ContainsAny(n.Details, "\n\u202e") || len([]rune(n.Details)) > 301 {
+		t.Errorf("details %q", n.Details)
+	}
+}

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Runs a server in a mount and process namespace of its own: the unpacked files
+# lie over /usr and /etc, and all it writes stays in one folder.
+set -e
+root=$1 dir=$2 kind=$3
+mount --make-rprivate /
+mount -t overlay overlay -o "lowerdir=$root/usr:/usr" /usr
+mount -t overlay overlay -o "lowerdir=$root/etc:/etc,upperdir=$dir/etc,workdir=$dir/work" /etc
+mount --bind "$dir/run" /run
+mount -t proc proc /proc
+cd /
+case $kind in
+dovecot)
+  mkdir -p /run/dovecot /run/state
+  exec dovecot -F -c "$dir/conf"
+  ;;
+mailutils)
+  mount --bind "$dir/var/mail" /var/mail
+  touch /etc/mailutils.conf
+  exec pop3d --no-config --config-file="$dir/conf" --foreground
+  ;;
+esac

@@ -1,0 +1,275 @@
+package pop3_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/restante/restante/pop3"
+	"github.com/restante/restante/pop3/poptest"
+)
+
+// server is what the suite runs on: the server in memory or a real one.
+type server struct {
+	name      string
+	exactSize bool // the sizes of LIST are those of RETR
+	dial      func(ctx context.Context) (*pop3.Conn, error)
+	dialSTLS  func(ctx context.Context) (*pop3.Conn, error)
+	stored    func() [][]byte // what is stored now, in order
+	busy      time.Duration   // how long a second login may take to be refused
+}
+
+// inMemory is a server in memory on a real socket with TLS.
+func inMemory(t *testing.T, messages [][]byte) server {
+	srv, box := filled(t, 0)
+	for i, m := range messages {
+		box.Add(fmt.Sprintf("uid-%d", i+1), m)
+	}
+	ca := poptest.NewCA(t)
+	srv.SetTLS(ca.Server("localhost"))
+	opts := pop3.Options{TLS: &tls.Config{RootCAs: ca.Pool}}
+	withTLS, plain := opts, opts
+	withTLS.Dial, plain.Dial = dialPipe(srv.PipeTLS), dialPipe(srv.Pipe)
+	return server{
+		name: "memserver", exactSize: true,
+		dial:     func(ctx context.Context) (*pop3.Conn, error) { return pop3.DialTLS(ctx, "localhost:995", &withTLS) },
+		dialSTLS: func(ctx context.Context) (*pop3.Conn, error) { return pop3.DialStartTLS(ctx, "localhost:110", &plain) },
+		stored: func() (all [][]byte) {
+			for _, m := range box.Messages() {
+				all = append(all, m.Data)
+			}
+			return all
+		},
+	}
+}
+
+// real is a real server on loopback.
+func real(t *testing.T, kind poptest.Kind, messages [][]byte) server {
+	r := poptest.Start(t, kind, messages)
+	opts := &pop3.Options{TLS: &tls.Config{RootCAs: r.CA.Pool}}
+	address := func(port int) string { return net.JoinHostPort(r.Host, strconv.Itoa(port)) }
+	return server{
+		name: string(kind), exactSize: kind == poptest.Dovecot,
+		dial:     func(ctx context.Context) (*pop3.Conn, error) { return pop3.DialTLS(ctx, address(r.TLSPort), opts) },
+		dialSTLS: func(ctx context.Context) (*pop3.Conn, error) { return pop3.DialStartTLS(ctx, address(r.Port), opts) },
+		stored: func() [][]byte {
+			all, err := r.OnDisk()
+			if err != nil {
+				t.Fatal(err)
+			}
+			return all
+		},
+	}
+}
+
+// TestSuite runs the same tests on every server there is.
+func TestSuite(t *testing.T) {
+	makers := map[string]func(*testing.T, [][]byte) server{
+		"memserver": inMemory,
+		"dovecot":   func(t *testing.T, m [][]byte) server { return real(t, poptest.Dovecot, m) },
+		"mailutils": func(t *testing.T, m [][]byte) server { return real(t, poptest.Mailutils, m) },
+	}
+	for _, name := range []string{"memserver", "dovecot", "mailutils"} {
+		t.Run(name, func(t *testing.T) {
+			var messages [][]byte
+			for i := 1; i <= 300; i++ {
+				messages = append(messages, message(i))
+			}
+			s := makers[name](t, messages)
+			t.Run("read", func(t *testing.T) { suiteRead(t, s, messages) })
+			t.Run("STLS", func(t *testing.T) { suiteSTLS(t, s) })
+			t.Run("refused", func(t *testing.T) { suiteRefused(t, s) })
+			t.Run("lock", func(t *testing.T) { suiteLock(t, s) })
+			t.Run("reset", func(t *testing.T) { suiteReset(t, s, messages) })
+			t.Run("delete", func(t *testing.T) { suiteDelete(t, s, messages) })
+		})
+	}
+}
+
+func (s server) login(t *testing.T) *pop3.Conn {
+	t.Helper()
+	c, err := s.dial(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	if err := c.Login(ctx, anna); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func suiteRead(t *testing.T, s server, messages [][]byte) {
+	c := s.login(t)
+	n, _, err := c.Stat(ctx)
+	if err != nil || n != len(messages) {
+		t.Fatalf("Stat = %d, %v", n, err)
+	}
+	l, err := c.List(ctx)
+	if err != nil || l.Doubt != nil || !l.HasUIDs || len(l.Entries) != len(messages) {
+		t.Fatalf("List: %d entries, doubt %v, %v", len(l.Entries), l.Doubt, err)
+	}
+	seen := make(map[string]bool)
+	var nums []int
+	for _, e := range l.Entries {
+		if e.UID == "" || seen[e.UID] {
+			t.Errorf("unique-id %q of %d", e.UID, e.Num)
+		}
+		seen[e.UID] = true
+		nums = append(nums, e.Num)
+	}
+	slices.Reverse(nums)
+	i := 0
+	err = c.Tops(ctx, pop3.Nums(nums), 0, func(h pop3.Head) error {
+		if want := fmt.Appendf(nil, "Subject: Message %d\r\n", nums[i]); h.Err != nil || h.Num != nums[i] || !bytes.Contains(h.Bytes, want) {
+			t.Fatalf("head %d: %d %q %v", i, h.Num, h.Bytes, h.Err)
+		}
+		if bytes.Contains(h.Bytes, []byte("Hello")) {
+			t.Fatalf("head %d holds text", i)
+		}
+		i++
+		return nil
+	})
+	if err != nil || i != len(messages) {
+		t.Fatalf("Tops: %d, %v", i, err)
+	}
+	for _, num := range []int{1, 150, 300} {
+		var buf bytes.Buffer
+		size, err := c.Retr(ctx, num, &buf)
+		if err != nil || size != int64(buf.Len()) {
+			t.Fatalf("Retr %d: %d, %v", num, size, err)
+		}
+		_, body, _ := bytes.Cut(messages[num-1], []byte("\r\n\r\n"))
+		if _, got, _ := bytes.Cut(buf.Bytes(), []byte("\r\n\r\n")); !bytes.Equal(got, body) {
+			t.Errorf("message %d is %q, want %q", num, got, body)
+		}
+		if s.exactSize && size != l.Entries[num-1].Size {
+			t.Errorf("message %d has %d bytes, listed %d", num, size, l.Entries[num-1].Size)
+		}
+	}
+	if _, err := c.Retr(ctx, 9999, &bytes.Buffer{}); err == nil {
+		t.Error("a message that is not there was fetched")
+	}
+	if err := c.Noop(ctx); err != nil {
+		t.Error(err)
+	}
+	if err := c.Quit(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+func suiteSTLS(t *testing.T, s server) {
+	c, err := s.dialSTLS(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if err := c.Login(ctx, anna); err != nil {
+		t.Fatal(err)
+	}
+	if n, _, err := c.Stat(ctx); err != nil || n != 300 || !c.Encrypted() {
+		t.Errorf("Stat = %d, %v", n, err)
+	}
+	if err := c.Quit(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+func suiteRefused(t *testing.T, s server) {
+	c, err := s.dial(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	err = c.Login(ctx, pop3.Credentials{User: "anna", Password: "wrong"})
+	if !pop3.HasCode(err, pop3.CodeAuth) {
+		t.Errorf("wrong password: %v", err)
+	}
+}
+
+func suiteLock(t *testing.T, s server) {
+	first := s.login(t)
+	if _, err := first.List(ctx); err != nil {
+		t.Fatal(err)
+	}
+	second, err := s.dial(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	if err := second.Login(ctx, anna); !pop3.HasCode(err, pop3.CodeInUse) {
+		t.Errorf("second login while the first holds the lock: %v", err)
+	}
+	if err := first.Quit(ctx); err != nil {
+		t.Error(err)
+	}
+	third := s.login(t)
+	if err := third.Quit(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+func suiteReset(t *testing.T, s server, messages [][]byte) {
+	c := s.login(t)
+	agree := func(_ int, err error) error { return err }
+	if err := c.Dele(ctx, pop3.Nums([]int{1, 2}), agree); err != nil {
+		t.Fatal(err)
+	}
+	if l, err := c.Scan(ctx); err != nil || len(l.Entries) != len(messages)-2 {
+		t.Errorf("%d listed after DELE, %v", len(l.Entries), err)
+	}
+	if err := c.Reset(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Dele(ctx, pop3.Nums([]int{3}), agree); err != nil {
+		t.Fatal(err)
+	}
+	c.Close() // a line that breaks deletes nothing
+	if got := len(s.stored()); got != len(messages) {
+		t.Errorf("%d are stored, want %d", got, len(messages))
+	}
+}
+
+func suiteDelete(t *testing.T, s server, messages [][]byte) {
+	c := s.login(t)
+	if _, err := c.List(ctx); err != nil {
+		t.Fatal(err)
+	}
+	var nums []int
+	var want [][]byte
+	for i, m := range messages {
+		if i%3 == 0 {
+			nums = append(nums, i+1)
+		} else {
+			want = append(want, m)
+		}
+	}
+	agreed := 0
+	err := c.Dele(ctx, pop3.Nums(nums), func(_ int, err error) error {
+		if err == nil {
+			agreed++
+		}
+		return err
+	})
+	if err != nil || agreed != len(nums) {
+		t.Fatalf("Dele: %d agreed, %v", agreed, err)
+	}
+	if err := c.Quit(ctx); err != nil {
+		t.Fatal(err)
+	}
+	got := s.stored()
+	if len(got) != len(want) {
+		t.Fatalf("%d are left, want %d", len(got), len(want))
+	}
+	for i := range want {
+		if !bytes.Equal(got[i], want[i]) {
+			t.Fatalf("message %d left is %q, want %q", i, got[i], want[i])
+		}
+	}
+}
