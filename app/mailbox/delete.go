@@ -32,7 +32,7 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 			continue
 		}
 		m.dropSession()
-		pause, again := pauseAfter(err, d.failures)
+		pause, again := m.pauseAfter(err, d.failures)
 		if d.failures++; !again || d.failures > maxFailures {
 			d.err = err
 			break

@@ -15,6 +15,7 @@ import (
 const (
 	defaultUndoTime = 8 * time.Second
 	defaultLinger   = 30 * time.Second
+	defaultPause    = 2 * time.Second
 	byeTime         = 10 * time.Second // how long a server may take to answer QUIT where nothing is deleted
 )
 
@@ -30,6 +31,7 @@ type Deps struct {
 	Timeouts pop3.Timeouts
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
 	Linger   time.Duration // how long the login is held without need; default 30 s
+	Pause    time.Duration // before what failed is tried again the first time; grows from there; default 2 s
 
 	Work  func(func()) // runs a function off the UI goroutine
 	Post  func(func()) // runs a function on the UI goroutine
@@ -98,6 +100,9 @@ func New(deps Deps) *Mailbox {
 	}
 	if deps.Linger <= 0 {
 		deps.Linger = defaultLinger
+	}
+	if deps.Pause <= 0 {
+		deps.Pause = defaultPause
 	}
 	m := &Mailbox{deps: deps, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	m.post = poster{post: deps.Post, watch: deps.Watch}

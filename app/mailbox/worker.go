@@ -212,7 +212,7 @@ func (m *Mailbox) fail(err error) {
 		return // somebody wanted it so
 	}
 	m.problem = err
-	if pause, again := pauseAfter(err, m.tries); again {
+	if pause, again := m.pauseAfter(err, m.tries); again {
 		m.tries++
 		m.retryAt = time.Now().Add(pause)
 		return
@@ -220,23 +220,24 @@ func (m *Mailbox) fail(err error) {
 	m.needed = false
 }
 
-// pauses are the times between tries; the last one is repeated up to maxTries.
-var pauses = []time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, time.Minute}
+// growth is by how much the pauses between tries grow; the last one is repeated
+// up to maxTries.
+var growth = []time.Duration{1, 2, 5, 10, 30}
 
 const maxTries = 12
 
 // pauseAfter says how long to wait before the nth new try after err, and false
 // when trying again is useless or harmful: a refused password is never tried
 // again by itself, as accounts are locked for that.
-func pauseAfter(err error, tries int) (time.Duration, bool) {
+func (m *Mailbox) pauseAfter(err error, tries int) (time.Duration, bool) {
 	if tries >= maxTries || !passing(err) {
 		return 0, false
 	}
-	pause := pauses[min(tries, len(pauses)-1)]
+	factor := growth[min(tries, len(growth)-1)]
 	if pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) {
-		pause = max(pause, 10*time.Second)
+		factor = max(factor, 5)
 	}
-	return pause, true
+	return factor * m.deps.Pause, true
 }
 
 // passing reports whether an error may be gone at the next try.

@@ -1,0 +1,224 @@
+// Package app is the program: it builds the parts, joins them and ends them. It
+// decides what belongs to neither window nor mailbox: which account is open, what
+// is remembered of it and where, and in which order things end.
+package app
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui"
+	"github.com/restante/restante/app/words"
+	"github.com/restante/restante/assets"
+)
+
+// Options are the flags of the program.
+type Options struct {
+	Sample   bool   // open the sample mailbox as long as no account is set up
+	Settings string // settings file; empty is the usual one
+	CA       string // PEM file with further certificate authorities
+	State    string // file to which the state of the window is written, for tests
+}
+
+// program joins window and mailbox. All of its fields belong to the UI
+// goroutine.
+type program struct {
+	fyne     fyne.App
+	win      *ui.Window
+	path     string // of the settings
+	settings account.Settings
+	keyring  account.Secrets
+	roots    *tls.Config
+	visit    *visit // the open mailbox; nil on the first page
+	closing  bool
+}
+
+// Run opens the window and returns when it is closed.
+func Run(a fyne.App, opts Options) error {
+	p := &program{fyne: a, path: opts.Settings, keyring: account.Keyring{}}
+	if p.path == "" {
+		var err error
+		if p.path, err = settingsPath(); err != nil {
+			return err
+		}
+	}
+	if err := p.trust(opts.CA); err != nil {
+		return err
+	}
+	settings, problem := account.Load(p.path)
+	p.settings = settings
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
+	p.win = ui.New(ui.Deps{
+		App: a, Host: p, Work: work, Post: post, Modifiers: modifiers(a), Now: time.Now, Explain: p.explain,
+	})
+	p.win.SetOnClosing(p.close)
+	p.begin(opts, problem)
+	if opts.State != "" {
+		stop := watchState(p.win, opts.State)
+		defer stop()
+	}
+	p.win.Run()
+	return nil
+}
+
+// begin shows the first thing there is to see.
+func (p *program) begin(opts Options, problem error) {
+	switch {
+	case problem != nil:
+		n := words.Explain(problem, words.Settings, account.Server{})
+		p.win.ShowFirstPage(ui.SignInForm{}, &n)
+	case p.settings.Account != nil:
+		p.openKept(*p.settings.Account)
+	case opts.Sample:
+		p.OpenSample()
+	default:
+		p.win.ShowFirstPage(ui.SignInForm{}, nil)
+	}
+}
+
+// modifiers tells which modifier keys are held.
+func modifiers(a fyne.App) func() fyne.KeyModifier {
+	d, ok := a.Driver().(desktop.Driver)
+	if !ok {
+		return func() fyne.KeyModifier { return 0 }
+	}
+	return d.CurrentKeyModifiers
+}
+
+// trust adds the authorities of a PEM file to those of the system.
+func (p *program) trust(path string) error {
+	if path == "" {
+		return nil
+	}
+	pem, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(pem) {
+		return fmt.Errorf("no certificate in %s", path)
+	}
+	p.roots = &tls.Config{RootCAs: pool}
+	return nil
+}
+
+// openKept opens the mailbox that was set up on this computer.
+func (p *program) openKept(a account.Account) {
+	form := ui.SignInForm{Account: a}
+	p.win.ShowSigningIn(form)
+	v := &visit{form: form, kind: ui.Own}
+	p.visit = v
+	work(func() {
+		secret, err := p.keyring.Get(context.Background(), a)
+		post(func() {
+			if p.visit != v {
+				return
+			}
+			if err != nil {
+				p.visit = nil
+				n := p.noticeFor(err, words.SigningIn, a.Server)
+				p.win.ShowFirstPage(form, n)
+				return
+			}
+			v.form.Password = secret.Reveal()
+			p.start(v)
+		})
+	})
+}
+
+// noticeFor explains an error, except the one that needs no words: that the user
+// is to type a password that was never kept.
+func (p *program) noticeFor(err error, doing words.Doing, server account.Server) *words.Notice {
+	if errors.Is(err, account.ErrNoSecret) || errors.Is(err, account.ErrNoKeyring) {
+		return nil
+	}
+	n := words.Explain(err, doing, server)
+	return &n
+}
+
+// explain is the window's way to words.
+func (p *program) explain(err error) words.Notice {
+	var server account.Server
+	if p.visit != nil {
+		server = p.visit.form.Account.Server
+	}
+	return words.Explain(err, words.Reading, server)
+}
+
+// close ends the program: a deletion under way is finished first, then the login
+// is ended properly. Asked a second time it gives the deletion up.
+func (p *program) close() {
+	if p.closing {
+		if p.visit != nil && p.visit.giveUp != nil {
+			p.visit.giveUp()
+		}
+		return
+	}
+	p.closing = true
+	p.leave(p.fyne.Quit)
+}
+
+// leave ends the open mailbox and then calls done on the UI goroutine.
+func (p *program) leave(done func()) {
+	v := p.visit
+	if v == nil || v.box == nil {
+		p.visit = nil
+		done()
+		return
+	}
+	patience := 5 * time.Second
+	if v.deleting() {
+		patience = 10 * time.Minute
+		p.win.ShowClosing("Finishing the deletion…")
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	v.giveUp = cancel
+	v.left = true
+	work(func() {
+		defer cancel()
+		// An error means that time ran out: then the connection was dropped,
+		// and nothing is left to be done.
+		_ = v.box.Close(ctx)
+		if v.sample != nil {
+			v.sample.close()
+		}
+		post(func() {
+			if p.visit == v {
+				p.visit = nil
+			}
+			done()
+		})
+	})
+}
+
+var _ ui.Host = (*program)(nil)
+
+// visit is one open mailbox, from signing in to leaving.
+type visit struct {
+	form   ui.SignInForm
+	kind   ui.Kind
+	sample *sampleServer // the server of the sample mailbox; nil for a real one
+	box    *mailbox.Mailbox
+	last   *mailbox.Snapshot
+	shown  bool // the mailbox was listed, and the window shows it
+	left   bool
+	giveUp func() // ends the leaving at once
+}
+
+// deleting reports whether a deletion is marked or under way.
+func (v *visit) deleting() bool {
+	return v.last != nil && v.last.Deletion != nil && v.last.Deletion.Stage != mailbox.Finished
+}

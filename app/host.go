@@ -1,0 +1,241 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui"
+	"github.com/restante/restante/app/words"
+	"github.com/restante/restante/mime"
+)
+
+// SignIn implements [ui.Host].
+func (p *program) SignIn(form ui.SignInForm) {
+	kind := ui.Own
+	if form.Private {
+		kind = ui.Private
+	}
+	p.leave(func() {
+		p.win.ShowSigningIn(form)
+		p.start(&visit{form: form, kind: kind})
+	})
+}
+
+// CancelSignIn implements [ui.Host].
+func (p *program) CancelSignIn() {
+	v := p.visit
+	if v == nil || v.shown {
+		return
+	}
+	form := v.form
+	p.abandon(v)
+	p.win.ShowFirstPage(form, nil)
+}
+
+// OpenSample implements [ui.Host].
+func (p *program) OpenSample() {
+	p.leave(func() {
+		v := &visit{kind: ui.Sample}
+		p.visit = v
+		p.win.ShowSigningIn(ui.SignInForm{})
+		work(func() {
+			sample, err := startSample(time.Now())
+			post(func() {
+				if p.visit != v {
+					if sample != nil {
+						work(sample.close)
+					}
+					return
+				}
+				if err != nil {
+					p.visit = nil
+					n := words.Explain(err, words.SigningIn, account.Server{})
+					p.win.ShowFirstPage(ui.SignInForm{}, &n)
+					return
+				}
+				v.sample = sample
+				v.form = ui.SignInForm{Account: sample.account(), Password: samplePassword}
+				p.start(v)
+			})
+		})
+	})
+}
+
+// start signs in.
+func (p *program) start(v *visit) {
+	p.visit = v
+	password := account.NewSecret(v.form.Password)
+	v.box = mailbox.New(mailbox.Deps{
+		Account:  v.form.Account,
+		Password: func(context.Context) (string, error) { return password.Reveal(), nil },
+		TLS:      p.roots,
+		Work:     work,
+		Post:     post,
+		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },
+	})
+	v.box.Start()
+}
+
+// watch takes the snapshots of a mailbox.
+func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) {
+	if p.visit != v {
+		return
+	}
+	v.last = s
+	if !v.shown {
+		switch {
+		case s.Listed:
+			v.shown = true
+			v.form.Password = "" // was kept to fill the first page again
+			p.win.ShowMailbox(v.form.Account.Address, v.kind)
+			p.keep(v, password)
+		case s.Problem != nil:
+			p.abandon(v)
+			n := words.Explain(s.Problem, words.SigningIn, v.form.Account.Server)
+			p.win.ShowFirstPage(v.form, &n)
+			return
+		default:
+			return
+		}
+	}
+	p.win.Show(s)
+}
+
+// abandon drops a mailbox that could not be opened.
+func (p *program) abandon(v *visit) {
+	p.visit = nil
+	if v.box == nil {
+		return
+	}
+	work(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		// What is not ended properly by then is dropped, which is all the
+		// same for a login that failed.
+		_ = v.box.Close(ctx)
+		if v.sample != nil {
+			v.sample.close()
+		}
+	})
+}
+
+// keep remembers an account that has worked, unless nothing is to stay behind.
+func (p *program) keep(v *visit, password account.Secret) {
+	if v.kind != ui.Own {
+		return
+	}
+	a := v.form.Account
+	p.settings.Account = &a
+	settings, path, keyring := p.settings, p.path, p.keyring
+	work(func() {
+		err := account.Save(path, settings)
+		if keyringErr := keyring.Put(context.Background(), a, password); err == nil {
+			err = keyringErr
+		}
+		if err != nil {
+			post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
+		}
+	})
+}
+
+// tell shows a notice above the list, if the mailbox is still open.
+func (p *program) tell(v *visit, n words.Notice) {
+	if p.visit == v {
+		p.win.ShowNotice(n)
+	}
+}
+
+// SignOut implements [ui.Host].
+func (p *program) SignOut() {
+	var form ui.SignInForm
+	if v := p.visit; v != nil && v.kind == ui.Own {
+		form.Account = v.form.Account
+	}
+	p.leave(func() { p.win.ShowFirstPage(form, nil) })
+}
+
+// ForgetAccount implements [ui.Host].
+func (p *program) ForgetAccount() {
+	v := p.visit
+	if v == nil || v.kind != ui.Own {
+		p.SignOut()
+		return
+	}
+	a := v.form.Account
+	p.settings.Account = nil
+	settings, path, keyring := p.settings, p.path, p.keyring
+	p.leave(func() {
+		p.win.ShowFirstPage(ui.SignInForm{}, nil)
+		work(func() {
+			err := account.Save(path, settings)
+			if keyringErr := keyring.Forget(context.Background(), a); err == nil && !errors.Is(keyringErr, account.ErrNoKeyring) {
+				err = keyringErr
+			}
+			if err != nil {
+				n := words.Explain(err, words.Settings, a.Server)
+				post(func() { p.win.ShowFirstPage(ui.SignInForm{}, &n) })
+			}
+		})
+	})
+}
+
+// with calls f with the open mailbox, if there is one.
+func (p *program) with(f func(*mailbox.Mailbox)) {
+	if v := p.visit; v != nil && v.box != nil && !v.left {
+		f(v.box)
+	}
+}
+
+// Refresh implements [ui.Host].
+func (p *program) Refresh() { p.with((*mailbox.Mailbox).Refresh) }
+
+// Stop implements [ui.Host].
+func (p *program) Stop() { p.with((*mailbox.Mailbox).Stop) }
+
+// Want implements [ui.Host].
+func (p *program) Want(uids []string) { p.with(func(m *mailbox.Mailbox) { m.Want(uids) }) }
+
+// Open implements [ui.Host].
+func (p *program) Open(uid string) {
+	server := p.visit.form.Account.Server
+	p.with(func(m *mailbox.Mailbox) {
+		m.Open(uid, func(msg *mime.Message, err error) {
+			if err != nil {
+				p.win.ShowMessageProblem(uid, words.Explain(err, words.Opening, server))
+				return
+			}
+			p.win.ShowMessage(uid, msg)
+		})
+	})
+}
+
+// CloseMessage implements [ui.Host].
+func (p *program) CloseMessage() { p.with((*mailbox.Mailbox).CloseMessage) }
+
+// Delete implements [ui.Host].
+func (p *program) Delete(uids []string) { p.with(func(m *mailbox.Mailbox) { m.Delete(uids) }) }
+
+// Undo implements [ui.Host].
+func (p *program) Undo() { p.with((*mailbox.Mailbox).Undo) }
+
+// DeleteNow implements [ui.Host].
+func (p *program) DeleteNow() { p.with((*mailbox.Mailbox).DeleteNow) }
+
+// DismissDeletion implements [ui.Host].
+func (p *program) DismissDeletion() { p.with((*mailbox.Mailbox).DismissDeletion) }
+
+// SaveAttachment implements [ui.Host].
+func (p *program) SaveAttachment(w fyne.URIWriteCloser, data []byte, done func(error)) {
+	work(func() {
+		err := save(w, data)
+		post(func() { done(err) })
+	})
+}
+
+// Suggest implements [ui.Host].
+func (p *program) Suggest(address string) account.Server { return account.Suggest(address) }

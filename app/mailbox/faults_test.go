@@ -1,0 +1,411 @@
+package mailbox_test
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/mime"
+	"github.com/restante/restante/pop3"
+	"github.com/restante/restante/pop3/poptest"
+)
+
+var (
+	faultRuns = flag.Int("faults", 20, "how many `runs` of TestFaults on each real server")
+	faultSeed = flag.Uint64("seed", 1, "`seed` of the first run of TestFaults")
+)
+
+// TestFaults lists, reads and deletes over a line that fails once at a random
+// place, and compares the server's disk with what was marked and with what was
+// reported. The line is not encrypted, so that the fault hits the protocol.
+func TestFaults(t *testing.T) {
+	runs, lost, misreported := 0, 0, 0
+	tally := make(map[string]int)
+	for _, kind := range []poptest.Kind{poptest.Dovecot, poptest.Mailutils} {
+		t.Run(string(kind), func(t *testing.T) {
+			server := poptest.Start(t, kind, nil)
+			for i := range *faultRuns {
+				r := newFaultRun(*faultSeed+uint64(i), server)
+				r.run(t)
+				runs++
+				lost += r.lost
+				misreported += r.misreported
+				tally[r.outcome]++
+			}
+		})
+	}
+	t.Logf("outcomes: %v", tally)
+	// The line that “make faults” ends with.
+	fmt.Printf("%d runs: %d unmarked lost, %d misreported\n", runs, lost, misreported)
+	if lost+misreported > 0 {
+		t.Fail()
+	}
+}
+
+// faultRun is one mailbox, one deletion and one fault.
+type faultRun struct {
+	seed   uint64
+	rand   *rand.Rand
+	server *poptest.Real
+	fault  *fault
+
+	lost, misreported int
+	outcome           string
+}
+
+func newFaultRun(seed uint64, server *poptest.Real) *faultRun {
+	r := &faultRun{seed: seed, server: server, rand: rand.New(rand.NewPCG(seed, 7))}
+	r.fault = &fault{rand: r.rand, kind: faultKind(r.rand.IntN(int(lastFault))), toServer: r.rand.IntN(3) == 0}
+	// About the bytes that a whole run moves in this direction.
+	r.fault.at = r.rand.IntN(16_000)
+	if r.fault.toServer {
+		r.fault.at = r.rand.IntN(1_300)
+	}
+	return r
+}
+
+func (r *faultRun) run(t *testing.T) {
+	all, _ := bomb(30 + r.rand.IntN(10))
+	if err := r.server.Fill(all); err != nil {
+		t.Fatal(err)
+	}
+	byUID := r.uids(t, all)
+	box, news := r.open()
+	box.Start()
+	marked := r.use(box, news, byUID)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	closeErr := box.Close(ctx)
+	s := news.newest()
+	left, err := r.server.OnDisk()
+	if err != nil {
+		t.Fatal(err)
+	}
+	onDisk := make(map[string]bool, len(left))
+	for _, m := range left {
+		onDisk[string(m)] = true
+	}
+	gone := 0
+	for _, m := range all {
+		switch {
+		case onDisk[string(m)]:
+		case marked[string(m)]:
+			gone++
+		default:
+			r.lost++
+		}
+	}
+	r.judge(s, len(marked), gone)
+	if r.lost+r.misreported > 0 {
+		t.Errorf("seed %d, %v: %d unmarked lost; %d marked, %d gone, told %+v, close %v", r.seed, r.fault, r.lost, len(marked), gone, s.Deletion, closeErr)
+	}
+}
+
+// judge compares what was told with what is so.
+func (r *faultRun) judge(s *mailbox.Snapshot, marked, gone int) {
+	if s == nil || s.Deletion == nil {
+		r.outcome = "no deletion"
+		if gone > 0 {
+			r.misreported++
+		}
+		return
+	}
+	d := s.Deletion
+	told := d.Report.Deleted + d.Report.AlreadyGone
+	switch {
+	case d.Stage != mailbox.Finished:
+		r.outcome = "not finished"
+		r.misreported++
+	case told+d.Report.Kept+d.Report.Unknown != marked:
+		r.outcome = "wrong sum"
+		r.misreported++
+	case gone < told || gone > told+d.Report.Unknown:
+		r.outcome = "wrong report"
+		r.misreported++
+	case d.Report.Unknown > 0:
+		r.outcome = "unknown"
+	case d.Report.Kept > 0:
+		r.outcome = "kept"
+	default:
+		r.outcome = "deleted"
+	}
+}
+
+// uids asks over a sound line which unique-id each message has.
+func (r *faultRun) uids(t *testing.T, all [][]byte) map[string]string {
+	t.Helper()
+	ctx := context.Background()
+	var c *pop3.Conn
+	var err error
+	for range 100 {
+		// The session of the run before may still be ending.
+		c, err = pop3.DialInsecure(ctx, r.address(), &pop3.Options{AllowPlain: true})
+		if err == nil {
+			err = c.Login(ctx, pop3.Credentials{User: poptest.User, Password: poptest.Password})
+		}
+		if err == nil {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := c.List(ctx)
+	if err != nil || len(l.Entries) != len(all) {
+		t.Fatalf("%d messages listed of %d: %v", len(l.Entries), len(all), err)
+	}
+	byUID := make(map[string]string, len(all))
+	for i, e := range l.Entries {
+		byUID[e.UID] = string(all[i])
+	}
+	if err := c.Quit(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return byUID
+}
+
+func (r *faultRun) address() string { return fmt.Sprintf("127.0.0.1:%d", r.server.Port) }
+
+// latest keeps the newest snapshot.
+type latest struct {
+	mu   sync.Mutex
+	s    *mailbox.Snapshot
+	wake chan struct{}
+}
+
+func (l *latest) put(s *mailbox.Snapshot) {
+	l.mu.Lock()
+	l.s = s
+	l.mu.Unlock()
+	select {
+	case l.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (l *latest) newest() *mailbox.Snapshot {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.s
+}
+
+// wait waits for a snapshot that fits, or until time is up.
+func (l *latest) wait(d time.Duration, fits func(*mailbox.Snapshot) bool) bool {
+	deadline := time.After(d)
+	for {
+		if s := l.newest(); s != nil && fits(s) {
+			return true
+		}
+		select {
+		case <-l.wake:
+		case <-deadline:
+			return false
+		}
+	}
+}
+
+func (r *faultRun) open() (*mailbox.Mailbox, *latest) {
+	news := &latest{wake: make(chan struct{}, 1)}
+	return mailbox.New(mailbox.Deps{
+		Account: account.Account{
+			Address: poptest.User, User: poptest.User, PlainAgreed: true,
+			Server: account.Server{Host: "127.0.0.1", Port: r.server.Port, Security: account.Plain},
+		},
+		Password: func(context.Context) (string, error) { return poptest.Password, nil },
+		Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
+			nc, err := new(net.Dialer).DialContext(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return &faultyConn{Conn: nc, fault: r.fault}, nil
+		},
+		Timeouts: pop3.Timeouts{Greeting: time.Second, Answer: 250 * time.Millisecond, Quit: 500 * time.Millisecond},
+		UndoTime: time.Millisecond,
+		Pause:    10 * time.Millisecond,
+		Work:     func(f func()) { go f() },
+		Post:     func(f func()) { f() },
+		Watch:    news.put,
+	}), news
+}
+
+// use does what a user does: look at the list, read a message, delete some. It
+// returns the messages that were marked.
+func (r *faultRun) use(box *mailbox.Mailbox, news *latest, byUID map[string]string) map[string]bool {
+	marked := make(map[string]bool)
+	given := func(s *mailbox.Snapshot) bool { return s.Problem != nil && s.Retry.IsZero() }
+	news.wait(5*time.Second, func(s *mailbox.Snapshot) bool { return ready(s) || given(s) })
+	s := news.newest()
+	if s == nil || len(s.Rows) == 0 {
+		return marked
+	}
+	opened := make(chan struct{})
+	box.Open(s.Rows[r.rand.IntN(len(s.Rows))].UID, func(*mime.Message, error) { close(opened) })
+	select {
+	case <-opened:
+	case <-time.After(2 * time.Second):
+	}
+	var uids []string
+	for _, row := range s.Rows {
+		// A unique-id that was damaged on the way names no message.
+		if m, ok := byUID[row.UID]; r.rand.IntN(3) > 0 && ok {
+			uids = append(uids, row.UID)
+			marked[m] = true
+		}
+	}
+	if len(uids) == 0 {
+		return marked
+	}
+	box.Delete(uids)
+	news.wait(20*time.Second, finished)
+	return marked
+}
+
+// faultKind is what happens to the line.
+type faultKind int
+
+const (
+	cut        faultKind = iota // it breaks
+	stall                       // nothing comes through any more
+	drip                        // it is slow for a while
+	doubleLine                  // a line comes twice
+	dropLine                    // a line is lost
+	shift                       // a line comes that nobody has sent
+	doubleByte
+	dropByte
+	lastFault
+)
+
+// fault is what happens once, at a place in the stream of one direction.
+type fault struct {
+	rand     *rand.Rand
+	kind     faultKind
+	toServer bool
+	at       int // bytes from now
+
+	mu      sync.Mutex
+	done    bool
+	dripped int
+}
+
+func (f *fault) String() string {
+	names := []string{"cut", "stall", "drip", "double line", "drop line", "shift", "double byte", "drop byte"}
+	way := "from"
+	if f.toServer {
+		way = "to"
+	}
+	return fmt.Sprintf("%s %s the server", names[f.kind], way)
+}
+
+// apply passes a piece of the stream through the fault. It returns what comes
+// out, and whether the line breaks or stalls behind it.
+func (f *fault) apply(p []byte, toServer bool) (out []byte, end bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if toServer != f.toServer || f.done {
+		return p, false
+	}
+	if len(p) <= f.at {
+		f.at -= len(p)
+		return p, false
+	}
+	f.done = true
+	at := f.at
+	begin := bytes.LastIndexByte(p[:at], '\n') + 1
+	behind := len(p)
+	if i := bytes.IndexByte(p[at:], '\n'); i >= 0 {
+		behind = at + i + 1
+	}
+	switch f.kind {
+	case cut, stall:
+		return p[:at], true
+	case doubleLine:
+		return join(p[:behind], p[begin:behind], p[behind:]), false
+	case dropLine:
+		return join(p[:begin], p[behind:]), false
+	case shift:
+		extra := []string{"+OK\r\n", "-ERR\r\n", "what?\r\n", "\r\n", ".\r\n"}[f.rand.IntN(5)]
+		return join(p[:begin], []byte(extra), p[begin:]), false
+	case doubleByte:
+		return join(p[:at+1], p[at:]), false
+	case dropByte:
+		return join(p[:at], p[at+1:]), false
+	}
+	return p, false
+}
+
+// dripping reports whether the next byte comes slowly.
+func (f *fault) dripping() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.kind != drip || !f.done || f.dripped >= 400 {
+		return false
+	}
+	f.dripped++
+	return true
+}
+
+func join(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
+
+// faultyConn is a connection with a fault on it.
+type faultyConn struct {
+	net.Conn
+	fault *fault
+	dead  bool // the reading side stalls
+	mute  bool // the writing side stalls
+	left  []byte
+}
+
+func (c *faultyConn) Read(p []byte) (int, error) {
+	for len(c.left) == 0 {
+		buf := make([]byte, 4096)
+		n, err := c.Conn.Read(buf)
+		if err != nil {
+			return 0, err
+		}
+		if c.dead {
+			continue
+		}
+		var end bool
+		c.left, end = c.fault.apply(buf[:n], false)
+		if end {
+			c.end(&c.dead)
+		}
+	}
+	take := len(c.left)
+	if c.fault.dripping() {
+		take = 1
+		time.Sleep(time.Millisecond)
+	}
+	n := copy(p, c.left[:min(take, len(c.left))])
+	c.left = c.left[n:]
+	return n, nil
+}
+
+func (c *faultyConn) end(stalled *bool) {
+	if c.fault.kind == cut {
+		c.Conn.Close()
+		return
+	}
+	*stalled = true
+}
+
+func (c *faultyConn) Write(p []byte) (int, error) {
+	if c.mute {
+		return len(p), nil
+	}
+	out, end := c.fault.apply(p, true)
+	_, err := c.Conn.Write(out)
+	if end {
+		c.end(&c.mute)
+	}
+	return len(p), err
+}

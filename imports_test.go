@@ -1,0 +1,117 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/restante/restante"
+
+// allowed says which packages of this module, and of others that matter, a
+// package may import, directly or not. It is the shape of the house.
+var allowed = map[string][]string{
+	"pop3":           {},
+	"pop3/memserver": {},
+	"pop3/poptest":   {},
+	"mime":           {"enmime", "x/net", "x/text"},
+	"app/account":    {"keyring"},
+	"app/mailbox":    {"pop3", "mime", "app/account", "enmime", "x/net", "x/text", "keyring"},
+	"app/words":      {"pop3", "mime", "app/account", "app/mailbox", "enmime", "x/net", "x/text", "keyring"},
+	"assets":         {},
+	"assets/sample":  {},
+}
+
+// watched are imports from outside the module that only some may have.
+var watched = map[string]string{
+	"fyne.io/fyne/":                  "fyne",
+	"github.com/jhillyerd/enmime/v2": "enmime",
+	"github.com/zalando/go-keyring":  "keyring",
+	"golang.org/x/net/":              "x/net",
+	"golang.org/x/text/":             "x/text",
+}
+
+func deps(t *testing.T, args ...string) []string {
+	t.Helper()
+	out, err := exec.Command("go", append([]string{"list"}, args...)...).Output()
+	if err != nil {
+		t.Fatalf("go list %v: %v", args, err)
+	}
+	return strings.Fields(string(out))
+}
+
+func TestImportsPointOneWay(t *testing.T) {
+	for pkg, may := range allowed {
+		for _, dep := range deps(t, "-deps", module+"/"+pkg) {
+			name := strings.TrimPrefix(dep, module+"/")
+			if dep == module+"/"+pkg {
+				continue
+			}
+			if name == dep {
+				name = ""
+				for prefix, short := range watched {
+					if strings.HasPrefix(dep+"/", prefix) || dep == prefix {
+						name = short
+					}
+				}
+			}
+			if name != "" && !slices.Contains(may, name) {
+				t.Errorf("%s depends on %s", pkg, dep)
+			}
+		}
+	}
+}
+
+// TestPOP3StandsAlone checks that the protocol needs nothing but the standard
+// library.
+func TestPOP3StandsAlone(t *testing.T) {
+	for _, pkg := range []string{"pop3", "pop3/memserver"} {
+		for _, dep := range deps(t, "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", module+"/"+pkg) {
+			if !strings.HasPrefix(dep, module+"/pop3") {
+				t.Errorf("%s depends on %s", pkg, dep)
+			}
+		}
+	}
+}
+
+func TestOnlyMainImportsTheWindowSystem(t *testing.T) {
+	for _, dep := range deps(t, "-deps", module+"/app") {
+		if dep == "fyne.io/fyne/v2/app" {
+			t.Error("app depends on fyne.io/fyne/v2/app, which needs a C compiler and a screen")
+		}
+	}
+}
+
+func TestUIKnowsNoNetwork(t *testing.T) {
+	for _, dep := range deps(t, "-f", `{{join .Imports "\n"}}`, module+"/app/ui") {
+		if dep == "net" || strings.HasPrefix(dep, module+"/pop3") || strings.Contains(dep, "enmime") {
+			t.Errorf("app/ui imports %s", dep)
+		}
+	}
+}
+
+// TestGoroutinesStartInFewPlaces holds the list of files that may start one.
+func TestGoroutinesStartInFewPlaces(t *testing.T) {
+	may := []string{
+		"app/doors.go", "app/mailbox/mailbox.go", "app/account/keyring.go",
+		"pop3/memserver/server.go", "pop3/memserver/session.go",
+	}
+	start := regexp.MustCompile(`(?m)^\s*go (func|\w)|\.Go\(func`)
+	err := filepath.WalkDir(".", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err == nil && start.Match(data) && !slices.Contains(may, filepath.ToSlash(path)) && !strings.HasPrefix(path, ".ci") {
+			t.Errorf("%s starts a goroutine", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

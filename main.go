@@ -1,0 +1,25 @@
+// Restante reads the mail of a POP3 mailbox where it waits, on the server, and
+// clears it of what is not wanted.
+package main
+
+import (
+	"flag"
+	"os"
+
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"github.com/restante/restante/app"
+)
+
+func main() {
+	var opts app.Options
+	flag.BoolVar(&opts.Sample, "sample", false, "open the sample mailbox as long as no account is set up")
+	flag.StringVar(&opts.Settings, "settings", "", "settings `file` in place of the usual one")
+	flag.StringVar(&opts.CA, "ca", "", "trust the certificate authorities in this PEM `file` too, for servers of one's own")
+	flag.StringVar(&opts.State, "state", "", "write what the window shows to this `file`, for tests")
+	flag.Parse()
+	if err := app.Run(fyneapp.NewWithID("org.restante.Restante"), opts); err != nil {
+		os.Stderr.WriteString("restante: " + err.Error() + "\n")
+		os.Exit(1)
+	}
+}
