@@ -1,0 +1,34 @@
+package mime
+
+// Limits bound what a message can cost. The zero value of a field means its
+// default.
+type Limits struct {
+	Header      int // bytes of the header block that are looked at; default 1 MiB
+	Field       int // bytes of one header field; default 64 KiB
+	Words       int // runes of a subject or name; default 1,000
+	Addresses   int // addresses of one list; default 1,000
+	Boundaries  int // multipart boundaries declared; default 100
+	Parts       int // lines that look like a boundary; default 10,000
+	Text        int // bytes of text to read; default 16 MiB
+	Attachments int // attachments offered; default 500
+}
+
+// DefaultLimits returns the defaults.
+func DefaultLimits() Limits { return Limits{}.withDefaults() }
+
+func (l Limits) withDefaults() Limits {
+	def := func(field *int, value int) {
+		if *field <= 0 {
+			*field = value
+		}
+	}
+	def(&l.Header, 1<<20)
+	def(&l.Field, 64<<10)
+	def(&l.Words, 1000)
+	def(&l.Addresses, 1000)
+	def(&l.Boundaries, 100)
+	def(&l.Parts, 10_000)
+	def(&l.Text, 16<<20)
+	def(&l.Attachments, 500)
+	return l
+}

@@ -1,0 +1,230 @@
+package mime
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/jhillyerd/enmime/v2"
+)
+
+// Message is a whole message, ready to be shown.
+type Message struct {
+	Summary
+	Text        string       // the text to read, UTF-8, lines end in LF; empty when the message has none
+	FromHTML    bool         // Text was made from an HTML part because there is no plain text
+	Attachments []Attachment // in the order of the message; inline pictures too
+	Header      string       // the header block as it came, for "all headers"; invalid UTF-8 replaced
+	Size        int64        // bytes of the message as it came
+}
+
+// Read takes a whole message apart. It never fails: what cannot be understood is
+// shown as it came, with a [Note].
+func Read(raw []byte, lim Limits) *Message {
+	lim = lim.withDefaults()
+	head, body := splitHeader(raw)
+	m := &Message{Summary: parseSummary(head, lim), Size: int64(len(raw))}
+	m.Header = strings.ToValidUTF8(strings.ReplaceAll(string(head[:min(len(head), lim.Header)]), "\r\n", "\n"), "\uFFFD")
+	m.HasAttachment = false
+	if why := m.takeApart(raw, lim); why != "" {
+		m.asSource(body, why, lim)
+	}
+	return m
+}
+
+// takeApart fills in text and attachments, or returns why it cannot. A message
+// must not take the program down, whatever it does to a parser: a panic is told
+// in the message's notes.
+func (m *Message) takeApart(raw []byte, lim Limits) (why string) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			m.Attachments = nil
+			why = fmt.Sprintf("the parser failed: %v", bug)
+		}
+	}()
+	root, why := parse(raw, lim)
+	if root == nil {
+		return why
+	}
+	r := &reader{m: m, lim: lim}
+	r.part(root, 0)
+	r.finish()
+	return ""
+}
+
+// parse lets enmime take the message apart, unless its shape would make that
+// cost too much: enmime has no limits of its own.
+func parse(raw []byte, lim Limits) (root *enmime.Part, why string) {
+	if n := bytes.Count(bytes.ToLower(raw), []byte("boundary=")); n > lim.Boundaries {
+		return nil, fmt.Sprintf("%d boundaries are declared", n)
+	}
+	if n := bytes.Count(raw, []byte("\n--")); n > lim.Parts {
+		return nil, fmt.Sprintf("%d lines look like boundaries", n)
+	}
+	parser := enmime.NewParser(
+		enmime.SkipMalformedParts(true),
+		enmime.MultipartWOBoundaryAsSinglePart(true),
+		enmime.StripMediaTypeInvalidCharacters(true),
+		enmime.DisableCharacterDetection(true),
+		enmime.MaxStoredPartErrors(20),
+		enmime.SetReadPartErrorPolicy(func(*enmime.Part, error) bool { return true }),
+	)
+	root, err := parser.ReadParts(bytes.NewReader(raw))
+	if err != nil {
+		return nil, err.Error()
+	}
+	return root, ""
+}
+
+// asSource shows a message that cannot be taken apart as it came.
+func (m *Message) asSource(body []byte, why string, lim Limits) {
+	m.Notes = note(m.Notes, NoteSource, why)
+	if len(body) > lim.Text {
+		body = body[:lim.Text]
+		m.Notes = note(m.Notes, NoteTruncated, "the text is longer than the limit")
+	}
+	m.Text = cleanText(bestGuess(body))
+}
+
+// reader walks the parts of a message.
+type reader struct {
+	m      *Message
+	lim    Limits
+	plain  []string
+	html   []string
+	events []string // what calendar parts say
+}
+
+// part takes in one part and those below it (RFC 2046).
+func (r *reader) part(p *enmime.Part, depth int) {
+	r.damage(p)
+	kind := strings.ToLower(p.ContentType)
+	if p.FirstChild == nil {
+		r.leaf(p, kind)
+		return
+	}
+	switch kind {
+	case "multipart/signed":
+		r.m.Notes = note(r.m.Notes, NoteSigned, "signed, not checked")
+	case "multipart/encrypted":
+		r.m.Notes = note(r.m.Notes, NoteEncrypted, "multipart/encrypted")
+	case "multipart/alternative":
+		r.alternative(p, depth)
+		return
+	}
+	for child := p.FirstChild; child != nil; child = child.NextSibling {
+		r.part(child, depth+1)
+	}
+}
+
+// alternative takes in the plain and the HTML text of a multipart/alternative
+// (RFC 2046 section 5.1.4). Its parts say the same, so that plain text within one
+// keeps the HTML of the same one out.
+func (r *reader) alternative(p *enmime.Part, depth int) {
+	plain, html := len(r.plain), len(r.html)
+	for child := p.FirstChild; child != nil; child = child.NextSibling {
+		r.part(child, depth+1)
+	}
+	if len(r.plain) > plain && strings.TrimSpace(strings.Join(r.plain[plain:], "")) != "" {
+		r.html = r.html[:html]
+	} else if len(r.html) > html {
+		r.plain = append(r.plain[:plain], r.htmlText(r.html[html:])...)
+		r.html = r.html[:html]
+		r.m.FromHTML = true
+	}
+}
+
+// leaf takes in a part that has no parts.
+func (r *reader) leaf(p *enmime.Part, kind string) {
+	named := p.FileName != "" || strings.EqualFold(p.Disposition, "attachment")
+	switch {
+	case kind == "" || kind == "text/plain" && !named:
+		r.plain = append(r.plain, r.plainText(p))
+	case kind == "text/html" && !named:
+		r.html = append(r.html, partText(p))
+	case kind == "text/calendar":
+		r.events = append(r.events, calendarText(partText(p)))
+		r.attach(p, kind)
+	case kind == "message/delivery-status", kind == "text/rfc822-headers", strings.HasPrefix(kind, "text/") && !named:
+		r.plain = append(r.plain, cleanText(partText(p)))
+	case strings.HasPrefix(kind, "multipart/"):
+		// Declared to have parts, and none was found.
+		r.m.Notes = note(r.m.Notes, NoteStructure, "no parts in "+kind)
+		r.plain = append(r.plain, cleanText(bestGuess(p.Content)))
+	default:
+		if kind == "application/pkcs7-mime" || kind == "application/x-pkcs7-mime" {
+			r.m.Notes = note(r.m.Notes, NoteEncrypted, kind)
+		}
+		r.attach(p, kind)
+	}
+}
+
+// damage turns what enmime found wrong into notes.
+func (r *reader) damage(p *enmime.Part) {
+	for _, e := range p.Errors {
+		kind := NoteStructure
+		switch e.Name {
+		case enmime.ErrorMalformedBase64, enmime.ErrorContentEncoding:
+			kind = NoteEncoding
+		case enmime.ErrorCharsetConversion, enmime.ErrorCharsetDeclaration:
+			kind = NoteCharset
+		case enmime.ErrorMalformedHeader:
+			kind = NoteHeader
+		case enmime.ErrorMissingContentType:
+			continue // RFC 2045 section 5.2 allows it
+		}
+		if e.Name == enmime.ErrorMalformedChildPart && strings.Contains(e.Detail, "partial content") {
+			kind = NoteEncoding
+		}
+		r.m.Notes = note(r.m.Notes, kind, e.Name+": "+e.Detail)
+	}
+}
+
+// finish joins what was found to the text to read.
+func (r *reader) finish() {
+	m := r.m
+	texts := r.plain
+	if len(r.html) > 0 {
+		texts = append(texts, r.htmlText(r.html)...)
+		m.FromHTML = m.FromHTML || len(r.plain) == 0
+	}
+	m.Text = joinTexts(texts)
+	if m.Text == "" {
+		m.Text = joinTexts(r.events)
+	}
+	m.takeUuencoded(r.lim)
+	if len(m.Text) > r.lim.Text {
+		m.Text = strings.ToValidUTF8(m.Text[:r.lim.Text], "")
+		m.Notes = note(m.Notes, NoteTruncated, "the text is longer than the limit")
+	}
+	m.distinctNames()
+	for _, a := range m.Attachments {
+		m.HasAttachment = m.HasAttachment || !a.Inline
+	}
+}
+
+func (r *reader) htmlText(parts []string) []string {
+	texts := make([]string, len(parts))
+	for i, part := range parts {
+		texts[i] = htmlToText(part)
+	}
+	return texts
+}
+
+// joinTexts joins the texts of a message with a blank line between.
+func joinTexts(texts []string) string {
+	var out strings.Builder
+	for _, text := range texts {
+		if text = strings.Trim(text, "\n"); strings.TrimSpace(text) == "" {
+			continue
+		}
+		if out.Len() > 0 {
+			out.WriteString("\n\n")
+		}
+		out.WriteString(text)
+	}
+	if out.Len() > 0 {
+		out.WriteByte('\n')
+	}
+	return out.String()
+}
