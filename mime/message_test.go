@@ -219,11 +219,27 @@ func TestThreat_M08_StrangeStructures(t *testing.T) {
 
 func TestThreat_M15_FileNames(t *testing.T) {
 	tests := []struct{ name, want string }{
-		{"../../etc/passwd", "passwd"}, {`C:\Windows\x.txt`, "x.txt"}, {`\\host\share\x.txt`, "x.txt"}, {"/", "attachment.pdf"},
-		{"a\x00b.txt", "a_b.txt"}, {"CON", "_CON"}, {"con.txt", "_con.txt"}, {"nul", "_nul"}, {"a.txt:stream", "a.txt_stream"},
-		{"name. . ", "name"}, {".bashrc", "bashrc"}, {"desktop.ini", "_desktop.ini"}, {"x.pdf.exe", "x.pdf.exe"},
-		{"invoice\u202efdp.exe", "invoicefdp.exe"}, {"", "attachment.pdf"}, {"..", "attachment.pdf"}, {"   ", "attachment.pdf"},
-		{"a\nb.txt", "a_b.txt"}, {`a"b?*.txt`, "a_b__.txt"}, {"Grüße.txt", "Grüße.txt"}, {"\xff\xfe.txt", "_.txt"},
+		{"../../etc/passwd", "passwd"},
+		{`C:\Windows\x.txt`, "x.txt"},
+		{`\\host\share\x.txt`, "x.txt"},
+		{"/", "attachment.pdf"},
+		{"a\x00b.txt", "a_b.txt"},
+		{"CON", "_CON"},
+		{"con.txt", "_con.txt"},
+		{"nul", "_nul"},
+		{"a.txt:stream", "a.txt_stream"},
+		{"name. . ", "name"},
+		{".bashrc", "bashrc"},
+		{"desktop.ini", "_desktop.ini"},
+		{"x.pdf.exe", "x.pdf.exe"},
+		{"invoice\u202efdp.exe", "invoicefdp.exe"},
+		{"", "attachment.pdf"},
+		{"..", "attachment.pdf"},
+		{"   ", "attachment.pdf"},
+		{"a\nb.txt", "a_b.txt"},
+		{`a"b?*.txt`, "a_b__.txt"},
+		{"Grüße.txt", "Grüße.txt"},
+		{"\xff\xfe.txt", "_.txt"},
 	}
 	for _, tt := range tests {
 		if got := SafeName(tt.name, "application/pdf"); got != tt.want {

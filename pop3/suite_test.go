@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"testing"
-	"time"
 
 	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/poptest"
@@ -22,7 +21,6 @@ type server struct {
 	dial      func(ctx context.Context) (*pop3.Conn, error)
 	dialSTLS  func(ctx context.Context) (*pop3.Conn, error)
 	stored    func() [][]byte // what is stored now, in order
-	busy      time.Duration   // how long a second login may take to be refused
 }
 
 // inMemory is a server in memory on a real socket with TLS.

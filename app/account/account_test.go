@@ -20,7 +20,10 @@ func TestSuggest(t *testing.T) {
 		{"anna@post.example", "pop.post.example"},
 		{" Anna@GMAIL.com ", "pop.gmail.com"},
 		{"a@web.de", "pop3.web.de"},
-		{"anna", ""}, {"anna@", ""}, {"anna@local", ""}, {"", ""},
+		{"anna", ""},
+		{"anna@", ""},
+		{"anna@local", ""},
+		{"", ""},
 	}
 	for _, tt := range tests {
 		if got := Suggest(tt.address); got.Host != tt.host || got.Port != 995 || got.Security != TLS {

@@ -1,0 +1,48 @@
+# The two commands: make run, make test. Everything else is a part of them or
+# for those who work on the program.
+
+N ?= 300
+SEED ?= 1
+GOFLAGS_BUILD := -tags migrated_fynedo
+
+.PHONY: run test build faults pictures windows fuzz format clean
+
+# Opens the window; on the sample mailbox as long as no account is set up.
+run:
+	.ci/deps window
+	$(MAKE) build
+	.ci/start
+
+# Everything that must be so.
+test:
+	.ci/check
+
+build:
+	go build $(GOFLAGS_BUILD) -o build/restante .
+
+# Deletes over lines that fail at random places, on real servers, and compares
+# their disks with what was marked and reported.
+faults:
+	.ci/deps servers
+	RESTANTE_TEST_SERVERS=1 go test ./app/mailbox -count=1 -timeout 4h -run '^TestFaults$$' -v -args -faults $$(( ($(N) + 1) / 2 )) -seed $(SEED) | grep -v -e '^=== ' -e '^--- ' -e '^PASS' -e '^ok ' -e '^    ---'
+
+# Makes the pictures of the documentation anew.
+pictures:
+	.ci/deps window
+	$(MAKE) build
+	.ci/display go test -tags window -count=1 -run TestPictures . -args -pictures $(CURDIR)/docs/pictures
+
+# Cross-compiles for Windows.
+windows:
+	.ci/deps windows
+	CC=x86_64-w64-mingw32-gcc CGO_ENABLED=1 GOOS=windows GOARCH=amd64 go build $(GOFLAGS_BUILD) -ldflags -H=windowsgui -o build/restante.exe .
+
+T ?= 60s
+fuzz:
+	.ci/fuzz $(T)
+
+format:
+	go tool -modfile=.ci/tools.mod gofumpt -w .
+
+clean:
+	rm -rf build
