@@ -3,16 +3,15 @@ package mime
 import (
 	"bytes"
 	"iter"
-	"strings"
 )
 
-// fields yields the fields of a header block (RFC 5322 section 2.2): name in
-// lower case and the value unfolded, still encoded. Lines that are no field are
-// passed over. A field longer than limit is cut.
-func fields(head []byte, limit int) iter.Seq2[string, string] {
+// fields yields those fields of a header block (RFC 5322 section 2.2) that are
+// wanted: name in lower case and the value unfolded, still encoded. Lines that
+// are no field are passed over. A field longer than limit is cut.
+func fields(head []byte, wanted map[string]string, limit int) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		var name string
-		var value []byte
+		var lower, value []byte
 		flush := func() bool {
 			if name == "" {
 				return true
@@ -36,13 +35,29 @@ func fields(head []byte, limit int) iter.Seq2[string, string] {
 			if !flush() {
 				return
 			}
-			if colon := bytes.IndexByte(line, ':'); colon > 0 {
-				name = strings.ToLower(string(bytes.TrimRight(line[:colon], " \t")))
-				value = append(value[:0], line[colon+1:min(len(line), colon+1+limit)]...)
+			if colon := bytes.IndexByte(line, ':'); colon > 0 && colon <= longestName {
+				lower = appendLower(lower[:0], bytes.TrimRight(line[:colon], " \t"))
+				// Most fields are of no interest: no memory is spent on them.
+				if name = wanted[string(lower)]; name != "" {
+					value = append(value[:0], line[colon+1:min(len(line), colon+1+limit)]...)
+				}
 			}
 		}
 		flush()
 	}
+}
+
+// longestName bounds the names of fields that are looked at.
+const longestName = 100
+
+func appendLower(dst, name []byte) []byte {
+	for _, c := range name {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
+	}
+	return dst
 }
 
 // cutLine splits off the first line, without its end.

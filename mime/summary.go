@@ -31,13 +31,19 @@ func ParseSummary(head []byte) Summary {
 	return parseSummary(head, DefaultLimits())
 }
 
+// summaryFields are the header fields that a [Summary] is made of.
+var summaryFields = map[string]string{
+	"from": "from", "to": "to", "cc": "cc", "reply-to": "reply-to", "subject": "subject", "date": "date",
+	"message-id": "message-id", "content-type": "content-type", "content-disposition": "content-disposition",
+}
+
 func parseSummary(head []byte, lim Limits) Summary {
 	var s Summary
 	if len(head) > lim.Header {
 		head = head[:lim.Header]
 		s.Notes = note(s.Notes, NoteTruncated, "the header is longer than the limit")
 	}
-	for name, value := range fields(head, lim.Field) {
+	for name, value := range fields(head, summaryFields, lim.Field) {
 		s.set(name, value, lim)
 	}
 	return s
@@ -91,6 +97,10 @@ func looksAttached(contentType string) bool {
 	return true
 }
 
+// usualDate is the form of nearly all dates. It is tried first, as each failure
+// costs.
+const usualDate = "Mon, 2 Jan 2006 15:04:05 -0700"
+
 // dateLayouts are the forms of dates that net/mail does not know and that are
 // seen all the same.
 var dateLayouts = []string{
@@ -104,7 +114,10 @@ var dateLayouts = []string{
 // what is no date, or one that no mail can have.
 func parseDate(value string) time.Time {
 	value = strings.Join(strings.Fields(oneLine(value, 200)), " ")
-	t, err := mail.ParseDate(value)
+	t, err := time.Parse(usualDate, value)
+	if err != nil {
+		t, err = mail.ParseDate(value)
+	}
 	if err != nil {
 		if i := strings.IndexByte(value, '('); i > 0 {
 			value = strings.TrimSpace(value[:i])
