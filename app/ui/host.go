@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/words"
+)
+
+// Host is what the window asks of the program. Every method returns at once and
+// is called on the UI goroutine.
+type Host interface {
+	// SignIn opens a mailbox. The program answers with ShowMailbox, or with
+	// ShowFirstPage and a notice.
+	SignIn(form SignInForm)
+	// CancelSignIn gives up signing in. The program answers with ShowFirstPage.
+	CancelSignIn()
+	// OpenSample opens the sample mailbox.
+	OpenSample()
+	// SignOut goes back to the first page.
+	SignOut()
+	// ForgetAccount signs out and removes the account and its password from
+	// this computer.
+	ForgetAccount()
+
+	// Refresh gets mail, or goes on with what was stopped.
+	Refresh()
+	// Stop ends what is being loaded.
+	Stop()
+	// Want names messages that came into view and whose headers are missing.
+	Want(uids []string)
+	// Open gets a whole message. The program answers with ShowMessage or
+	// ShowMessageProblem.
+	Open(uid string)
+	// CloseMessage says that no message is looked at any more.
+	CloseMessage()
+
+	// Delete marks messages; they go after the undo time.
+	Delete(uids []string)
+	// Undo takes a deletion back that is only marked.
+	Undo()
+	// DeleteNow ends the undo time.
+	DeleteNow()
+	// DismissDeletion says that the report was read.
+	DismissDeletion()
+
+	// SaveAttachment writes data off the UI goroutine, closes w and calls done
+	// on the UI goroutine.
+	SaveAttachment(w fyne.URIWriteCloser, data []byte, done func(error))
+	// Suggest guesses the server of an address. It is pure and instant.
+	Suggest(address string) account.Server
+}
+
+// SignInForm is what the first page asks for.
+type SignInForm struct {
+	Account  account.Account
+	Password string
+	Private  bool // somebody else's computer: nothing is kept
+}
+
+// Deps is all that the window needs from the program.
+type Deps struct {
+	App  fyne.App
+	Host Host
+	Work func(func()) // runs a function off the UI goroutine
+	Post func(func()) // runs a function on the UI goroutine, later
+
+	Modifiers func() fyne.KeyModifier  // the keys held down now; nil when it cannot be known
+	Now       func() time.Time         // the clock; nil is time.Now
+	Explain   func(error) words.Notice // turns an error of a snapshot into words
+}
+
+// Kind is what sort of mailbox is open.
+type Kind int
+
+// The kinds of mailboxes.
+const (
+	Own     Kind = iota // set up on this computer
+	Private             // on somebody else's computer: nothing stays behind
+	Sample              // made up, to try things out
+)

@@ -1,0 +1,289 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/restante/restante/app/mailbox"
+)
+
+// wheelSpeed makes one notch of the wheel three rows.
+const wheelSpeed = 3
+
+// messageList is the list of messages: any number of rows, of which only the
+// visible ones exist as drawings.
+type messageList struct {
+	widget.BaseWidget
+	listing
+
+	OnOpen    func(uid string)       // the user wants to read it
+	OnDelete  func()                 // Delete was pressed
+	OnVisible func(unknown []string) // rows whose headers are missing came into view
+	OnSelect  func()                 // the selection changed
+	OnMenu    func(uid string, at fyne.Position)
+	OnClear   func()                  // clear the search
+	OnKey     func(*fyne.KeyEvent)    // a key the list has no use for
+	OnCombo   func(fyne.Shortcut)     // a combination the list has no use for
+	Focus     func()                  // ask the window for the keyboard
+	Modifiers func() fyne.KeyModifier // what is held down now
+
+	offset  float64 // pixels above the first visible row
+	opened  int32
+	hovered int // place under the pointer, or -1
+	focused bool
+	keys    bool // the keyboard was used last, so that the focus is drawn
+	empty   string
+	fromW   float32 // width of the From column at 100 %
+
+	boxDrag  bool
+	boxState bool
+	boxLast  int
+
+	head  *listHead
+	body  *listBody
+	bar   *scrollBar
+	none  *caption
+	reset *button
+	asked wanted
+}
+
+// wanted remembers which headers were asked for, so that they are not asked for
+// again with every snapshot.
+type wanted struct {
+	first, last int
+	unknown     int
+	merge       uint32
+}
+
+func newMessageList(now func() time.Time) *messageList {
+	l := &messageList{listing: *newListing(now), opened: none, hovered: -1, fromW: 150}
+	l.head = newListHead(l)
+	l.body = newListBody(l)
+	l.bar = newScrollBar()
+	l.bar.OnMove = func(o float64) { l.scrollTo(o) }
+	l.none = newCaption("", textSize, false, colorMuted)
+	l.none.align = fyne.TextAlignCenter
+	l.reset = newButton(kindLink, iconNone, "Clear the search", func() { l.OnClear() })
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Update takes a snapshot over and keeps selection, focus and the place the user
+// looks at.
+func (l *messageList) Update(s *mailbox.Snapshot) {
+	settled := s.Loaded == len(s.Rows) || s.Phase == mailbox.Ready || s.Phase == mailbox.Offline
+	keep := l.pin()
+	before := l.count
+	if l.set(s.Rows, settled) {
+		l.unpin(keep)
+	}
+	if l.count != before {
+		l.changed()
+		return
+	}
+	l.redraw()
+}
+
+// pinned is what the user looks at: some rows and where they stand.
+type pinned struct {
+	ids   []int32
+	shift float64 // of the first one against the upper edge
+	top   bool
+}
+
+func (l *messageList) pin() pinned {
+	h := float64(px(rowHeight))
+	first := int(l.offset / h)
+	p := pinned{shift: float64(first)*h - l.offset, top: l.offset < h/2}
+	for i := first; i < min(first+l.visible(), len(l.shown)); i++ {
+		p.ids = append(p.ids, l.shown[i])
+	}
+	return p
+}
+
+// unpin scrolls so that the first of the pinned rows that is still there stands
+// where it stood. At the very top nothing is pinned, so that new mail shows.
+func (l *messageList) unpin(p pinned) {
+	h := float64(px(rowHeight))
+	l.hovered = -1
+	if !p.top {
+		for i, id := range p.ids {
+			if at := l.placeOf(id); at >= 0 {
+				l.offset = float64(at-i)*h - p.shift
+				break
+			}
+		}
+	}
+	l.limit()
+}
+
+// Search shows only what matches what was typed.
+func (l *messageList) Search(text string) {
+	l.search(parseQuery(text))
+	l.offset, l.hovered = 0, -1
+	if at := l.placeOf(l.focus); at >= 0 {
+		l.reveal(at)
+	}
+	l.limit()
+	l.changed()
+}
+
+// SortBy orders by a column; the same column again turns the order around.
+func (l *messageList) SortBy(c column) {
+	if l.listing.sort.by == c {
+		l.listing.sort.down = !l.listing.sort.down
+	} else {
+		l.listing.sort = sorting{by: c, down: c == byDate || c == bySize}
+	}
+	l.arrange()
+	l.offset = 0
+	if at := l.placeOf(l.focus); at >= 0 {
+		l.reveal(at)
+	}
+	l.redraw()
+	l.head.Refresh()
+}
+
+// SetOpened marks the message in the reader.
+func (l *messageList) SetOpened(uid string) {
+	l.opened = l.idFor(uid)
+	l.redraw()
+}
+
+// SetEmpty tells what to say when there is no row; clear offers to clear the search.
+func (l *messageList) SetEmpty(text string) {
+	l.empty = text
+	l.redraw()
+}
+
+// Forget drops everything, for another mailbox.
+func (l *messageList) Forget() {
+	l.listing = *newListing(l.now)
+	l.offset, l.opened, l.hovered, l.asked = 0, none, -1, wanted{}
+	l.changed()
+}
+
+// visible is how many rows fit, the cut ones too.
+func (l *messageList) visible() int {
+	return int(l.body.Size().Height/px(rowHeight)) + 2
+}
+
+func (l *messageList) limit() {
+	h := float64(px(rowHeight))
+	most := float64(len(l.shown))*h - float64(l.body.Size().Height)
+	l.offset = max(min(l.offset, most), 0)
+}
+
+func (l *messageList) scrollTo(offset float64) {
+	l.offset = offset
+	l.limit()
+	l.redraw()
+}
+
+// reveal scrolls as little as needed to show a place.
+func (l *messageList) reveal(place int) {
+	h := float64(px(rowHeight))
+	top, page := float64(place)*h, float64(l.body.Size().Height)
+	if top < l.offset {
+		l.offset = top
+	} else if top+h > l.offset+page {
+		l.offset = top + h - page
+	}
+	l.limit()
+}
+
+// changed redraws after a change of the selection and tells the window.
+func (l *messageList) changed() {
+	l.redraw()
+	l.head.Refresh()
+	if l.OnSelect != nil {
+		l.OnSelect()
+	}
+}
+
+// redraw brings the visible rows up to date and asks for missing headers.
+func (l *messageList) redraw() {
+	h := float64(px(rowHeight))
+	l.body.update()
+	l.bar.set(float64(len(l.shown))*h, float64(l.body.Size().Height), l.offset)
+	l.showEmpty()
+	l.want()
+}
+
+func (l *messageList) showEmpty() {
+	nothing := len(l.shown) == 0
+	searching := nothing && len(l.rows) > 0
+	text := l.empty
+	if searching {
+		text = "Nothing matches."
+	}
+	l.none.set(text)
+	l.none.Hidden = !nothing || text == ""
+	if l.reset.Hidden == searching {
+		l.reset.Hidden = !searching
+		l.reset.Refresh()
+	}
+	l.none.Refresh()
+}
+
+// want asks for the headers of the visible rows that have none.
+func (l *messageList) want() {
+	if l.OnVisible == nil {
+		return
+	}
+	first := int(l.offset / float64(px(rowHeight)))
+	last := min(first+l.visible(), len(l.shown))
+	var uids []string
+	for i := first; i < last; i++ {
+		if r := l.at(i); r != nil && !r.Known {
+			uids = append(uids, r.UID)
+		}
+	}
+	w := wanted{first, last, len(uids), l.listing.merge}
+	if w == l.asked || (w.first == l.asked.first && w.last == l.asked.last && w.merge == l.asked.merge && w.unknown <= l.asked.unknown) {
+		return
+	}
+	l.asked = w
+	if len(uids) > 0 {
+		l.OnVisible(uids)
+	}
+}
+
+// Scrolled implements [fyne.Scrollable].
+func (l *messageList) Scrolled(e *fyne.ScrollEvent) {
+	l.scrollTo(l.offset - float64(e.Scrolled.DY)*wheelSpeed)
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (l *messageList) CreateRenderer() fyne.WidgetRenderer {
+	back := box()
+	clip := container.NewClip(l.body)
+	p := &painted{objects: []fyne.CanvasObject{back, clip, l.head, l.bar, l.none, l.reset}, owner: l}
+	p.dress = func() { back.FillColor = ink(colorPanel); l.body.restyle() }
+	p.place = func(s fyne.Size) {
+		hh := px(headHeight)
+		back.Resize(s)
+		moveTo(l.head, 0, 0, s.Width, hh)
+		moveTo(clip, 0, hh, s.Width, s.Height-hh)
+		moveTo(l.bar, s.Width-px(12), hh, px(12), s.Height-hh)
+		moveTo(l.none, px(20), hh+px(70), s.Width-px(40), px(20))
+		m := l.reset.MinSize()
+		moveTo(l.reset, (s.Width-m.Width)/2, hh+px(96), m.Width, m.Height)
+		l.limit()
+		l.redraw()
+	}
+	p.least = func() fyne.Size { return fyne.NewSize(px(300), px(120)) }
+	p.dress()
+	return p
+}
+
+// isCommand is the modifier that adds to a selection on this system.
+func isCommand(m fyne.KeyModifier) bool {
+	return m&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0
+}
+
+var _ desktop.Mouseable = (*listBody)(nil)

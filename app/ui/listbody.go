@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// listBody draws the visible rows of a [messageList] and takes its events.
+type listBody struct {
+	widget.BaseWidget
+	l     *messageList
+	slots []*rowSlot
+	rules rulers
+	root  *fyne.Container
+}
+
+var (
+	_ fyne.Focusable         = (*listBody)(nil)
+	_ fyne.Shortcutable      = (*listBody)(nil)
+	_ fyne.Draggable         = (*listBody)(nil)
+	_ fyne.Scrollable        = (*listBody)(nil)
+	_ fyne.SecondaryTappable = (*listBody)(nil)
+	_ desktop.Hoverable      = (*listBody)(nil)
+)
+
+func newListBody(l *messageList) *listBody {
+	b := &listBody{l: l, rules: rulers{}, root: &fyne.Container{}}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// MinSize implements [fyne.CanvasObject]: the list decides.
+func (b *listBody) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+
+// restyle forgets what depends on the theme.
+func (b *listBody) restyle() {
+	b.rules = rulers{}
+	for _, s := range b.slots {
+		s.drawn = rowState{}
+	}
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (b *listBody) CreateRenderer() fyne.WidgetRenderer {
+	p := &painted{objects: []fyne.CanvasObject{b.root}, owner: b}
+	p.dress = func() { b.restyle() }
+	p.place = func(s fyne.Size) {
+		b.root.Resize(s)
+		b.l.limit()
+		b.l.redraw()
+	}
+	p.least = b.MinSize
+	return p
+}
+
+// update draws the visible rows, touching only what changed.
+func (b *listBody) update() {
+	h := px(rowHeight)
+	s := b.Size()
+	if s.Width < 2 || s.Height < 2 {
+		return
+	}
+	need := b.l.visible()
+	for len(b.slots) < need {
+		slot := newRowSlot()
+		b.slots = append(b.slots, slot)
+		b.root.Objects = append(b.root.Objects, slot.root)
+	}
+	first := int(b.l.offset / float64(h))
+	y := float32(float64(first)*float64(h) - b.l.offset)
+	cols := b.l.columns(s.Width)
+	for i, slot := range b.slots {
+		place := first + i
+		if i >= need || place >= len(b.l.shown) {
+			slot.hide()
+			continue
+		}
+		slot.show(b.state(place), cols, b.rules, b.l.now())
+		moveTo(slot.root, 0, y+float32(i)*h, s.Width, h)
+	}
+	canvas.Refresh(b.root)
+}
+
+// state gathers all that decides how a row looks.
+func (b *listBody) state(place int) rowState {
+	l := b.l
+	id := l.shown[place]
+	return rowState{
+		row: l.row[id], checked: l.checked(id), chosen: l.has(id), opened: id == l.opened,
+		hovered: place == l.hovered, focused: l.focused && l.keys && id == l.focus,
+	}
+}
+
+// columns are the left edges and widths of the cells.
+type columns struct {
+	width                       float32
+	box, from, fromW            float32
+	subject, subjectW           float32
+	dateRight, dateW, sizeRight float32
+}
+
+// columns shares the width out: the subject takes what the others leave.
+func (l *messageList) columns(width float32) columns {
+	c := columns{width: width, box: px(10), from: px(34), fromW: px(l.fromW)}
+	c.fromW = min(c.fromW, max(width*0.45-c.from, px(50)))
+	c.sizeRight = width - px(14)
+	c.dateRight = c.sizeRight - px(64)
+	c.dateW = px(76)
+	if width < px(420) {
+		c.dateW = px(60)
+	}
+	c.subject = c.from + c.fromW
+	c.subjectW = max(c.dateRight-c.dateW-px(8)-c.subject, px(20))
+	return c
+}
+
+// boxZone is the part at the left where a click means the check box.
+func boxZone() float32 { return px(30) }
+
+func transparent() color.Color { return color.Transparent }

@@ -1,0 +1,219 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/restante/restante/app/mailbox"
+)
+
+// listing is what the message list knows: the rows of the newest snapshot, which
+// of them are shown and in which order, and which are selected. It draws
+// nothing.
+//
+// Every message gets a small number, its id, that stays for as long as the
+// mailbox is on the screen. Selection, focus and order speak of ids, so that a
+// row that moves takes its selection along, and choosing all of 100,000 is
+// filling a slice.
+type listing struct {
+	now func() time.Time
+
+	rows []*mailbox.Row // of the snapshot, in its order
+	ids  []int32        // ids[i] is the id of rows[i]
+
+	byUID map[string]int32
+	row   []*mailbox.Row // by id; nil for one that is gone
+	index []int32        // by id: its place in rows
+	keys  []string       // by id: folded words for the search; empty when not made yet
+	seen  []uint32       // by id: the merge that saw it last
+
+	order []int32 // all ids, sorted
+	shown []int32 // ids that match the search, sorted
+	place []int32 // by id: its place in shown, or -1
+	merge uint32
+
+	sort    sorting
+	query   query
+	stale   bool // headers have arrived since order was made
+	sorted  time.Time
+	sortFor time.Duration // what the last ordering took
+
+	selection
+}
+
+func newListing(now func() time.Time) *listing {
+	return &listing{
+		now: now, byUID: map[string]int32{},
+		sort:      sorting{by: byDate, down: true},
+		selection: selection{soft: none, focus: none, anchor: none},
+	}
+}
+
+// set takes a snapshot over. It reports whether the places of rows changed.
+// settled says that nothing more is on its way, so that the order is made now
+// and not a moment later.
+func (l *listing) set(rows []*mailbox.Row, settled bool) bool {
+	if l.sameMessages(rows) {
+		l.renew(rows)
+	} else {
+		l.rebuild(rows)
+		l.arrange()
+		return true
+	}
+	if l.stale && (settled || l.due()) {
+		l.arrange()
+		return true
+	}
+	return false
+}
+
+// due spreads re-ordering while headers pour in: never more than a twentieth of
+// the time goes into it.
+func (l *listing) due() bool {
+	return l.now().Sub(l.sorted) >= max(300*time.Millisecond, 20*l.sortFor)
+}
+
+// sameMessages reports whether the new rows are the same messages in the same
+// places, which is so for nearly all snapshots.
+func (l *listing) sameMessages(rows []*mailbox.Row) bool {
+	if len(rows) != len(l.rows) {
+		return false
+	}
+	for i, r := range rows {
+		if old := l.rows[i]; r != old && r.UID != old.UID {
+			return false
+		}
+	}
+	return true
+}
+
+// renew takes rows over that only tell more about the same messages.
+func (l *listing) renew(rows []*mailbox.Row) {
+	for i, r := range rows {
+		old := l.rows[i]
+		if r == old {
+			continue
+		}
+		l.replace(l.ids[i], old, r)
+	}
+	l.rows = rows
+}
+
+func (l *listing) replace(id int32, old, r *mailbox.Row) {
+	if r.Marked {
+		l.choose(id, false) // it is being deleted already
+	}
+	l.row[id] = r
+	if old.Known != r.Known {
+		l.keys[id] = ""
+		l.stale = true
+	}
+	if old.Size != r.Size || old.Order != r.Order {
+		l.stale = true
+		if l.has(id) {
+			l.bytes += r.Size - old.Size
+		}
+	}
+}
+
+// rebuild takes over rows that came, went or moved.
+func (l *listing) rebuild(rows []*mailbox.Row) {
+	l.merge++
+	ids := make([]int32, len(rows))
+	at := 0 // the place among the old rows that is expected next
+	for i, r := range rows {
+		if at < len(l.rows) && l.rows[at].UID == r.UID {
+			ids[i] = l.ids[at]
+		} else {
+			ids[i] = l.idOf(r)
+			at = int(l.index[ids[i]])
+		}
+		at++
+		id := ids[i]
+		if old := l.row[id]; old != nil && old != r {
+			l.replace(id, old, r)
+		}
+		l.row[id], l.seen[id] = r, l.merge
+	}
+	for i, id := range l.ids {
+		if l.seen[id] != l.merge {
+			l.drop(id, l.rows[i])
+		}
+	}
+	l.rows, l.ids = rows, ids
+	for i, id := range ids {
+		l.index[id] = int32(i)
+	}
+}
+
+// idOf finds or gives an id.
+func (l *listing) idOf(r *mailbox.Row) int32 {
+	if id, ok := l.byUID[r.UID]; ok {
+		return id
+	}
+	id := int32(len(l.row))
+	l.byUID[r.UID] = id
+	l.row = append(l.row, r)
+	l.index = append(l.index, 0)
+	l.keys = append(l.keys, "")
+	l.seen = append(l.seen, 0)
+	l.place = append(l.place, -1)
+	l.selection.grow(len(l.row))
+	return id
+}
+
+func (l *listing) drop(id int32, old *mailbox.Row) {
+	l.choose(id, false)
+	delete(l.byUID, old.UID)
+	l.row[id], l.keys[id] = nil, ""
+	if l.focus == id {
+		l.focus = none
+	}
+	if l.anchor == id {
+		l.anchor = none
+	}
+	if l.soft == id {
+		l.soft = none
+	}
+}
+
+// arrange makes the order and what is shown of it anew.
+func (l *listing) arrange() {
+	start := time.Now()
+	l.order = l.sort.apply(l.rows, l.ids, l.order)
+	l.filter(l.order)
+	l.stale = false
+	l.sorted = l.now()
+	l.sortFor = time.Since(start)
+}
+
+// at is the row at a place, or nil.
+func (l *listing) at(place int) *mailbox.Row {
+	if place < 0 || place >= len(l.shown) {
+		return nil
+	}
+	return l.row[l.shown[place]]
+}
+
+// placeOf is the place of an id among the shown ones, or -1.
+func (l *listing) placeOf(id int32) int {
+	if id < 0 || int(id) >= len(l.place) || l.row[id] == nil {
+		return -1
+	}
+	return int(l.place[id])
+}
+
+// idFor is the id of a unique-id, or none.
+func (l *listing) idFor(uid string) int32 {
+	if id, ok := l.byUID[uid]; ok {
+		return id
+	}
+	return none
+}
+
+// uid is the unique-id of an id, or nothing when it is gone.
+func (l *listing) uid(id int32) string {
+	if id < 0 || int(id) >= len(l.row) || l.row[id] == nil {
+		return ""
+	}
+	return l.row[id].UID
+}

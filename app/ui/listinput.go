@@ -1,0 +1,265 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// placeAt is the place under a position, or -1.
+func (b *listBody) placeAt(y float32) int {
+	p := int((b.l.offset + float64(y)) / float64(px(rowHeight)))
+	if y < 0 || p < 0 || p >= len(b.l.shown) {
+		return -1
+	}
+	return p
+}
+
+// MouseDown implements [desktop.Mouseable]. The row is looked up at once and
+// spoken of by its id, so that rows that move a moment later do no harm.
+func (b *listBody) MouseDown(e *desktop.MouseEvent) {
+	l := b.l
+	l.keys = false
+	if l.Focus != nil {
+		l.Focus()
+	}
+	place := b.placeAt(e.Position.Y)
+	if place < 0 {
+		return
+	}
+	id := l.shown[place]
+	switch {
+	case e.Button == desktop.MouseButtonSecondary:
+		if !l.has(id) {
+			l.only(id)
+			l.changed()
+		}
+	case e.Button != desktop.MouseButtonPrimary:
+	case e.Position.X < boxZone():
+		b.boxDown(place, e.Modifier)
+	default:
+		b.rowDown(place, e.Modifier)
+	}
+}
+
+func (b *listBody) rowDown(place int, m fyne.KeyModifier) {
+	l := b.l
+	id := l.shown[place]
+	shift, command := m&fyne.KeyModifierShift != 0, isCommand(m)
+	switch {
+	case shift:
+		l.span(place, command)
+	case command:
+		l.toggle(id)
+	default:
+		l.only(id)
+	}
+	l.changed()
+	if !shift && !command {
+		l.open(id)
+	}
+}
+
+func (b *listBody) boxDown(place int, m fyne.KeyModifier) {
+	l := b.l
+	id := l.shown[place]
+	l.boxDrag, l.boxState, l.boxLast = true, !l.checked(id), place
+	if from := l.placeOf(l.anchor); m&fyne.KeyModifierShift != 0 && from >= 0 {
+		l.boxLast = from
+	}
+	b.sweep(place)
+}
+
+// sweep gives all boxes between the last one passed and this one the same state.
+func (b *listBody) sweep(place int) {
+	l := b.l
+	for p := min(l.boxLast, place); p <= max(l.boxLast, place); p++ {
+		l.tick(l.shown[p], l.boxState)
+	}
+	l.focus, l.anchor = l.shown[place], l.shown[place]
+	l.boxLast = place
+	l.changed()
+}
+
+// MouseUp implements [desktop.Mouseable].
+func (b *listBody) MouseUp(*desktop.MouseEvent) { b.l.boxDrag = false }
+
+// Dragged implements [fyne.Draggable]. Beyond an edge the list scrolls along.
+func (b *listBody) Dragged(e *fyne.DragEvent) {
+	l := b.l
+	if !l.boxDrag || len(l.shown) == 0 {
+		return
+	}
+	y, h := e.Position.Y, b.Size().Height
+	if y < 0 {
+		l.scrollTo(l.offset - float64(px(rowHeight)))
+	} else if y > h {
+		l.scrollTo(l.offset + float64(px(rowHeight)))
+	}
+	place := b.placeAt(min(max(y, 0), h-1))
+	if place < 0 {
+		place = len(l.shown) - 1
+	}
+	l.boxLast = min(l.boxLast, len(l.shown)-1)
+	if place != l.boxLast {
+		b.sweep(place)
+	}
+}
+
+// DragEnd implements [fyne.Draggable].
+func (b *listBody) DragEnd() { b.l.boxDrag = false }
+
+// TappedSecondary implements [fyne.SecondaryTappable].
+func (b *listBody) TappedSecondary(e *fyne.PointEvent) {
+	if place := b.placeAt(e.Position.Y); place >= 0 && b.l.OnMenu != nil {
+		b.l.OnMenu(b.l.uid(b.l.shown[place]), e.AbsolutePosition)
+	}
+}
+
+// Scrolled implements [fyne.Scrollable].
+func (b *listBody) Scrolled(e *fyne.ScrollEvent) { b.l.Scrolled(e) }
+
+// MouseIn implements [desktop.Hoverable].
+func (b *listBody) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
+
+// MouseMoved implements [desktop.Hoverable].
+func (b *listBody) MouseMoved(e *desktop.MouseEvent) {
+	if p := b.placeAt(e.Position.Y); p != b.l.hovered {
+		b.l.hovered = p
+		b.update()
+	}
+}
+
+// MouseOut implements [desktop.Hoverable].
+func (b *listBody) MouseOut() { b.l.hovered = -1; b.update() }
+
+// FocusGained implements [fyne.Focusable].
+func (b *listBody) FocusGained() { b.l.focused = true; b.update() }
+
+// FocusLost implements [fyne.Focusable].
+func (b *listBody) FocusLost() { b.l.focused = false; b.update() }
+
+// TypedRune implements [fyne.Focusable].
+func (b *listBody) TypedRune(rune) {}
+
+// TypedKey implements [fyne.Focusable].
+func (b *listBody) TypedKey(e *fyne.KeyEvent) {
+	var m fyne.KeyModifier
+	if b.l.Modifiers != nil {
+		m = b.l.Modifiers()
+	}
+	b.l.key(e, m)
+}
+
+// TypedShortcut implements [fyne.Shortcutable]. Combinations with Control never
+// come as keys.
+func (b *listBody) TypedShortcut(s fyne.Shortcut) {
+	l := b.l
+	switch s := s.(type) {
+	case *fyne.ShortcutSelectAll:
+		l.all()
+		l.changed()
+	case *desktop.CustomShortcut:
+		if isCommand(s.Modifier) && l.move(s.KeyName, s.Modifier) {
+			return
+		}
+		switch {
+		case isCommand(s.Modifier) && s.KeyName == fyne.KeyI:
+			l.invert()
+			l.changed()
+		case isCommand(s.Modifier) && s.KeyName == fyne.KeySpace:
+			l.toggleFocus()
+		default:
+			l.pass(s)
+		}
+	default:
+		l.pass(s)
+	}
+}
+
+func (l *messageList) pass(s fyne.Shortcut) {
+	if l.OnCombo != nil {
+		l.OnCombo(s)
+	}
+}
+
+// key does what a key without Control means.
+func (l *messageList) key(e *fyne.KeyEvent, m fyne.KeyModifier) {
+	l.keys = true
+	if l.move(e.Name, m) {
+		return
+	}
+	switch e.Name {
+	case fyne.KeySpace:
+		l.toggleFocus()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if at := l.placeOf(l.focus); at >= 0 {
+			l.open(l.focus)
+		}
+	case fyne.KeyEscape:
+		l.clear()
+		l.changed()
+	case fyne.KeyDelete:
+		if l.OnDelete != nil {
+			l.OnDelete()
+		}
+	default:
+		if l.OnKey != nil {
+			l.OnKey(e)
+		}
+	}
+}
+
+// toggleFocus checks or unchecks the box where the keyboard is.
+func (l *messageList) toggleFocus() {
+	if l.placeOf(l.focus) < 0 {
+		return
+	}
+	l.tick(l.focus, !l.checked(l.focus))
+	l.keys = true
+	l.changed()
+}
+
+func (l *messageList) open(id int32) {
+	if uid := l.uid(id); uid != "" && l.OnOpen != nil {
+		l.OnOpen(uid)
+	}
+}
+
+// move follows a key that moves: Shift extends, Control moves only the focus.
+func (l *messageList) move(key fyne.KeyName, m fyne.KeyModifier) bool {
+	at, n := l.placeOf(l.focus), len(l.shown)
+	page := max(l.visible()-3, 1)
+	to := at
+	switch key {
+	case fyne.KeyUp:
+		to = at - 1
+	case fyne.KeyDown:
+		to = at + 1
+	case fyne.KeyPageUp:
+		to = at - page
+	case fyne.KeyPageDown:
+		to = at + page
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = n - 1
+	default:
+		return false
+	}
+	if n == 0 {
+		return true
+	}
+	to = min(max(to, 0), n-1)
+	l.keys = true
+	switch {
+	case m&fyne.KeyModifierShift != 0:
+		l.span(to, isCommand(m))
+	case isCommand(m):
+		l.focus = l.shown[to]
+	default:
+		l.only(l.shown[to])
+	}
+	l.reveal(to)
+	l.changed()
+	return true
+}

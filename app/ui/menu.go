@@ -1,0 +1,160 @@
+package ui
+
+import (
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// textSizes are the steps of "text larger".
+func textSizes() []float32 { return []float32{0.85, 1, 1.15, 1.3, 1.5, 1.75, 2} }
+
+func entry(text string, key fyne.KeyName, mod fyne.KeyModifier, do func()) *fyne.MenuItem {
+	i := fyne.NewMenuItem(text, do)
+	if key != "" {
+		i.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: mod}
+	}
+	return i
+}
+
+// menus are the menus of the program. Select all, copy and the like are not
+// bound here: a main menu runs before the field one types into, which would
+// lose them.
+func (w *Window) menus() []*fyne.Menu {
+	h, l := w.deps.Host, w.mail.list
+	const ctrl = fyne.KeyModifierShortcutDefault
+	mail := w.page == pageMail
+	other := entry("Other account…", "", 0, h.SignOut)
+	forget := entry("Forget this account and its password", "", 0, w.askForget)
+	del := entry("Delete", fyne.KeyDelete, 0, w.delete)
+	read := entry("Open", fyne.KeyReturn, 0, func() { l.open(l.focus) })
+	save := entry("Save attachments…", "", 0, w.saveOpened)
+	forget.Disabled = !mail || w.kind != Own
+	del.Disabled = l.count == 0 || w.deleting()
+	read.Disabled = l.placeOf(l.focus) < 0
+	save.Disabled = w.mail.reader.message == nil || len(w.mail.reader.message.Attachments) == 0
+	quit := entry("Quit", fyne.KeyQ, ctrl, w.quit)
+	quit.IsQuit = true
+	shown := "Select all " + count(len(l.shown))
+	return []*fyne.Menu{
+		fyne.NewMenu("Mailbox",
+			entry("Get mail", fyne.KeyR, ctrl, h.Refresh), entry("Stop", "", 0, h.Stop), fyne.NewMenuItemSeparator(),
+			other, forget, fyne.NewMenuItemSeparator(), quit),
+		fyne.NewMenu("Edit",
+			entry(shown, "", 0, func() { l.all(); l.changed() }),
+			entry("Invert selection", fyne.KeyI, ctrl, func() { l.invert(); l.changed() }),
+			fyne.NewMenuItemSeparator(), entry("Find", fyne.KeyF, ctrl, w.find)),
+		fyne.NewMenu("Message", read, del, save),
+		w.viewMenu(ctrl),
+		fyne.NewMenu("Help", entry("Keyboard", fyne.KeyF1, 0, w.showKeys), entry("About Restante", "", 0, w.about)),
+	}
+}
+
+func (w *Window) viewMenu(ctrl fyne.KeyModifier) *fyne.Menu {
+	choice := func(text string, a appearance) *fyne.MenuItem {
+		i := fyne.NewMenuItem(text, func() { w.setLook(a, w.look.unit) })
+		i.Checked = w.look.choice == a
+		return i
+	}
+	return fyne.NewMenu("View",
+		choice("As the system", followSystem), choice("Light", alwaysLight), choice("Dark", alwaysDark),
+		fyne.NewMenuItemSeparator(),
+		entry("Larger text", fyne.KeyPlus, ctrl, func() { w.zoom(1) }),
+		entry("Smaller text", fyne.KeyMinus, ctrl, func() { w.zoom(-1) }),
+		entry("Normal text", fyne.Key0, ctrl, func() { w.zoom(0) }))
+}
+
+// showMenu opens the menus under their button.
+func (w *Window) showMenu() {
+	var items []*fyne.MenuItem
+	for _, m := range w.menus() {
+		i := fyne.NewMenuItem(m.Label, nil)
+		i.ChildMenu = m
+		items = append(items, i)
+	}
+	b := w.mail.header.menu
+	at := w.deps.App.Driver().AbsolutePositionForObject(b)
+	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), w.win.Canvas())
+	pop.ShowAtPosition(at.AddXY(b.Size().Width-pop.MinSize().Width, b.Size().Height+px(4)))
+}
+
+// setLook changes palette or text size.
+func (w *Window) setLook(a appearance, unit float32) {
+	w.look = w.look.with(a, unit)
+	w.deps.App.Settings().SetTheme(w.look)
+	w.root.Refresh()
+}
+
+// zoom makes the text larger or smaller; 0 is back to normal.
+func (w *Window) zoom(by int) {
+	sizes := textSizes()
+	at := 1
+	for i, s := range sizes {
+		if s == w.look.unit {
+			at = i
+		}
+	}
+	if by == 0 {
+		at = 1
+	} else {
+		at = min(max(at+by, 0), len(sizes)-1)
+	}
+	if sizes[at] != w.look.unit {
+		w.setLook(w.look.choice, sizes[at])
+	}
+}
+
+// rowMenu opens the menu of a row.
+func (w *Window) rowMenu(uid string, at fyne.Position) {
+	l := w.mail.list
+	id := l.idFor(uid)
+	if id == none {
+		return
+	}
+	row := l.row[id]
+	addr := ""
+	if len(row.Summary.From) > 0 {
+		addr = row.Summary.From[0].Addr
+	}
+	sender := entry("Select all from this sender", "", 0, func() { l.fromSender(foldText(addr)); l.changed() })
+	copyAddr := entry("Copy address", "", 0, func() { w.copy(Clean(addr, maxSubject)) })
+	sender.Disabled, copyAddr.Disabled = addr == "", addr == ""
+	del := entry("Delete", fyne.KeyDelete, 0, w.delete)
+	if l.count > 1 {
+		del.Label = "Delete " + messages(l.count)
+	}
+	del.Disabled = l.count == 0 || w.deleting()
+	m := fyne.NewMenu("",
+		entry("Open", fyne.KeyReturn, 0, func() { w.open(uid) }), sender, copyAddr, fyne.NewMenuItemSeparator(), del)
+	widget.ShowPopUpMenuAtPosition(m, w.win.Canvas(), at)
+}
+
+// messageMenu opens the menu of the message in the reader.
+func (w *Window) messageMenu() {
+	r := w.mail.reader
+	if r.message == nil {
+		return
+	}
+	addr := ""
+	if len(r.message.From) > 0 {
+		addr = r.message.From[0].Addr
+	}
+	headers := "All headers"
+	if r.raw {
+		headers = "Back to the text"
+	}
+	m := fyne.NewMenu("",
+		entry(headers, "", 0, r.ToggleHeaders),
+		entry("Copy address", "", 0, func() { w.copy(Clean(addr, maxSubject)) }),
+		entry("Copy subject", "", 0, func() { w.copy(Clean(r.message.Subject, 2*maxSubject)) }),
+		entry("Copy text", "", 0, func() { r.text.selectAll(); w.copy(r.text.selected()) }))
+	b := r.head.more
+	at := w.deps.App.Driver().AbsolutePositionForObject(b)
+	pop := widget.NewPopUpMenu(m, w.win.Canvas())
+	pop.ShowAtPosition(at.AddXY(b.Size().Width-pop.MinSize().Width, b.Size().Height+px(4)))
+}
+
+// onMac reports whether the system shows menus at the top of the screen.
+func onMac() bool { return runtime.GOOS == "darwin" }

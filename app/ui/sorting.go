@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/restante/restante/app/mailbox"
+)
+
+// column is one column of the list.
+type column int
+
+const (
+	byFrom column = iota
+	bySubject
+	byDate
+	bySize
+	noColumn
+)
+
+// sorting is by which column the list is ordered, and whether downwards.
+type sorting struct {
+	by   column
+	down bool
+}
+
+// sortKey is what is compared: a number first, then words, then the place.
+type sortKey struct {
+	number int64
+	words  string
+	index  int32
+	id     int32
+}
+
+// apply returns the ids in order, in the memory of old when it is large enough.
+func (s sorting) apply(rows []*mailbox.Row, ids []int32, old []int32) []int32 {
+	keys := s.keys(rows, ids)
+	sign := 1
+	if s.down {
+		sign = -1
+	}
+	compare := func(a, b sortKey) int {
+		if c := cmp.Compare(a.number, b.number); c != 0 {
+			return c * sign
+		}
+		if c := strings.Compare(a.words, b.words); c != 0 {
+			return c * sign
+		}
+		if s.by == byDate && !s.down {
+			return cmp.Compare(b.index, a.index)
+		}
+		return cmp.Compare(a.index, b.index)
+	}
+	if !slices.IsSortedFunc(keys, compare) {
+		slices.SortFunc(keys, compare)
+	}
+	old = slices.Grow(old[:0], len(keys))
+	for _, k := range keys {
+		old = append(old, k.id)
+	}
+	return old
+}
+
+func (s sorting) keys(rows []*mailbox.Row, ids []int32) []sortKey {
+	keys := make([]sortKey, len(rows))
+	last := int64(math.MaxInt64)
+	for i, r := range rows {
+		k := sortKey{index: int32(i), id: ids[i]}
+		switch s.by {
+		case byDate:
+			// A message whose date is not known stands beside its neighbour in the
+			// server's order, where it most likely belongs.
+			if t, ok := rowTime(r); ok {
+				last = t
+			}
+			k.number = last
+		case bySize:
+			k.number = r.Size
+		case byFrom:
+			k.number, k.words = unknownLast(r, s.down), foldText(senderName(r))
+		case bySubject:
+			k.number, k.words = unknownLast(r, s.down), foldText(bareSubject(r.Summary.Subject))
+		}
+		keys[i] = k
+	}
+	return keys
+}
+
+func rowTime(r *mailbox.Row) (int64, bool) {
+	if !r.Known || r.Summary.Date.IsZero() {
+		return 0, false
+	}
+	t := r.Summary.Date
+	if t.Year() < 1970 || t.Year() > 9999 {
+		return 0, false
+	}
+	return t.UnixNano() / int64(time.Millisecond), true
+}
+
+// unknownLast keeps rows without a header at the end, whichever way is up.
+func unknownLast(r *mailbox.Row, down bool) int64 {
+	if r.Known == down {
+		return 1
+	}
+	return 0
+}
+
+// senderName is what the From column shows.
+func senderName(r *mailbox.Row) string {
+	if len(r.Summary.From) == 0 {
+		return ""
+	}
+	a := r.Summary.From[0]
+	if strings.TrimSpace(a.Name) != "" {
+		return a.Name
+	}
+	return a.Addr
+}
+
+// bareSubject leaves answers beside what they answer.
+func bareSubject(s string) string {
+	for {
+		t := strings.TrimSpace(s)
+		cut := false
+		for _, p := range []string{"re:", "fw:", "fwd:", "aw:", "wg:", "sv:"} {
+			if len(t) >= len(p) && strings.EqualFold(t[:len(p)], p) {
+				t, cut = t[len(p):], true
+				break
+			}
+		}
+		if !cut {
+			return t
+		}
+		s = t
+	}
+}

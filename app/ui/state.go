@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/restante/restante/app/mailbox"
+)
+
+// State is what the window shows, for tests that drive the real window.
+type State struct {
+	Page  string `json:"page"` // first, signing-in, mailbox or closing
+	Title string `json:"title"`
+
+	Shown      int    `json:"shown"` // rows that match the search
+	Total      int    `json:"total"`
+	Loaded     int    `json:"loaded"`
+	Selected   int    `json:"selected"`
+	FirstRow   string `json:"firstRow"` // subject of the topmost visible row
+	FirstUID   string `json:"firstUid"`
+	FocusedUID string `json:"focusedUid"`
+	Search     string `json:"search"`
+
+	OpenUID string `json:"openUid"`
+	Reader  string `json:"reader"` // empty, loading, message or problem
+	Subject string `json:"subject"`
+	Text    string `json:"text"` // its first thousand bytes
+
+	Deletion     string `json:"deletion"`     // marked, sending, committing, checking, finished or empty
+	DeletionText string `json:"deletionText"` // what the floating bar says
+	Status       string `json:"status"`
+	Line         string `json:"line"` // right side of the status bar
+	Problem      string `json:"problem"`
+	Card         string `json:"card"` // title of the question over the window
+
+	CanDelete bool `json:"canDelete"`
+	CanSignIn bool `json:"canSignIn"`
+
+	RowHeight float32         `json:"rowHeight"`
+	Rects     map[string]Rect `json:"rects"` // of what can be clicked, when it is visible
+}
+
+// Rect is a place in the window in pixels at scale 1.
+type Rect struct {
+	X float32 `json:"x"`
+	Y float32 `json:"y"`
+	W float32 `json:"w"`
+	H float32 `json:"h"`
+}
+
+// State tells what the window shows now.
+func (w *Window) State() State {
+	m, l := w.mail, w.mail.list
+	s := State{
+		Page: string(w.page), Title: m.header.title.text,
+		Shown: len(l.shown), Total: len(l.rows), Selected: l.count,
+		FocusedUID: l.uid(l.focus), Search: m.header.search.field.input.Text,
+		OpenUID: w.opened, Reader: readerName(m.reader.state),
+		Status: m.status.left.text, Line: m.status.right.text,
+		CanDelete: !m.header.delete.disabled, CanSignIn: !w.first.open.disabled,
+		RowHeight: px(rowHeight), Rects: map[string]Rect{},
+	}
+	if w.snap != nil {
+		s.Loaded = w.snap.Loaded
+		if d := w.snap.Deletion; d != nil {
+			s.Deletion, s.DeletionText = stageName(d.Stage), m.undo.text.text
+		}
+	}
+	if r := l.at(int(l.offset / float64(px(rowHeight)))); r != nil {
+		s.FirstUID, s.FirstRow = r.UID, Clean(r.Summary.Subject, maxSubject)
+	}
+	if msg := m.reader.message; msg != nil {
+		s.Subject = Clean(msg.Subject, maxSubject)
+		s.Text = m.reader.text.text[:nextRune(m.reader.text.text, min(1000, len(m.reader.text.text)), len(m.reader.text.text))]
+	}
+	w.stateOfBars(&s)
+	w.rects(&s)
+	return s
+}
+
+func (w *Window) stateOfBars(s *State) {
+	switch {
+	case w.page == pageMail && w.mail.problem.Visible():
+		s.Problem = w.mail.problem.title.text
+	case w.page != pageMail && w.first.notice.Visible():
+		s.Problem = w.first.notice.title.text
+	}
+	if w.card != nil && w.asking() {
+		s.Card = w.card.title.text
+	}
+}
+
+func (w *Window) rects(s *State) {
+	f, m := w.first, w.mail
+	put := func(page bool, name string, o fyne.CanvasObject) {
+		if page && o.Visible() {
+			s.Rects[name] = w.rect(o)
+		}
+	}
+	first, mail := w.page == pageFirst || w.page == pageSigning, w.page == pageMail
+	for name, o := range map[string]fyne.CanvasObject{
+		"address": f.address, "password": f.password, "host": f.host, "port": f.port, "user": f.user,
+		"security": f.security, "consent": f.consent, "whose": f.whose, "change": f.change,
+		"signIn": f.open, "cancel": f.cancel, "sample": f.sample, "firstNotice": f.notice, "firstNoticeButton": f.notice.action,
+	} {
+		put(first, name, o)
+	}
+	for name, o := range map[string]fyne.CanvasObject{
+		"search": m.header.search, "getMail": m.header.get, "delete": m.header.delete, "menu": m.header.menu,
+		"list": m.list.body, "listHead": m.list.head, "scrollBar": m.list.bar, "reader": m.reader, "splitter": m.split,
+		"readerText": m.reader.text, "readerMenu": m.reader.head.more, "attachments": m.reader.parts,
+		"stop": m.status.stop, "tryNow": m.status.try, "problem": m.problem, "sampleBar": m.sample,
+		"problemButton": m.problem.action, "setUp": m.sample.action, "clearSearch": m.list.reset,
+	} {
+		put(mail, name, o)
+	}
+	undo := mail && m.undo.Visible()
+	put(undo, "undo", m.undo.undo)
+	put(undo, "deleteNow", m.undo.hurry)
+	put(undo, "dismiss", m.undo.fine)
+	if r, ok := s.Rects["listHead"]; ok {
+		s.Rects["checkAll"] = Rect{r.X + px(10), r.Y + (r.H-px(14))/2, px(14), px(14)}
+	}
+	if s.Card != "" {
+		for _, b := range w.card.buttons {
+			s.Rects["card:"+b.text] = w.rect(b)
+		}
+	}
+}
+
+func (w *Window) rect(o fyne.CanvasObject) Rect {
+	p := w.deps.App.Driver().AbsolutePositionForObject(o)
+	return Rect{p.X, p.Y, o.Size().Width, o.Size().Height}
+}
+
+func readerName(s readerState) string {
+	return [...]string{"empty", "loading", "message", "problem"}[s]
+}
+
+func stageName(s mailbox.Stage) string {
+	switch s {
+	case mailbox.Marked:
+		return "marked"
+	case mailbox.Sending:
+		return "sending"
+	case mailbox.Committing:
+		return "committing"
+	case mailbox.Checking:
+		return "checking"
+	}
+	return "finished"
+}

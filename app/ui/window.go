@@ -1,0 +1,337 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/words"
+	"github.com/restante/restante/mime"
+)
+
+// tickEvery is how often seconds that run down are drawn anew.
+const tickEvery = 100 * time.Millisecond
+
+// pageName says which page is shown.
+type pageName string
+
+const (
+	pageFirst   pageName = "first"
+	pageSigning pageName = "signing-in"
+	pageMail    pageName = "mailbox"
+	pageClosing pageName = "closing"
+)
+
+// Window is the window of the program. Its methods belong to the UI goroutine.
+type Window struct {
+	deps  Deps
+	win   fyne.Window
+	look  *look
+	first *firstPage
+	mail  *mailPage
+	root  *fyne.Container
+	page  pageName
+
+	kind    Kind
+	snap    *mailbox.Snapshot
+	opened  string        // unique-id in the reader
+	problem string        // the error the problem bar is about
+	unheard string        // an error the user has put away
+	told    *words.Notice // a notice that is not part of a snapshot
+	restore []string      // chosen again once the deletion is undone
+	last    []string      // what was deleted last
+	card    *dialogCard
+	ticking bool
+	closing func()
+}
+
+// New makes the window; Run shows it.
+func New(d Deps) *Window {
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	if d.Modifiers == nil {
+		d.Modifiers = func() fyne.KeyModifier { return 0 }
+	}
+	if d.Explain == nil {
+		d.Explain = func(err error) words.Notice { return words.Notice{Title: "Something failed", Details: err.Error()} }
+	}
+	w := &Window{deps: d, look: newLook(), page: pageFirst}
+	d.App.Settings().SetTheme(w.look)
+	w.win = d.App.NewWindow("Restante")
+	w.first = newFirstPage()
+	w.mail = newMailPage(d.Now)
+	w.mail.Hide()
+	w.root = container.NewStack(w.first, w.mail)
+	w.win.SetPadded(false)
+	w.win.SetContent(w.root)
+	w.win.Resize(fyne.NewSize(1280, 800))
+	w.win.SetMaster()
+	w.joinFirst()
+	w.joinMail()
+	w.joinKeys()
+	return w
+}
+
+// Run shows the window and returns when it is closed.
+func (w *Window) Run() { w.win.ShowAndRun() }
+
+// SetOnClosing sets what happens when the user closes the window. The window
+// stays until the program quits.
+func (w *Window) SetOnClosing(f func()) {
+	w.closing = f
+	w.win.SetCloseIntercept(f)
+}
+
+// joinFirst joins the first page with the program.
+func (w *Window) joinFirst() {
+	h := w.deps.Host
+	w.first.Suggest = h.Suggest
+	w.first.OnSignIn = h.SignIn
+	w.first.OnCancel = h.CancelSignIn
+	w.first.OnSample = h.OpenSample
+	for _, f := range w.first.fields() {
+		f.input.OnCombo = w.combo
+	}
+}
+
+// joinMail joins the parts of the open mailbox with one another and the program.
+func (w *Window) joinMail() {
+	h, m := w.deps.Host, w.mail
+	m.header.get.OnTapped = h.Refresh
+	m.header.delete.OnTapped = w.delete
+	m.header.menu.OnTapped = w.showMenu
+	m.header.search.OnChange = func(s string) { m.list.Search(s) }
+	m.header.search.OnLeave = w.focusList
+	m.header.search.field.input.OnCombo = w.combo
+
+	l := m.list
+	l.Modifiers, l.Focus = w.deps.Modifiers, w.focusList
+	l.OnOpen, l.OnDelete, l.OnVisible = w.open, w.delete, h.Want
+	l.OnSelect, l.OnMenu = w.selected, w.rowMenu
+	l.OnClear = func() { m.header.search.reset(); w.focusList() }
+	l.OnKey, l.OnCombo = w.key, w.combo
+
+	m.undo.OnUndo, m.undo.OnNow, m.undo.OnDismiss = w.undo, h.DeleteNow, h.DismissDeletion
+	m.undo.Explain = func(err error) string { n := w.deps.Explain(err); return n.Title + "." }
+	m.status.OnStop, m.status.OnTry = h.Stop, h.Refresh
+	m.sample.OnAction = func(words.Action) { h.SignOut() }
+	m.problem.OnAction, m.problem.OnDismiss = w.act, w.dismissProblem
+	w.joinReader()
+}
+
+func (w *Window) joinReader() {
+	r := w.mail.reader
+	r.OnStop = w.closeMessage
+	r.OnRetry = func(uid string) { w.opened = ""; w.open(uid) }
+	r.head.OnMenu = w.messageMenu
+	r.parts.OnSave, r.parts.OnSaveAll = w.saveOne, w.saveAll
+	t := r.text
+	t.Modifiers = w.deps.Modifiers
+	t.Focus = func() { w.focus(t.body) }
+	t.OnLink, t.OnCopy = w.showLink, w.copy
+	t.OnKey, t.OnCombo = w.key, w.combo
+	t.Later = func(f func()) { w.deps.Work(func() { w.deps.Post(f) }) }
+}
+
+// show changes the page.
+func (w *Window) show(p pageName) {
+	w.page = p
+	mail := p == pageMail
+	if mail {
+		w.first.Hide()
+		w.mail.Show()
+	} else {
+		w.mail.Hide()
+		w.first.Show()
+	}
+	w.win.Canvas().Unfocus()
+}
+
+// ShowFirstPage shows the page that asks for a mailbox, filled in, with a
+// problem over the button if there is one.
+func (w *Window) ShowFirstPage(form SignInForm, problem *words.Notice) {
+	w.forget()
+	w.show(pageFirst)
+	w.win.SetTitle("Restante")
+	w.first.Set(form, problem)
+	if form.Account.Address == "" {
+		w.focus(w.first.address.input)
+	} else {
+		w.focus(w.first.password.input)
+	}
+}
+
+// ShowSigningIn shows that a mailbox is being opened.
+func (w *Window) ShowSigningIn(form SignInForm) {
+	w.forget()
+	w.show(pageSigning)
+	w.first.SetBusy(form)
+}
+
+// forget drops everything about the mailbox that was open.
+func (w *Window) forget() {
+	w.snap, w.opened, w.problem, w.unheard = nil, "", "", ""
+	w.told, w.restore, w.last = nil, nil, nil
+	m := w.mail
+	m.header.search.reset()
+	m.list.Forget()
+	m.reader.Clear()
+	m.undo.Update(nil)
+	m.problem.set(nil)
+	m.sample.set(nil)
+}
+
+// ShowMailbox shows an open mailbox, empty until the first snapshot.
+func (w *Window) ShowMailbox(title string, kind Kind) {
+	w.forget()
+	w.kind = kind
+	w.first.password.input.SetText("")
+	title = Clean(title, maxName)
+	w.win.SetTitle(title + " – Restante")
+	w.mail.header.title.set(title)
+	w.mail.header.counts.set("")
+	w.mail.list.SetEmpty("Looking into the mailbox…")
+	if kind == Sample {
+		w.mail.sample.set(&words.Notice{
+			Title: "This is a sample mailbox", Cause: "Nothing here is real. Try what you like.",
+			Button: "Set up your own mailbox", Action: words.ActionSettings,
+		})
+	}
+	w.show(pageMail)
+	w.mail.relayout()
+	w.focusList()
+}
+
+// Show takes a snapshot over. It is quick, whatever the size of the mailbox,
+// and may be called many times a second.
+func (w *Window) Show(s *mailbox.Snapshot) {
+	m := w.mail
+	w.snap = s
+	m.list.Update(s)
+	if s.Listed && len(s.Rows) == 0 {
+		m.list.SetEmpty("No message waits for you.")
+	}
+	w.reselect()
+	m.header.counts.set(w.countWords())
+	m.status.host = w.hostName()
+	m.status.Update(s, &m.list.listing)
+	m.undo.Update(s.Deletion)
+	m.replaceUndo()
+	m.reader.SetWaiting(len(s.Rows))
+	m.reader.SetProgress(s.Fetching, s.Fetched)
+	w.showProblem()
+	w.enable()
+	w.tick()
+}
+
+func (w *Window) countWords() string {
+	text := messages(len(w.snap.Rows)) + " · " + byteSize(w.snap.Bytes)
+	if w.kind == Private {
+		text += " · nothing is kept here"
+	}
+	return text
+}
+
+func (w *Window) hostName() string {
+	if w.kind == Sample {
+		return "the sample mailbox"
+	}
+	return w.first.Form().Account.Server.Host
+}
+
+// reselect chooses again what an undone deletion had marked.
+func (w *Window) reselect() {
+	d := w.snap.Deletion
+	if w.restore == nil || (d != nil && d.Stage != mailbox.Finished) {
+		return
+	}
+	l := w.mail.list
+	for _, uid := range w.restore {
+		l.choose(l.idFor(uid), true)
+	}
+	w.restore = nil
+	l.changed()
+}
+
+// showProblem shows what failed last, unless the user has put it away.
+func (w *Window) showProblem() {
+	err := w.snap.Problem
+	if err == nil {
+		w.problem, w.unheard = "", ""
+		w.mail.problem.set(w.told)
+		return
+	}
+	text := err.Error()
+	if text == w.problem || text == w.unheard {
+		return
+	}
+	w.problem = text
+	n := w.deps.Explain(err)
+	w.mail.problem.set(&n)
+}
+
+// ShowNotice tells about something that is not part of a snapshot.
+func (w *Window) ShowNotice(n words.Notice) {
+	w.told = &n
+	w.mail.problem.set(&n)
+}
+
+func (w *Window) dismissProblem() {
+	w.unheard, w.problem, w.told = w.problem, "", nil
+	w.mail.problem.set(nil)
+	w.mail.relayout()
+}
+
+// act follows the button of a notice over the list.
+func (w *Window) act(a words.Action) {
+	switch a {
+	case words.ActionRetry:
+		w.deps.Host.Refresh()
+	case words.ActionSettings:
+		w.deps.Host.SignOut()
+	case words.ActionSample:
+		w.deps.Host.OpenSample()
+	}
+}
+
+// ShowMessage shows a message, if it is still the one the user waits for.
+func (w *Window) ShowMessage(uid string, msg *mime.Message) {
+	if uid == w.opened && w.page == pageMail {
+		w.mail.reader.SetMessage(uid, msg)
+	}
+}
+
+// ShowMessageProblem tells why a message could not be shown.
+func (w *Window) ShowMessageProblem(uid string, n words.Notice) {
+	if uid == w.opened && w.page == pageMail {
+		w.mail.reader.SetProblem(uid, n)
+	}
+}
+
+// ShowClosing tells what is still being done before the window closes.
+func (w *Window) ShowClosing(text string) {
+	w.page = pageClosing
+	w.card = ask(w.win.Canvas(), text, "The window closes by itself.", "Close it once more to stop waiting; what the server has not confirmed by then stays.")
+}
+
+// tick draws seconds that run down, for as long as there are any.
+func (w *Window) tick() {
+	if w.ticking {
+		return
+	}
+	undo, line := w.mail.undo.tick(), w.mail.status.tick()
+	if !undo && !line {
+		return
+	}
+	w.ticking = true
+	w.deps.Work(func() {
+		time.Sleep(tickEvery)
+		w.deps.Post(func() {
+			w.ticking = false
+			w.tick()
+		})
+	})
+}
