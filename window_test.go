@@ -61,7 +61,9 @@ func open(t *testing.T, env []string, args ...string) *window {
 	}
 	defer log.Close()
 	w.cmd = exec.Command(binary, append([]string{"-settings", filepath.Join(dir, "settings.json"), "-state", w.state}, args...)...)
-	w.cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+filepath.Join(dir, "config"), "LANG=en_GB.UTF-8", "FYNE_SCALE=1")
+	w.cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+filepath.Join(dir, "config"), "XDG_CACHE_HOME="+dir,
+		// No session bus: the window would start one, and leave it behind.
+		"DBUS_SESSION_BUS_ADDRESS=unix:path="+filepath.Join(dir, "no-bus"), "LANG=en_GB.UTF-8", "FYNE_SCALE=1")
 	w.cmd.Env = append(w.cmd.Env, env...)
 	w.cmd.Stdout, w.cmd.Stderr = log, log
 	if err := w.cmd.Start(); err != nil {
@@ -294,8 +296,9 @@ func TestRealServer(t *testing.T) {
 	w.key("ctrl+a")
 	w.write(poptest.Password)
 	w.key("Return")
-	s = w.until("the mailbox", loaded(len(all)))
+	s = w.until("the mailbox", func(s state) bool { return loaded(len(all))(s) && s.Problem != "" })
 	t.Logf("list: %s", s.Status)
+	t.Logf("without a keyring: %s", s.Problem)
 	if err := login(server); !pop3.HasCode(err, pop3.CodeInUse) {
 		t.Errorf("a second login while the window is in: %v", err)
 	}
@@ -340,7 +343,7 @@ func (w *window) signIn(server *poptest.Real, password string) {
 func (w *window) noSecretOnDisk(secret string) {
 	w.t.Helper()
 	err := filepath.WalkDir(w.dir, func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
 		data, err := os.ReadFile(path)

@@ -25,7 +25,7 @@ const (
 	iconCheck     icon = `<path d="M5 12L10 17L19 7"/>`
 	iconMinus     icon = `<path d="M6 12H18"/>`
 	iconClose     icon = `<path d="M6 6L18 18"/><path d="M18 6L6 18"/>`
-	iconPaperclip icon = `<path d="M20 11L12 19C7.5 23 1.5 17.5 5.5 12.5L14 4C17 1.5 21 5.500 18.200 8.500L10 16.500C8 18.200 5.800 16 7.500 14L14.500 7"/>`
+	iconPaperclip icon = `<path d="M20 11L12 19C8 22.500 2 17 5.500 12.500L13.500 4.500C16 2 20.500 6 17.800 8.800L10 16.500"/>`
 	iconEye       icon = `<path d="M2 12C6 4.500 18 4.500 22 12C18 19.500 6 19.500 2 12"/><circle cx="12" cy="12" r="3"/>`
 	iconEyeOff    icon = `<path d="M2 12C6 4.500 18 4.500 22 12C18 19.500 6 19.500 2 12"/><path d="M4 4L20 20"/>`
 	iconChevron   icon = `<path d="M7 10L12 15L17 10"/>`

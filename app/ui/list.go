@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -60,7 +59,7 @@ type wanted struct {
 }
 
 func newMessageList(now func() time.Time) *messageList {
-	l := &messageList{listing: *newListing(now), opened: none, hovered: -1, fromW: 150}
+	l := &messageList{listing: *newListing(now), opened: none, hovered: -1, fromW: 170}
 	l.head = newListHead(l)
 	l.body = newListBody(l)
 	l.bar = newScrollBar()
@@ -261,7 +260,7 @@ func (l *messageList) Scrolled(e *fyne.ScrollEvent) {
 // CreateRenderer implements [fyne.Widget].
 func (l *messageList) CreateRenderer() fyne.WidgetRenderer {
 	back := box()
-	clip := container.NewClip(l.body)
+	clip := newClip(l.body)
 	p := &painted{objects: []fyne.CanvasObject{back, clip, l.head, l.bar, l.none, l.reset}, owner: l}
 	p.dress = func() { back.FillColor = ink(colorPanel); l.body.restyle() }
 	p.place = func(s fyne.Size) {

@@ -131,7 +131,7 @@ func (s *rowSlot) paintText(st rowState, c columns, rules rulers, now time.Time)
 	s.write(s.subject, c.subject, room, textSize, colorText, st)
 	s.write(s.date, c.dateRight-c.dateW, c.dateW, textSmall, colorMuted, st)
 	if r.Marked {
-		w := ruler.text(s.subject.Text)
+		w := min(s.subject.MinSize().Width, room)
 		s.strike.Hidden = false
 		s.strike.FillColor = ink(colorFaint)
 		moveTo(s.strike, c.subject, px(rowHeight)/2, w, max(1, px(1)))

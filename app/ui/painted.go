@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -92,3 +93,11 @@ func moveTo(o fyne.CanvasObject, x, y, w, h float32) {
 
 // box is a rectangle that a view dresses itself.
 func box() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
+
+// newClip makes a clipping frame. Asking for its least size is what readies it:
+// before that it would ignore its first size.
+func newClip(o fyne.CanvasObject) *container.Clip {
+	c := container.NewClip(o)
+	c.MinSize()
+	return c
+}

@@ -90,6 +90,9 @@ func statusWords(s *mailbox.Snapshot, l *listing) string {
 
 // lineWords is the right side: who holds the mailbox.
 func lineWords(s *mailbox.Snapshot, host string, now time.Time) (text string, dot fyne.ThemeColorName) {
+	if host == "" {
+		host = "the server"
+	}
 	switch {
 	case !s.Retry.IsZero() && s.Retry.After(now):
 		return "Trying again in " + seconds(s.Retry.Sub(now)), colorLookBar

@@ -43,7 +43,7 @@ func newTextView() *textView {
 	v := &textView{rules: rulers{}, bar: newScrollBar()}
 	v.bar.OnMove = func(o float64) { v.scrollTo(o) }
 	v.body = newTextBody(v)
-	v.clip = container.NewClip(v.body)
+	v.clip = newClip(v.body)
 	v.ExtendBaseWidget(v)
 	return v
 }

@@ -1,0 +1,310 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/mime"
+)
+
+const (
+	shift = fyne.KeyModifierShift
+	ctrl  = fyne.KeyModifierControl
+)
+
+func TestMouseSelects(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	s.click(2, 0)
+	s.expect("u2")
+	if s.host.count("open u2") != 1 {
+		t.Fatal("a click must open", s.host.calls)
+	}
+	s.click(4, ctrl)
+	s.expect("u2", "u4")
+	s.click(4, ctrl)
+	s.expect("u2")
+	s.click(6, ctrl)
+	s.click(8, shift)
+	s.expect("u6", "u7", "u8")
+	s.click(10, shift)
+	s.expect("u6", "u7", "u8", "u9", "u10")
+	s.click(1, ctrl)
+	s.click(3, shift|ctrl)
+	s.expect("u1", "u2", "u3", "u6", "u7", "u8", "u9", "u10")
+	if s.host.count("open u10")+s.host.count("open u3") != 0 {
+		t.Fatal("selecting must not open", s.host.calls)
+	}
+	s.click(0, 0)
+	s.expect("u0")
+}
+
+func TestBoxes(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	s.click(0, 0)
+	s.clickBox(3, 0)
+	s.expect("u3") // the message that is only read gives way
+	s.clickBox(5, 0)
+	s.expect("u3", "u5")
+	s.clickBox(8, shift)
+	s.expect("u3", "u5", "u6", "u7", "u8")
+	s.clickBox(6, 0)
+	s.expect("u3", "u5", "u7", "u8")
+	if s.host.count("open u3") != 0 {
+		t.Fatal("a box must not open")
+	}
+}
+
+func TestDragOverBoxes(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	b := s.mail.list.body
+	drag := func(place int) {
+		b.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: s.rowPoint(place, 15)}})
+	}
+	s.press(2, 15, 0)
+	drag(5) // passes 3 and 4 without an event of their own
+	drag(7)
+	b.DragEnd()
+	s.expect("u2", "u3", "u4", "u5", "u6", "u7")
+	s.press(6, 15, 0)
+	drag(4)
+	b.DragEnd()
+	s.expect("u2", "u3", "u7")
+	drag(20)
+	s.expect("u2", "u3", "u7")
+}
+
+func TestKeysSelect(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	s.typeKey(fyne.KeyDown, 0)
+	s.expect("u0")
+	s.typeKey(fyne.KeyDown, 0)
+	s.expect("u1")
+	s.typeKey(fyne.KeyDown, shift)
+	s.typeKey(fyne.KeyDown, shift)
+	s.expect("u1", "u2", "u3")
+	s.typeKey(fyne.KeyUp, shift)
+	s.expect("u1", "u2")
+	s.typeKey(fyne.KeyDown, ctrl)
+	s.typeKey(fyne.KeyDown, ctrl)
+	s.expect("u1", "u2")
+	s.typeKey(fyne.KeySpace, 0)
+	s.expect("u1", "u2", "u4")
+	s.typeKey(fyne.KeySpace, ctrl)
+	s.expect("u1", "u2")
+	s.typeKey(fyne.KeyEnd, 0)
+	s.expect("u99")
+	s.typeKey(fyne.KeyHome, shift)
+	s.expectCount(100)
+	s.typeKey(fyne.KeyEscape, 0)
+	s.expectCount(0)
+	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.expectCount(100)
+	s.typeKey(fyne.KeyI, ctrl)
+	s.expectCount(0)
+	s.typeKey(fyne.KeyHome, 0)
+	s.typeKey(fyne.KeyPageDown, 0)
+	if at := s.mail.list.placeOf(s.mail.list.focus); at < 10 || at > 40 {
+		t.Fatal("page down went to", at)
+	}
+	calls := len(s.host.calls)
+	s.typeKey(fyne.KeyReturn, 0)
+	if len(s.host.calls) != calls+1 {
+		t.Fatal("Enter opens")
+	}
+}
+
+func TestBoxForAll(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(50)
+	h := s.mail.list.head
+	tap := func() {
+		e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+		e.Position = fyne.NewPos(15, 10)
+		h.MouseDown(e)
+	}
+	if h.allState() != boxEmpty {
+		t.Fatal("none")
+	}
+	s.clickBox(1, 0)
+	if h.allState() != boxSome {
+		t.Fatal("some")
+	}
+	tap()
+	s.expectCount(50)
+	if h.allState() != boxFull {
+		t.Fatal("all")
+	}
+	tap()
+	s.expectCount(0)
+	s.click(3, 0)
+	if h.allState() != boxEmpty {
+		t.Fatal("a message that is read is no checked box")
+	}
+}
+
+func TestSortKeepsSelection(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(30)
+	s.clickBox(4, 0)
+	for _, c := range []column{byFrom, bySubject, bySize, byDate, byDate} {
+		s.mail.list.SortBy(c)
+		s.expect("u4")
+		seen := map[int32]bool{}
+		for _, id := range s.mail.list.shown {
+			seen[id] = true
+		}
+		if len(seen) != len(rows) {
+			t.Fatal("rows were lost")
+		}
+	}
+	if s.mail.list.at(0).UID != "u29" {
+		t.Fatal("the oldest first, but", s.mail.list.at(0).UID)
+	}
+	s.mail.list.SortBy(bySize)
+	if a, z := s.mail.list.at(0), s.mail.list.at(29); a.Size < z.Size {
+		t.Fatal("the largest first")
+	}
+}
+
+func TestUnknownRowsStandBesideTheirNeighbours(t *testing.T) {
+	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	rows := someRows(5, now)
+	for _, i := range []int{0, 2} {
+		rows[i] = &mailbox.Row{UID: rows[i].UID, Order: rows[i].Order}
+	}
+	l := newListing(func() time.Time { return now })
+	l.set(rows, true)
+	var got []string
+	for i := range l.shown {
+		got = append(got, l.at(i).UID)
+	}
+	if !slices.Equal(got, []string{"u0", "u1", "u2", "u3", "u4"}) {
+		t.Fatal(got)
+	}
+}
+
+func TestThreat_G03_RowsMoveUnderSelection(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(500)
+	s.mail.list.scrollTo(100 * rowHeight)
+	s.clickBox(100, 0)
+	s.clickBox(102, 0)
+	first := s.State().FirstUID
+
+	// Mail arrives on top and other mail vanishes, before and within the view.
+	fresh := someRows(3, s.clock.Add(time.Hour))
+	for i, r := range fresh {
+		r.UID, r.Order = "new"+r.UID, 1000-i
+	}
+	next := append(fresh, slices.Delete(slices.Clone(rows), 10, 20)...)
+	next = slices.DeleteFunc(next, func(r *mailbox.Row) bool { return r.UID == "u102" })
+	s.snapshot(next)
+	s.expect("u100")
+	if got := s.State().FirstUID; got != first {
+		t.Fatalf("the view moved from %s to %s", first, got)
+	}
+	if s.host.count("delete") != 0 {
+		t.Fatal("nothing may be deleted by moving rows")
+	}
+
+	// The row at the top of the view itself vanishes: the next one stays in place.
+	next = slices.DeleteFunc(slices.Clone(next), func(r *mailbox.Row) bool { return r.UID == first })
+	s.snapshot(next)
+	if got := s.mail.list.at(int(s.mail.list.offset/rowHeight) + 1); got.UID != "u101" {
+		t.Fatal("u101 must stay where it was, but there is", got.UID)
+	}
+}
+
+func TestThreat_G03_ClickSpeaksOfIdentity(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(50)
+	s.press(5, 200, 0)
+	s.snapshot(slices.Delete(slices.Clone(rows), 0, 3)) // between pressing and letting go
+	s.mail.list.body.MouseUp(&desktop.MouseEvent{})
+	s.expect("u5")
+	if s.State().OpenUID != "u5" {
+		t.Fatal("opened", s.State().OpenUID)
+	}
+}
+
+func TestHeadersArriveLater(t *testing.T) {
+	s := newStage(t)
+	all := someRows(200, s.clock)
+	rows := slices.Clone(all)
+	for i := range rows {
+		rows[i] = &mailbox.Row{UID: all[i].UID, Order: all[i].Order, Size: all[i].Size}
+	}
+	s.ShowMailbox("a", Own)
+	s.Show(&mailbox.Snapshot{Rows: rows, Phase: mailbox.Loading, SignedIn: true, Listed: true})
+	if len(s.host.wanted) == 0 || s.host.wanted[0] != "u0" {
+		t.Fatal("visible headers are asked for first:", s.host.wanted)
+	}
+	n := len(s.host.wanted)
+	s.Show(&mailbox.Snapshot{Rows: slices.Clone(rows), Phase: mailbox.Loading, SignedIn: true, Listed: true})
+	if len(s.host.wanted) != n {
+		t.Fatal("asked twice for the same headers")
+	}
+	s.clickBox(3, 0)
+	s.snapshot(all)
+	s.expect("u3")
+	if s.mail.list.at(3).Summary.Subject == "" {
+		t.Fatal("headers must be taken over")
+	}
+}
+
+func TestWholeListReplaced(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(20)
+	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	other := someRows(5, s.clock)
+	for _, r := range other {
+		r.UID = "other" + r.UID
+	}
+	s.snapshot(other)
+	s.expectCount(0)
+	s.snapshot(nil)
+	if s.State().Shown != 0 || s.mail.list.none.Hidden {
+		t.Fatal("an empty mailbox says so")
+	}
+}
+
+func TestMillionRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million rows")
+	}
+	s := newStage(t)
+	s.mailbox(1_000_000)
+	s.typeKey(fyne.KeyEnd, 0)
+	s.expect("u999999")
+	s.typeKey(fyne.KeyUp, 0)
+	s.expect("u999998")
+	if got := s.mail.list.body.placeAt(s.rowPoint(999_998, 0).Y); got != 999_998 {
+		t.Fatal("positions are not exact at the end:", got)
+	}
+}
+
+func TestAddressOfDamagedRows(t *testing.T) {
+	s := newStage(t)
+	s.snapshotOfDamage()
+	s.mail.list.SortBy(byFrom)
+	s.mail.list.SortBy(bySubject)
+	s.mail.list.Search("x")
+}
+
+func (s *stage) snapshotOfDamage() {
+	s.ShowMailbox("a", Own)
+	s.snapshot([]*mailbox.Row{
+		{UID: "a", Known: true, Size: -5},
+		{UID: "b", Known: true, Summary: mime.Summary{Subject: "\xff\xfe", From: []mime.Address{{}}, Date: time.Date(20000, 1, 1, 0, 0, 0, 0, time.UTC)}},
+		{UID: "c"},
+	})
+}

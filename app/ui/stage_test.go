@@ -1,0 +1,188 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/words"
+	"github.com/restante/restante/mime"
+)
+
+// fakeHost writes down what the window asks for.
+type fakeHost struct {
+	calls   []string
+	form    SignInForm
+	deleted []string
+	wanted  []string
+}
+
+func (h *fakeHost) note(s string)        { h.calls = append(h.calls, s) }
+func (h *fakeHost) SignIn(f SignInForm)  { h.form = f; h.note("sign in") }
+func (h *fakeHost) CancelSignIn()        { h.note("cancel") }
+func (h *fakeHost) OpenSample()          { h.note("sample") }
+func (h *fakeHost) SignOut()             { h.note("sign out") }
+func (h *fakeHost) ForgetAccount()       { h.note("forget") }
+func (h *fakeHost) Refresh()             { h.note("refresh") }
+func (h *fakeHost) Stop()                { h.note("stop") }
+func (h *fakeHost) Want(uids []string)   { h.wanted = append(h.wanted, uids...) }
+func (h *fakeHost) Open(uid string)      { h.note("open " + uid) }
+func (h *fakeHost) CloseMessage()        { h.note("close") }
+func (h *fakeHost) Delete(uids []string) { h.deleted = append(h.deleted, uids...); h.note("delete") }
+func (h *fakeHost) Undo()                { h.note("undo") }
+func (h *fakeHost) DeleteNow()           { h.note("delete now") }
+func (h *fakeHost) DismissDeletion()     { h.note("dismiss") }
+func (h *fakeHost) count(call string) (n int) {
+	return strings.Count(strings.Join(h.calls, "|")+"|", call+"|")
+}
+
+func (h *fakeHost) SaveAttachment(w fyne.URIWriteCloser, data []byte, done func(error)) {
+	_, err := w.Write(data)
+	done(errors.Join(err, w.Close()))
+}
+
+func (h *fakeHost) Suggest(address string) account.Server {
+	_, domain, _ := strings.Cut(address, "@")
+	if domain == "" {
+		return account.Server{}
+	}
+	return account.Server{Host: "pop." + domain, Port: 995, Security: account.TLS}
+}
+
+// stage is a window without a screen.
+type stage struct {
+	*Window
+	t     testing.TB
+	host  *fakeHost
+	posts []func()
+	mods  fyne.KeyModifier
+	clock time.Time
+}
+
+func newStage(t testing.TB) *stage {
+	t.Helper()
+	s := &stage{t: t, host: &fakeHost{}, clock: time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC)}
+	s.Window = New(Deps{
+		App: test.NewTempApp(t), Host: s.host,
+		Work: func(f func()) {
+			s.posts = append(s.posts, f) // what is done elsewhere waits as well
+		},
+		Post:      func(f func()) { s.posts = append(s.posts, f) },
+		Now:       func() time.Time { return s.clock },
+		Modifiers: func() fyne.KeyModifier { return s.mods },
+		Explain: func(err error) words.Notice {
+			return words.Notice{Title: err.Error(), Button: "Try again", Action: words.ActionRetry}
+		},
+	})
+	s.win.Resize(fyne.NewSize(1280, 800))
+	return s
+}
+
+// drain runs what waits, and what comes of it, so many times.
+func (s *stage) drain(times int) {
+	for ; times > 0 && len(s.posts) > 0; times-- {
+		f := s.posts[0]
+		s.posts = s.posts[1:]
+		f()
+	}
+}
+
+// mailbox opens a mailbox with n messages.
+func (s *stage) mailbox(n int) []*mailbox.Row {
+	s.ShowMailbox("anna@post.example", Own)
+	rows := someRows(n, s.clock)
+	s.snapshot(rows)
+	return rows
+}
+
+func (s *stage) snapshot(rows []*mailbox.Row) *mailbox.Snapshot {
+	snap := &mailbox.Snapshot{Rows: rows, Phase: mailbox.Ready, SignedIn: true, Listed: true}
+	for _, r := range rows {
+		snap.Bytes += r.Size
+		if r.Known {
+			snap.Loaded++
+		}
+	}
+	s.Show(snap)
+	return snap
+}
+
+// someRows makes messages, the newest first.
+func someRows(n int, now time.Time) []*mailbox.Row {
+	rows := make([]*mailbox.Row, n)
+	for i := range rows {
+		rows[i] = &mailbox.Row{
+			UID: fmt.Sprint("u", i), Order: n - i, Size: 1000 + int64(i%7), Known: true,
+			Summary: mime.Summary{
+				From:    []mime.Address{{Name: fmt.Sprint("Sender ", i%10), Addr: fmt.Sprintf("s%d@example.org", i%10)}},
+				Subject: fmt.Sprintf("Subject number %d", i), Date: now.Add(-time.Duration(i) * time.Minute),
+			},
+		}
+	}
+	return rows
+}
+
+// rowPoint is a point on a visible row.
+func (s *stage) rowPoint(place int, x float32) fyne.Position {
+	l := s.mail.list
+	return fyne.NewPos(x, float32(float64(place)*float64(px(rowHeight))-l.offset)+px(rowHeight)/2)
+}
+
+func (s *stage) press(place int, x float32, m fyne.KeyModifier) {
+	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, Modifier: m}
+	e.Position = s.rowPoint(place, x)
+	s.mail.list.body.MouseDown(e)
+}
+
+func (s *stage) click(place int, m fyne.KeyModifier) {
+	s.press(place, 200, m)
+	s.mail.list.body.MouseUp(&desktop.MouseEvent{})
+}
+
+func (s *stage) clickBox(place int, m fyne.KeyModifier) {
+	s.press(place, 15, m)
+	s.mail.list.body.MouseUp(&desktop.MouseEvent{})
+}
+
+func (s *stage) typeKey(k fyne.KeyName, m fyne.KeyModifier) {
+	s.mods = m
+	defer func() { s.mods = 0 }()
+	if m&fyne.KeyModifierControl != 0 {
+		s.mail.list.body.TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: m})
+		return
+	}
+	s.mail.list.body.TypedKey(&fyne.KeyEvent{Name: k})
+}
+
+// expect compares the chosen messages.
+func (s *stage) expect(uids ...string) {
+	s.t.Helper()
+	got := s.mail.list.chosenUIDs(false)
+	if strings.Join(got, " ") != strings.Join(uids, " ") || s.mail.list.count != len(uids) {
+		s.t.Fatalf("chosen %v (count %d), want %v", got, s.mail.list.count, uids)
+	}
+}
+
+func (s *stage) expectCount(n int) {
+	s.t.Helper()
+	if s.mail.list.count != n {
+		s.t.Fatalf("%d chosen, want %d", s.mail.list.count, n)
+	}
+	var bytes int64
+	for id, on := range s.mail.list.chosen {
+		if on {
+			bytes += s.mail.list.row[id].Size
+		}
+	}
+	if bytes != s.mail.list.bytes {
+		s.t.Fatalf("%d bytes told, %d chosen", s.mail.list.bytes, bytes)
+	}
+}
