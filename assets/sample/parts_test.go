@@ -290,8 +290,8 @@ func TestAddressesAreReserved(t *testing.T) {
 			t.Errorf("%s: From: %v", m.UID, err)
 		}
 	}
-	for _, m := range sample.Messages(noon) {
-		if m.Bomb {
+	for i, m := range sample.Messages(noon) {
+		if m.Bomb && i%25 == 0 { // they are all made of the same few words
 			check(m.UID, string(m.Raw))
 		}
 	}

@@ -76,97 +76,95 @@ func letters(now time.Time) []sample.Message {
 	return slices.DeleteFunc(sample.Messages(now), func(m sample.Message) bool { return m.Bomb })
 }
 
-func TestDatesAscendAndEndBeforeNow(t *testing.T) {
+func TestAtAllTimes(t *testing.T) {
+	want := sample.Messages(noon)
 	for name, now := range moments(t) {
+		all := sample.Messages(now)
 		t.Run(name, func(t *testing.T) {
-			last, after, bombs := time.Time{}, 0, 0
-			for _, m := range sample.Messages(now) {
-				at := date(t, m)
-				if at.After(now) {
-					t.Errorf("%s is of %v, which is after now, %v", m.UID, at, now)
-				}
-				if at.Before(last) {
-					t.Errorf("%s is of %v, the one before it of %v", m.UID, at, last)
-				}
-				_, offset := at.Zone()
-				if _, want := at.In(now.Location()).Zone(); offset != want {
-					t.Errorf("%s is of %v, which is not the local time", m.UID, at)
-				}
-				last = at
-				if m.Bomb {
-					bombs++
-					after = 0
-				} else {
-					after++
-				}
+			testOrder(t, all, now)
+			testBombTimes(t, all, now)
+			if len(all) != len(want) {
+				t.Fatalf("%d messages, at noon there are %d", len(all), len(want))
 			}
-			if bombs != 5000 || after != 10 {
-				t.Errorf("%d messages in the bomb and %d after it", bombs, after)
+			for i, m := range all {
+				if m.UID != want[i].UID || messageID(m) != messageID(want[i]) {
+					t.Fatalf("%s is %s, at noon %s is %s", m.UID, messageID(m), want[i].UID, messageID(want[i]))
+				}
 			}
 		})
 	}
 }
 
-func TestBombFallsInItsFourteenMinutes(t *testing.T) {
-	for name, now := range moments(t) {
-		var among int
-		var days []string
-		for _, m := range sample.Messages(now) {
-			at := date(t, m).In(now.Location())
-			clock, day := at.Format("15:04:05"), at.Format(time.DateOnly)
-			inside := clock >= "09:12:00" && clock < "09:26:00"
-			if m.Bomb {
-				days = append(days, day)
-				if !inside {
-					t.Fatalf("%s: %s is at %s", name, m.UID, clock)
-				}
-			} else if inside && len(days) > 0 && day == days[0] {
-				among++
-			}
+// testOrder checks that the dates ascend, are in local time and not after now.
+func testOrder(t *testing.T, all []sample.Message, now time.Time) {
+	t.Helper()
+	last, after, bombs := time.Time{}, 0, 0
+	for _, m := range all {
+		at := date(t, m)
+		if at.After(now) {
+			t.Errorf("%s is of %v, which is after now, %v", m.UID, at, now)
 		}
-		want := now
-		if now.Format("15:04") < "09:30" {
-			want = now.AddDate(0, 0, -1)
+		if at.Before(last) {
+			t.Errorf("%s is of %v, the one before it of %v", m.UID, at, last)
 		}
-		if days = slices.Compact(days); len(days) != 1 || days[0] != want.Format(time.DateOnly) {
-			t.Errorf("%s: the bomb fell on %v, want %v", name, days, want)
+		_, offset := at.Zone()
+		if _, want := at.In(now.Location()).Zone(); offset != want {
+			t.Errorf("%s is of %v, which is not the local time", m.UID, at)
 		}
-		if among != 3 {
-			t.Errorf("%s: %d letters lie in the bomb, want 3", name, among)
+		last = at
+		after++
+		if m.Bomb {
+			bombs++
+			after = 0
 		}
+	}
+	if bombs != 5000 || after != 10 {
+		t.Errorf("%d messages in the bomb and %d after it", bombs, after)
 	}
 }
 
-func TestNamesAreUniqueAndStable(t *testing.T) {
-	uid := regexp.MustCompile(`^s\d{6}$`)
-	names := func(now time.Time) map[string]string {
-		out := map[string]string{}
-		for _, m := range sample.Messages(now) {
-			if out[m.UID] != "" {
-				t.Errorf("%s twice", m.UID)
-			}
-			if !uid.MatchString(m.UID) {
-				t.Errorf("UID %q", m.UID)
-			}
-			_, id, _ := bytes.Cut(m.Raw, []byte("\r\nMessage-ID: "))
-			id, _, _ = bytes.Cut(id, []byte("\r\n"))
-			out[m.UID] = string(id)
-		}
-		return out
+// testBombTimes checks that the bomb falls on one day, in its fourteen minutes,
+// with three letters in it.
+func testBombTimes(t *testing.T, all []sample.Message, now time.Time) {
+	t.Helper()
+	day := now.Format(time.DateOnly)
+	if now.Format("15:04") < "09:30" {
+		day = now.AddDate(0, 0, -1).Format(time.DateOnly)
 	}
-	want, ids := names(noon), map[string]bool{}
-	for uid, id := range want {
-		if id == "" || ids[id] {
-			t.Errorf("%s has the Message-ID %q, which is empty or not the only one", uid, id)
+	among := 0
+	for _, m := range all {
+		at := date(t, m).In(now.Location())
+		clock := at.Format("15:04:05")
+		inside := at.Format(time.DateOnly) == day && clock >= "09:12:00" && clock < "09:26:00"
+		if m.Bomb && !inside {
+			t.Fatalf("%s is of %v, want %s", m.UID, at, day)
 		}
-		ids[id] = true
+		if inside && !m.Bomb {
+			among++
+		}
 	}
-	for name, now := range moments(t) {
-		for uid, id := range names(now) {
-			if want[uid] != id {
-				t.Fatalf("%s: %s is %s, at noon it is %s", name, uid, id, want[uid])
-			}
+	if among != 3 {
+		t.Errorf("%d letters lie in the bomb, want 3", among)
+	}
+}
+
+// messageID returns the Message-ID of a message without parsing the rest.
+func messageID(m sample.Message) string {
+	_, id, _ := bytes.Cut(m.Raw, []byte("\r\nMessage-ID: "))
+	id, _, _ = bytes.Cut(id, []byte("\r\n"))
+	return string(id)
+}
+
+func TestNamesAreUnique(t *testing.T) {
+	form, uids, ids := regexp.MustCompile(`^s\d{6}$`), map[string]bool{}, map[string]bool{}
+	for _, m := range sample.Messages(noon) {
+		if uids[m.UID] || !form.MatchString(m.UID) {
+			t.Errorf("the UID %q is not of the form or not the only one", m.UID)
 		}
+		if id := messageID(m); id == "" || ids[id] {
+			t.Errorf("%s has the Message-ID %q, which is empty or not the only one", m.UID, id)
+		}
+		uids[m.UID], ids[messageID(m)] = true, true
 	}
 }
 
