@@ -149,9 +149,10 @@ func (l *pageLayout) server(c *pageColumn, w float32) {
 		c.y -= px(22)
 		l.labelled(c, "Port", p.port, w-side, side)
 		c.y += px(pageButton) + px(12)
-		l.labelled(c, "Security", p.security, 0, w)
-		c.y += px(pageButton) + px(12)
-		l.labelled(c, "Login name", p.user, 0, w)
+		half := px(250)
+		l.labelled(c, "Security", p.security, 0, half)
+		c.y -= px(22)
+		l.labelled(c, "Login name", p.user, half+px(12), w-half-px(12))
 		c.y += px(pageButton) + px(16)
 	}
 	if !p.warning.Hidden {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"strconv"
 	"strings"
 
@@ -68,6 +69,7 @@ func newFirstPage() *firstPage {
 	p.address = newField("you@example.org", pageButton, iconNone, nil)
 	p.password = newField("", pageButton, iconNone, p.eye)
 	p.password.input.Password = true
+	p.password.input.ActionItem = canvas.NewRectangle(color.Transparent) // keeps Fyne from adding an eye of its own
 	p.host = newField("pop.example.org", pageButton, iconNone, nil)
 	p.port = newField("995", pageButton, iconNone, nil)
 	p.user = newField("as the address", pageButton, iconNone, nil)
@@ -239,6 +241,9 @@ func (p *firstPage) Set(form SignInForm, problem *words.Notice) {
 	p.showPassword(false)
 	p.notice.set(problem)
 	p.update()
+	if problem != nil {
+		p.scroll.ScrollToBottom() // what went wrong and the button must be in sight
+	}
 }
 
 // SetBusy shows that the mailbox is being opened.

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"net"
+	"net/netip"
 	"net/url"
 	"sort"
 	"strings"
@@ -129,7 +129,7 @@ func linkWarning(u *url.URL) string {
 	switch {
 	case u.User != nil:
 		return "What stands before the @ is not the place it leads to. It leads to " + host + "."
-	case net.ParseIP(host) != nil:
+	case isNumber(host):
 		return "It leads to a bare number instead of a name. Honest senders rarely do that."
 	case strings.Contains(host, "xn--") || !isASCII(norm.NFC.String(host)):
 		return "The name holds letters that can look like others."
@@ -137,6 +137,12 @@ func linkWarning(u *url.URL) string {
 		return "The page is not encrypted."
 	}
 	return ""
+}
+
+// isNumber reports whether a host is an IP address.
+func isNumber(host string) bool {
+	_, err := netip.ParseAddr(host)
+	return err == nil
 }
 
 func isASCII(s string) bool {

@@ -91,10 +91,36 @@ func (n *noticeBar) changed() {
 
 func (n *noticeBar) inner(width float32) float32 { return width - px(26) }
 
+// oneLine reports whether a blue bar has room for everything side by side: what
+// is no problem should not take the room of one.
+func (n *noticeBar) oneLine(width float32) bool {
+	return n.blue && !n.open && n.fold.Hidden && n.titleWidth()+n.textWidth()+n.action.MinSize().Width+px(50) <= width
+}
+
+func (n *noticeBar) titleWidth() float32 {
+	return fyne.MeasureText(n.title.text, px(textSize), fyne.TextStyle{Bold: true}).Width
+}
+
+func (n *noticeBar) textWidth() float32 {
+	return fyne.MeasureText(n.text.text, px(textSize), fyne.TextStyle{}).Width
+}
+
+// placeOneLine sets title, text and button side by side.
+func (n *noticeBar) placeOneLine(s fyne.Size) {
+	x, line := px(13), n.title.lineHeight()
+	moveTo(n.title, x, (s.Height-line)/2, n.titleWidth()+px(4), line)
+	moveTo(n.text, x+n.titleWidth()+px(10), (s.Height-line)/2, n.textWidth()+px(4), line)
+	m := n.action.MinSize()
+	moveTo(n.action, s.Width-m.Width-px(8), (s.Height-m.Height)/2, m.Width, m.Height)
+}
+
 // heightFor is how high the bar is at a width.
 func (n *noticeBar) heightFor(width float32) float32 {
 	if !n.Visible() {
 		return 0
+	}
+	if n.oneLine(width) {
+		return px(44)
 	}
 	w := n.inner(width)
 	h := px(12) + n.title.heightFor(w-px(24))
@@ -123,6 +149,10 @@ func (n *noticeBar) CreateRenderer() fyne.WidgetRenderer {
 	}
 	p.place = func(s fyne.Size) {
 		back.Resize(s)
+		if n.oneLine(s.Width) {
+			n.placeOneLine(s)
+			return
+		}
 		x, w := px(13), n.inner(s.Width)
 		y := px(12)
 		h := n.title.heightFor(w - px(24))
