@@ -25,15 +25,12 @@ func (v *textView) byteAt(p fyne.Position) int {
 	x := p.X - v.padding() - indent(l.depth)
 	lo, hi := int(l.start), int(l.end)
 	for lo < hi {
-		mid := nextRune(v.text, (lo+hi)/2, hi)
+		mid := nextRune(v.text, (lo+hi+1)/2, hi) // behind lo, so that the search ends
 		if v.measureTo(l, mid) > x {
 			hi = prevRune(v.text, mid, lo)
-			if hi <= lo {
-				break
-			}
-			continue
+		} else {
+			lo = mid
 		}
-		lo = mid
 	}
 	if after := nextRune(v.text, lo+1, int(l.end)); after <= int(l.end) && lo < int(l.end) {
 		if a, z := v.measureTo(l, lo), v.measureTo(l, after); x > (a+z)/2 {
