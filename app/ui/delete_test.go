@@ -1,0 +1,234 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/mime"
+)
+
+// tapCard taps a button of the card over the window.
+func (s *stage) tapCard(text string) {
+	s.t.Helper()
+	for _, b := range s.card.buttons {
+		if b.text == text {
+			test.Tap(b)
+			return
+		}
+	}
+	s.t.Fatalf("no button %q on the card %q", text, s.card.title.text)
+}
+
+// deletion shows a snapshot in which the deleted messages are in a stage.
+func (s *stage) deletion(rows []*mailbox.Row, d mailbox.Deletion) []*mailbox.Row {
+	out := slices.Clone(rows)
+	for i, r := range out {
+		c := *r
+		c.Marked = slices.Contains(s.host.deleted, r.UID) && d.Stage != mailbox.Finished
+		out[i] = &c
+	}
+	snap := &mailbox.Snapshot{Rows: out, Phase: mailbox.Ready, SignedIn: true, Listed: true, Deletion: &d, Loaded: len(out)}
+	s.Show(snap)
+	return out
+}
+
+func TestDeleteAndUndo(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(50)
+	for _, p := range []int{2, 3, 4} {
+		s.clickBox(p, 0)
+	}
+	s.typeKey(fyne.KeyDelete, 0)
+	if !slices.Equal(s.host.deleted, []string{"u2", "u3", "u4"}) {
+		t.Fatal(s.host.deleted)
+	}
+	if got := s.State().FocusedUID; got != "u5" {
+		t.Fatal("the next message gets the focus, not", got)
+	}
+	s.expectCount(0)
+	s.deletion(rows, mailbox.Deletion{Stage: mailbox.Marked, Asked: 3, Until: s.clock.Add(8 * time.Second)})
+	st := s.State()
+	if st.DeletionText != "3 messages will be deleted from the server in 8 s" || st.CanDelete {
+		t.Fatalf("%+v", st)
+	}
+	test.Tap(s.mail.undo.undo)
+	s.snapshot(rows)
+	if s.host.count("undo") != 1 || s.mail.undo.Visible() {
+		t.Fatal(s.host.calls)
+	}
+	s.expect("u2", "u3", "u4")
+}
+
+func TestDeletionIsToldToTheEnd(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(50)
+	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	test.Tap(s.mail.header.delete)
+	rows = s.deletion(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 9812, Sent: 3120})
+	if got := s.State().DeletionText; got != "Deleting… 3,120 of 9,812" {
+		t.Fatal(got)
+	}
+	if !s.mail.undo.undo.Hidden {
+		t.Fatal("what was sent cannot be undone")
+	}
+	s.deletion(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 50, Sent: 20, Problem: errors.New("cut"), Retry: s.clock.Add(10 * time.Second)})
+	if got := s.State().DeletionText; !strings.Contains(got, "Trying again in 10 s") {
+		t.Fatal(got)
+	}
+	s.deletion(nil, mailbox.Deletion{Stage: mailbox.Finished, Asked: 50, Report: mailbox.Report{Asked: 50, Deleted: 50, Verified: true}})
+	if got := s.State().DeletionText; got != "50 of 50 deleted. The server has confirmed it." {
+		t.Fatal(got)
+	}
+	test.Tap(s.mail.undo.fine)
+	if s.host.count("dismiss") != 1 {
+		t.Fatal(s.host.calls)
+	}
+}
+
+func TestThreat_G06_DeleteIsHarmlessWhenThereIsNothingToDo(t *testing.T) {
+	s := newStage(t)
+	s.typeKey(fyne.KeyDelete, 0) // no mailbox
+	rows := s.mailbox(10)
+	s.typeKey(fyne.KeyDelete, 0) // nothing chosen
+	if s.host.count("delete") != 0 {
+		t.Fatal("nothing was chosen")
+	}
+	s.click(3, 0)
+	s.typeKey(fyne.KeyDelete, 0)
+	s.typeKey(fyne.KeyDelete, 0) // twice, before any answer
+	test.Tap(s.mail.header.delete)
+	if len(s.host.deleted) != 1 {
+		t.Fatal(s.host.deleted)
+	}
+	s.deletion(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 1})
+	s.clickBox(5, 0)
+	s.typeKey(fyne.KeyDelete, 0) // while a deletion runs
+	if len(s.host.deleted) != 1 {
+		t.Fatal(s.host.deleted)
+	}
+	s.clickBox(3, 0) // it is marked already
+	s.expect("u5")
+}
+
+func TestThreat_G06_DeleteWhileHeadersArrive(t *testing.T) {
+	s := newStage(t)
+	s.ShowMailbox("a", Own)
+	rows := []*mailbox.Row{{UID: "a", Order: 2}, {UID: "b", Order: 1}}
+	s.Show(&mailbox.Snapshot{Rows: rows, Phase: mailbox.Loading, SignedIn: true})
+	s.clickBox(1, 0)
+	s.typeKey(fyne.KeyDelete, 0)
+	if !slices.Equal(s.host.deleted, []string{"b"}) {
+		t.Fatal(s.host.deleted)
+	}
+}
+
+func TestThreat_G04_SelectAllMeansWhatIsShown(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	s.mail.header.search.field.input.SetText("s3@example.org")
+	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.expectCount(10)
+	if st := s.State(); st.Shown != 10 || !strings.Contains(st.Status, "10 of 100 shown · 10 selected") {
+		t.Fatal(st.Status)
+	}
+}
+
+func TestThreat_G05_HiddenSelectionIsNamedBeforeDeletion(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	for _, p := range []int{0, 1, 3, 13} {
+		s.clickBox(p, 0)
+	}
+	s.mail.header.search.field.input.SetText("SENDER 3")
+	if st := s.State(); !strings.Contains(st.Status, "2 of them hidden by the search") {
+		t.Fatal(st.Status)
+	}
+	s.typeKey(fyne.KeyDelete, 0)
+	if got := s.State().Card; got != "2 of the 4 selected messages are hidden by your search" {
+		t.Fatal(got)
+	}
+	s.typeKey(fyne.KeyDelete, 0) // behind the card
+	if s.host.count("delete") != 0 {
+		t.Fatal("nothing may go before the answer")
+	}
+	s.tapCard("Cancel")
+	s.expectCount(4)
+	s.typeKey(fyne.KeyDelete, 0)
+	s.tapCard("Delete only the 2 shown")
+	if !slices.Equal(s.host.deleted, []string{"u3", "u13"}) {
+		t.Fatal(s.host.deleted)
+	}
+	s.typeKey(fyne.KeyDelete, 0)
+	s.tapCard("Delete all 2")
+	if !slices.Equal(s.host.deleted, []string{"u3", "u13", "u0", "u1"}) {
+		t.Fatal(s.host.deleted)
+	}
+}
+
+func TestDeleteInTheSearchEditsText(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	s.clickBox(0, 0)
+	s.find()
+	i := s.mail.header.search.field.input
+	test.Type(i, "number")
+	i.CursorColumn = 0
+	i.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	if i.Text != "umber" || s.host.count("delete") != 0 {
+		t.Fatal(i.Text, s.host.calls)
+	}
+	i.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if i.Text != "" || s.State().Shown != 100 {
+		t.Fatal("Escape clears the search")
+	}
+	s.expect("u0")
+}
+
+func TestDeletedMessageLeavesTheReader(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(10)
+	s.click(2, 0)
+	s.ShowMessage("u2", &mime.Message{Text: "hello"})
+	s.typeKey(fyne.KeyDelete, 0)
+	if st := s.State(); st.Reader != "empty" || st.OpenUID != "" || s.host.count("close") != 1 {
+		t.Fatalf("%+v", st)
+	}
+	s.ShowMessage("u2", &mime.Message{Text: "late"})
+	if s.State().Reader != "empty" {
+		t.Fatal("an answer that comes late is dropped")
+	}
+}
+
+func TestResultWords(t *testing.T) {
+	for _, c := range []struct {
+		r    mailbox.Report
+		want string
+		good bool
+	}{
+		{mailbox.Report{}, "Nothing was deleted.", true},
+		{mailbox.Report{Asked: 1, Deleted: 1}, "1 of 1 deleted. The server has confirmed it.", true},
+		{mailbox.Report{Asked: 9812, Deleted: 9812}, "9,812 of 9,812 deleted. The server has confirmed it.", true},
+		{mailbox.Report{Asked: 10000, Deleted: 9998, AlreadyGone: 2}, "9,998 deleted. 2 were already gone.", true},
+		{mailbox.Report{Asked: 1, AlreadyGone: 1}, "1 was already gone.", true},
+		{mailbox.Report{Asked: 5, Deleted: 4, Kept: 1}, "4 deleted. 1 is still on the server; delete it again.", false},
+		{mailbox.Report{Asked: 5, Kept: 5}, "Nothing was deleted. All 5 are still on the server.", false},
+		{mailbox.Report{Asked: 1, Kept: 1}, "Nothing was deleted. The message is still on the server.", false},
+		{mailbox.Report{Asked: 5, Unknown: 5}, "It is not known yet whether they are gone: get mail to find out.", false},
+		{mailbox.Report{Asked: 9, Deleted: 3, AlreadyGone: 1, Kept: 2, Unknown: 3}, "3 deleted. 1 was already gone. 2 are still on the server; delete them again. Of 3 it is not known yet whether they are gone: get mail to find out.", false},
+	} {
+		got, good := resultWords(c.r)
+		if got != c.want || good != c.good {
+			t.Errorf("%+v:\n got %q %v\nwant %q %v", c.r, got, good, c.want, c.good)
+		}
+		if strings.Contains(got, "confirmed") && c.r.Deleted != c.r.Asked {
+			t.Error("confirmed too much")
+		}
+	}
+}

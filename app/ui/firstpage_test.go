@@ -1,0 +1,226 @@
+package ui
+
+import (
+	"errors"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/words"
+)
+
+func TestFirstPageSignsIn(t *testing.T) {
+	s := newStage(t)
+	s.ShowFirstPage(SignInForm{}, nil)
+	p := s.first
+	if s.State().CanSignIn {
+		t.Fatal("nothing was typed yet")
+	}
+	test.Type(p.address.input, "anna@post.example")
+	if p.found.text != "pop.post.example, encrypted, the usual place" {
+		t.Fatal(p.found.text)
+	}
+	p.submit()
+	test.Type(p.password.input, "secret")
+	if !s.State().CanSignIn || s.host.count("sign in") != 0 {
+		t.Fatal(s.host.calls)
+	}
+	p.whose.Tapped(&fyne.PointEvent{Position: fyne.NewPos(p.whose.Size().Width-5, 5)})
+	p.password.input.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	want := account.Account{Address: "anna@post.example", User: "anna@post.example", Server: account.Server{Host: "pop.post.example", Port: 995, Security: account.TLS}}
+	if s.host.form != (SignInForm{Account: want, Password: "secret", Private: true}) {
+		t.Fatalf("%+v", s.host.form)
+	}
+	s.ShowSigningIn(s.host.form)
+	p.submit()
+	if s.host.count("sign in") != 1 || p.cancel.Hidden {
+		t.Fatal("busy: only cancelling is possible")
+	}
+	test.Tap(p.cancel)
+	if s.host.count("cancel") != 1 {
+		t.Fatal(s.host.calls)
+	}
+}
+
+func TestPlainLineNeedsConsent(t *testing.T) {
+	s := newStage(t)
+	s.ShowFirstPage(SignInForm{}, nil)
+	p := s.first
+	test.Type(p.address.input, "anna@post.example")
+	test.Type(p.password.input, "secret")
+	p.security.SetSelected(securityPlain)
+	if p.port.input.Text != "110" || p.consent.Hidden || p.complete() {
+		t.Fatal("a bare line must be agreed to", p.port.input.Text)
+	}
+	p.submit()
+	if s.host.count("sign in") != 0 {
+		t.Fatal("signed in without consent")
+	}
+	p.consent.SetChecked(true)
+	p.submit()
+	if !s.host.form.Account.PlainAgreed || s.host.form.Account.Server.Security != account.Plain {
+		t.Fatalf("%+v", s.host.form)
+	}
+	p.security.SetSelected(securityStartTLS)
+	if f := p.Form(); f.Account.PlainAgreed || f.Account.Server.Port != 110 {
+		t.Fatal("consent is for a bare line only")
+	}
+	p.security.SetSelected(securityTLS)
+	if p.port.input.Text != "995" {
+		t.Fatal(p.port.input.Text)
+	}
+}
+
+func TestServerFields(t *testing.T) {
+	s := newStage(t)
+	s.ShowFirstPage(SignInForm{}, nil)
+	p := s.first
+	test.Type(p.address.input, "a@b.example")
+	test.Type(p.password.input, "x")
+	for host, ok := range map[string]bool{"mail.b.example": true, "": false, "two words": false, "http://x": false} {
+		p.host.input.SetText(host)
+		if p.complete() != ok {
+			t.Errorf("%q: %v", host, !ok)
+		}
+	}
+	p.host.input.SetText("own.b.example")
+	for port, ok := range map[string]bool{"995": true, "0": false, "x": false, "70000": false, "": false} {
+		p.port.input.SetText(port)
+		if p.complete() != ok {
+			t.Errorf("%q: %v", port, !ok)
+		}
+	}
+	p.address.input.SetText("other@c.example")
+	if p.host.input.Text != "own.b.example" {
+		t.Fatal("what was typed by hand stays")
+	}
+}
+
+func TestFirstPageShowsProblem(t *testing.T) {
+	s := newStage(t)
+	form := SignInForm{Account: account.Account{Address: "a@b.example", User: "a", Server: account.Server{Host: "x.example", Port: 110, Security: account.StartTLS}}}
+	s.ShowFirstPage(form, &words.Notice{Title: "The server did not answer", Button: "Change the account", Action: words.ActionSettings, Details: "dial"})
+	if st := s.State(); st.Problem != "The server did not answer" {
+		t.Fatalf("%+v", st)
+	}
+	got := s.first.Form().Account
+	if got != form.Account {
+		t.Fatalf("%+v", got)
+	}
+	test.Tap(s.first.notice.action)
+	if !s.first.unfolded {
+		t.Fatal("the fields must be unfolded")
+	}
+	test.Tap(s.first.sample)
+	if s.host.count("sample") != 1 {
+		t.Fatal(s.host.calls)
+	}
+}
+
+func TestPasswordIsForgottenByThePage(t *testing.T) {
+	s := newStage(t)
+	s.ShowFirstPage(SignInForm{Password: "secret"}, nil)
+	s.mailbox(1)
+	if s.first.password.input.Text != "" {
+		t.Fatal("the password must not stay in the window")
+	}
+}
+
+func TestProblemBar(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(5)
+	show := func(err error) {
+		s.Show(&mailbox.Snapshot{Rows: rows, Loaded: 5, Problem: err, Listed: true})
+	}
+	show(errors.New("in use"))
+	if s.State().Problem != "in use" {
+		t.Fatal(s.State().Problem)
+	}
+	test.Tap(s.mail.problem.action)
+	if s.host.count("refresh") != 1 {
+		t.Fatal(s.host.calls)
+	}
+	test.Tap(s.mail.problem.close)
+	show(errors.New("in use"))
+	if s.State().Problem != "" {
+		t.Fatal("what was put away stays away")
+	}
+	show(errors.New("other"))
+	if s.State().Problem != "other" {
+		t.Fatal("another problem is told")
+	}
+	show(nil)
+	if s.State().Problem != "" {
+		t.Fatal("a problem that is over goes")
+	}
+	s.ShowNotice(words.Notice{Title: "said once"})
+	show(nil)
+	if s.State().Problem != "said once" {
+		t.Fatal("a notice stays until it is put away")
+	}
+}
+
+func TestCombinations(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(5)
+	press := func(k fyne.KeyName) {
+		s.mail.list.body.TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierControl})
+	}
+	press(fyne.KeyF)
+	if s.win.Canvas().Focused() != fyne.Focusable(s.mail.header.search.field.input) {
+		t.Fatal("Ctrl F goes to the search")
+	}
+	press(fyne.KeyR)
+	s.typeKey(fyne.KeyF5, 0)
+	if s.host.count("refresh") != 2 {
+		t.Fatal(s.host.calls)
+	}
+	closed := false
+	s.SetOnClosing(func() { closed = true })
+	press(fyne.KeyQ)
+	if !closed {
+		t.Fatal("Ctrl Q closes")
+	}
+	press(fyne.KeyPlus)
+	if px(100) != 115 {
+		t.Fatal("larger text", px(100))
+	}
+	press(fyne.Key0)
+	if px(100) != 100 {
+		t.Fatal("normal text", px(100))
+	}
+	for _, m := range s.menus() {
+		for _, i := range m.Items {
+			if c, ok := i.Shortcut.(*desktop.CustomShortcut); ok && c.Modifier != 0 {
+				switch c.KeyName {
+				case fyne.KeyA, fyne.KeyC, fyne.KeyX, fyne.KeyV:
+					t.Errorf("%s takes %s from the text fields", i.Label, c.KeyName)
+				}
+			}
+		}
+	}
+}
+
+func TestNarrowWindow(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(50)
+	s.win.Resize(fyne.NewSize(900, 700))
+	r := s.State().Rects
+	if r["reader"].Y < r["list"].Y+r["list"].H-1 || r["reader"].W != 900 {
+		t.Fatalf("the reader belongs under the list: %+v", r["reader"])
+	}
+	s.win.Resize(fyne.NewSize(1280, 800))
+	r = s.State().Rects
+	if r["reader"].X < r["list"].X+r["list"].W-1 {
+		t.Fatalf("the reader belongs beside the list: %+v", r["reader"])
+	}
+	before := r["list"].W
+	s.mail.split.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(60, 0)})
+	if got := s.State().Rects["list"].W; got < before+59 || got > before+61 {
+		t.Fatal(before, got)
+	}
+}
