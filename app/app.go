@@ -33,6 +33,7 @@ type Options struct {
 // program joins window and mailbox. All of its fields belong to the UI
 // goroutine.
 type program struct {
+	doors
 	fyne     fyne.App
 	win      *ui.Window
 	path     string // of the settings
@@ -45,7 +46,7 @@ type program struct {
 
 // Run opens the window and returns when it is closed.
 func Run(a fyne.App, opts Options) error {
-	p := &program{fyne: a, path: opts.Settings, keyring: account.Keyring{}}
+	p := &program{doors: realDoors(), fyne: a, path: opts.Settings, keyring: account.Keyring{}}
 	if p.path == "" {
 		var err error
 		if p.path, err = settingsPath(); err != nil {
@@ -55,24 +56,24 @@ func Run(a fyne.App, opts Options) error {
 	if err := p.trust(opts.CA); err != nil {
 		return err
 	}
-	settings, problem := account.Load(p.path)
-	p.settings = settings
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
-	p.win = ui.New(ui.Deps{
-		App: a, Host: p, Work: work, Post: post, Modifiers: modifiers(a), Now: time.Now, Explain: p.explain,
-	})
-	p.win.SetOnClosing(p.close)
-	p.begin(opts, problem)
+	p.open(opts)
 	if opts.State != "" {
-		stop := watchState(p.win, opts.State)
+		stop := p.watchState(opts.State)
 		defer stop()
 	}
 	p.win.Run()
 	return nil
 }
 
-// begin shows the first thing there is to see.
-func (p *program) begin(opts Options, problem error) {
+// open makes the window and shows the first thing there is to see.
+func (p *program) open(opts Options) {
+	p.win = ui.New(ui.Deps{
+		App: p.fyne, Host: p, Work: p.work, Post: p.post, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
+	})
+	p.win.SetOnClosing(p.close)
+	settings, problem := account.Load(p.path)
+	p.settings = settings
 	switch {
 	case problem != nil:
 		n := words.Explain(problem, words.Settings, account.Server{})
@@ -121,9 +122,9 @@ func (p *program) openKept(a account.Account) {
 	p.win.ShowSigningIn(form)
 	v := &visit{form: form, kind: ui.Own}
 	p.visit = v
-	work(func() {
+	p.work(func() {
 		secret, err := p.keyring.Get(context.Background(), a)
-		post(func() {
+		p.post(func() {
 			if p.visit != v {
 				return
 			}
@@ -187,7 +188,7 @@ func (p *program) leave(done func()) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	v.giveUp = cancel
 	v.left = true
-	work(func() {
+	p.work(func() {
 		defer cancel()
 		// An error means that time ran out: then the connection was dropped,
 		// and nothing is left to be done.
@@ -195,7 +196,7 @@ func (p *program) leave(done func()) {
 		if v.sample != nil {
 			v.sample.close()
 		}
-		post(func() {
+		p.post(func() {
 			if p.visit == v {
 				p.visit = nil
 			}

@@ -43,12 +43,12 @@ func (p *program) OpenSample() {
 		v := &visit{kind: ui.Sample}
 		p.visit = v
 		p.win.ShowSigningIn(ui.SignInForm{})
-		work(func() {
-			sample, err := startSample(time.Now())
-			post(func() {
+		p.work(func() {
+			sample, err := p.startSample(time.Now())
+			p.post(func() {
 				if p.visit != v {
 					if sample != nil {
-						work(sample.close)
+						p.work(sample.close)
 					}
 					return
 				}
@@ -74,8 +74,8 @@ func (p *program) start(v *visit) {
 		Account:  v.form.Account,
 		Password: func(context.Context) (string, error) { return password.Reveal(), nil },
 		TLS:      p.roots,
-		Work:     work,
-		Post:     post,
+		Work:     p.work,
+		Post:     p.post,
 		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },
 	})
 	v.box.Start()
@@ -112,7 +112,7 @@ func (p *program) abandon(v *visit) {
 	if v.box == nil {
 		return
 	}
-	work(func() {
+	p.work(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 		defer cancel()
 		// What is not ended properly by then is dropped, which is all the
@@ -132,13 +132,13 @@ func (p *program) keep(v *visit, password account.Secret) {
 	a := v.form.Account
 	p.settings.Account = &a
 	settings, path, keyring := p.settings, p.path, p.keyring
-	work(func() {
+	p.work(func() {
 		err := account.Save(path, settings)
 		if keyringErr := keyring.Put(context.Background(), a, password); err == nil {
 			err = keyringErr
 		}
 		if err != nil {
-			post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
+			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
 		}
 	})
 }
@@ -171,14 +171,14 @@ func (p *program) ForgetAccount() {
 	settings, path, keyring := p.settings, p.path, p.keyring
 	p.leave(func() {
 		p.win.ShowFirstPage(ui.SignInForm{}, nil)
-		work(func() {
+		p.work(func() {
 			err := account.Save(path, settings)
 			if keyringErr := keyring.Forget(context.Background(), a); err == nil && !errors.Is(keyringErr, account.ErrNoKeyring) {
 				err = keyringErr
 			}
 			if err != nil {
 				n := words.Explain(err, words.Settings, a.Server)
-				post(func() { p.win.ShowFirstPage(ui.SignInForm{}, &n) })
+				p.post(func() { p.win.ShowFirstPage(ui.SignInForm{}, &n) })
 			}
 		})
 	})
@@ -231,9 +231,9 @@ func (p *program) DismissDeletion() { p.with((*mailbox.Mailbox).DismissDeletion)
 
 // SaveAttachment implements [ui.Host].
 func (p *program) SaveAttachment(w fyne.URIWriteCloser, data []byte, done func(error)) {
-	work(func() {
+	p.work(func() {
 		err := save(w, data)
-		post(func() { done(err) })
+		p.post(func() { done(err) })
 	})
 }
 

@@ -23,7 +23,7 @@ const (
 
 // startSample starts the server of the sample mailbox. It takes a moment and must
 // not be called on the UI goroutine.
-func startSample(now time.Time) (*sampleServer, error) {
+func (p *program) startSample(now time.Time) (*sampleServer, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func startSample(now time.Time) (*sampleServer, error) {
 	for _, m := range sample.Messages(now) {
 		box.Add(m.UID, m.Raw)
 	}
-	work(func() {
+	p.work(func() {
 		// It ends with the listener; what else could end it shows as a line
 		// that breaks.
 		_ = s.srv.Serve(l)

@@ -10,17 +10,17 @@ import (
 
 // watchState writes what the window shows to a file, ten times a second, so that
 // a test can drive the real window. The returned function ends that.
-func watchState(win *ui.Window, path string) (stop func()) {
+func (p *program) watchState(path string) (stop func()) {
 	end := make(chan struct{})
-	work(func() {
+	p.work(func() {
 		tick := time.NewTicker(100 * time.Millisecond)
 		defer tick.Stop()
 		for {
 			select {
 			case <-tick.C:
-				post(func() {
-					state := win.State()
-					work(func() { writeState(path, state) })
+				p.post(func() {
+					state := p.win.State()
+					p.work(func() { writeState(path, state) })
 				})
 			case <-end:
 				return
