@@ -40,6 +40,7 @@ type program struct {
 	settings account.Settings
 	keyring  account.Secrets
 	roots    *tls.Config
+	disk     queue  // writes to settings and keyring, in order
 	visit    *visit // the open mailbox; nil on the first page
 	closing  bool
 }
@@ -68,6 +69,7 @@ func Run(a fyne.App, opts Options) error {
 
 // open makes the window and shows the first thing there is to see.
 func (p *program) open(opts Options) {
+	p.disk.doors = p.doors
 	p.win = ui.New(ui.Deps{
 		App: p.fyne, Host: p, Work: p.work, Post: p.post, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
 	})
@@ -169,7 +171,7 @@ func (p *program) close() {
 		return
 	}
 	p.closing = true
-	p.leave(p.fyne.Quit)
+	p.leave(func() { p.disk.end(3*time.Second, p.fyne.Quit) })
 }
 
 // leave ends the open mailbox and then calls done on the UI goroutine.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -79,8 +80,14 @@ func listen(t *testing.T, serve func(net.Listener)) int {
 // mailServer has n messages for anna, password secret, with TLS by ca.
 func mailServer(t *testing.T, ca *poptest.CA, n int, faults memserver.Faults) (*memserver.Mailbox, int) {
 	t.Helper()
+	return namedServer(t, ca, "127.0.0.1", n, faults)
+}
+
+// namedServer is a mailServer that proves to be name.
+func namedServer(t *testing.T, ca *poptest.CA, name string, n int, faults memserver.Faults) (*memserver.Mailbox, int) {
+	t.Helper()
 	srv := memserver.New()
-	srv.SetTLS(ca.Server("127.0.0.1"))
+	srv.SetTLS(ca.Server(name))
 	srv.SetFaults(faults)
 	box := srv.AddUser("anna", "secret")
 	for i := 1; i <= n; i++ {
@@ -131,6 +138,9 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	if box.Locked() {
 		t.Error("the mailbox is still locked after signing out")
 	}
+	written := false
+	s.disk.end(time.Minute, func() { written = true })
+	s.until("what is written", func(ui.State) bool { return written })
 	settings, err := account.Load(s.path)
 	if err != nil || settings.Account == nil || settings.Account.Address != "anna@post.example" {
 		t.Fatalf("the account is not kept: %+v, %v", settings, err)
@@ -142,13 +152,15 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	next.until("the mailbox again", ready(297))
 	next.ForgetAccount()
 	next.until("the first page", func(st ui.State) bool { return st.Page == "first" })
-	for range 100 {
-		if settings, err = account.Load(s.path); err == nil && settings.Account == nil {
-			return
-		}
-		time.Sleep(20 * time.Millisecond)
+	written = false
+	next.disk.end(time.Minute, func() { written = true })
+	next.until("what is written", func(ui.State) bool { return written })
+	if settings, err = account.Load(s.path); err != nil || settings.Account != nil {
+		t.Errorf("the account is not forgotten: %+v, %v", settings, err)
 	}
-	t.Errorf("the account is not forgotten: %+v, %v", settings, err)
+	if _, err := next.keyring.Get(t.Context(), form(port, account.TLS, "").Account); !errors.Is(err, account.ErrNoSecret) {
+		t.Errorf("the password is not forgotten: %v", err)
+	}
 }
 
 func TestThreat_L05_PrivateStayWritesNothing(t *testing.T) {
@@ -181,6 +193,10 @@ func TestBadInputGetsASentenceAndTheProgramGoesOn(t *testing.T) {
 	with := func(f memserver.Faults) func(*testing.T) int {
 		return func(t *testing.T) int { _, port := mailServer(t, ca, 3, f); return port }
 	}
+	stranger := func(t *testing.T) int {
+		_, port := namedServer(t, ca, "other.example", 3, memserver.Faults{})
+		return port
+	}
 	answering := func(text string) func(*testing.T) int {
 		return func(t *testing.T) int {
 			return listen(t, func(l net.Listener) {
@@ -207,7 +223,7 @@ func TestBadInputGetsASentenceAndTheProgramGoesOn(t *testing.T) {
 		{"password with a line end", with(memserver.Faults{}), account.TLS, "", "a\r\nDELE 1", "cannot be sent"},
 		{"unknown host", with(memserver.Faults{}), account.TLS, "no-such-host.invalid", "secret", "no server called no-such-host.invalid|looked up"},
 		{"refused port", func(*testing.T) int { return 1 }, account.TLS, "", "secret", "takes no mail connections"},
-		{"certificate of another name", with(memserver.Faults{}), account.TLS, "localhost", "secret", "not the one you asked for"},
+		{"certificate of another name", stranger, account.TLS, "", "secret", "not the one you asked for"},
 		{"closes at once", answering(""), account.Plain, "", "secret", "ended the connection"},
 		{"no TLS there", answering("+OK hello\r\n"), account.TLS, "", "secret", "does not speak encrypted"},
 		{"a web page", answering("HTTP/1.1 302 Found\r\nLocation: http://hotel.example/\r\n\r\n"), account.Plain, "", "secret", "web page"},

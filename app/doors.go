@@ -1,6 +1,10 @@
 package app
 
-import "fyne.io/fyne/v2"
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
 
 // doors are the two ways between the goroutines of the program. Nobody else
 // starts a goroutine for the window or returns to it. Tests put a queue in the
@@ -8,6 +12,43 @@ import "fyne.io/fyne/v2"
 type doors struct {
 	work func(func()) // runs a function off the UI goroutine
 	post func(func()) // runs a function on the UI goroutine, later
+}
+
+// queue runs functions off the UI goroutine one after the other, in the order
+// in which they were put in. It belongs to the UI goroutine.
+type queue struct {
+	doors
+	last chan struct{} // closed when the function put in last has ended; nil when there was none
+}
+
+// put lets f run after all that were put in before.
+func (q *queue) put(f func()) {
+	before, done := q.last, make(chan struct{})
+	q.last = done
+	q.work(func() {
+		if before != nil {
+			<-before
+		}
+		defer close(done)
+		f()
+	})
+}
+
+// end calls done on the UI goroutine when everything put in has ended, or when
+// patience has: a keyring may never answer.
+func (q *queue) end(patience time.Duration, done func()) {
+	last := q.last
+	if last == nil {
+		done()
+		return
+	}
+	q.work(func() {
+		select {
+		case <-last:
+		case <-time.After(patience):
+		}
+		q.post(done)
+	})
 }
 
 // realDoors are those of the running program.

@@ -132,7 +132,7 @@ func (p *program) keep(v *visit, password account.Secret) {
 	a := v.form.Account
 	p.settings.Account = &a
 	settings, path, keyring := p.settings, p.path, p.keyring
-	p.work(func() {
+	p.disk.put(func() {
 		err := account.Save(path, settings)
 		if keyringErr := keyring.Put(context.Background(), a, password); err == nil {
 			err = keyringErr
@@ -171,7 +171,7 @@ func (p *program) ForgetAccount() {
 	settings, path, keyring := p.settings, p.path, p.keyring
 	p.leave(func() {
 		p.win.ShowFirstPage(ui.SignInForm{}, nil)
-		p.work(func() {
+		p.disk.put(func() {
 			err := account.Save(path, settings)
 			if keyringErr := keyring.Forget(context.Background(), a); err == nil && !errors.Is(keyringErr, account.ErrNoKeyring) {
 				err = keyringErr

@@ -46,7 +46,7 @@ const (
 // its own and ends with the test.
 type Real struct {
 	Kind    Kind
-	Host    string // "localhost"
+	Host    string // a loopback address
 	Port    int    // unencrypted, with STLS
 	TLSPort int    // encrypted from the first byte
 	CA      *CA
@@ -73,7 +73,7 @@ func Start(tb testing.TB, kind Kind, messages [][]byte, extra ...string) *Real {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { os.RemoveAll(dir) })
-	r := &Real{Kind: kind, Host: "localhost", Port: freePort(tb), TLSPort: freePort(tb), CA: NewCA(tb), dir: dir}
+	r := &Real{Kind: kind, Host: "127.0.0.1", Port: freePort(tb), TLSPort: freePort(tb), CA: NewCA(tb), dir: dir}
 	r.write(tb, extra)
 	if err := r.Fill(messages); err != nil {
 		tb.Fatal(err)
