@@ -8,7 +8,6 @@ import (
 	"crypto/tls"
 	"encoding/json"
 	"flag"
-	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -281,7 +280,7 @@ func TestSample(t *testing.T) {
 // TestRealServer does the same with a real account on Dovecot, over TLS: 10,200
 // messages, 10,000 of them from one sender.
 func TestRealServer(t *testing.T) {
-	all, good := bomb(10_200)
+	all, good := poptest.Bomb(10_200)
 	server := poptest.Start(t, poptest.Dovecot, all)
 	ca := filepath.Join(t.TempDir(), "ca.pem")
 	if err := os.WriteFile(ca, server.CA.PEM, 0o600); err != nil {
@@ -371,22 +370,6 @@ func login(server *poptest.Real) error {
 		return err
 	}
 	return c.Quit(ctx)
-}
-
-// bomb returns n messages of which every 51st is a good one, and the good ones.
-func bomb(n int) (all, good [][]byte) {
-	for i := range n {
-		from, subject := "Win-Big-Now <claims@win-big-now.example>", fmt.Sprintf("CLAIM #%d you are selected", 80000+i)
-		if i%51 == 50 {
-			from, subject = fmt.Sprintf("Friend %d <friend%d@example.org>", i%9, i%9), fmt.Sprintf("Letter %d", i)
-		}
-		m := fmt.Appendf(nil, "From: %s\r\nTo: anna@post.example\r\nSubject: %s\r\nDate: Tue, 24 Nov 2026 09:%02d:%02d +0000\r\nMessage-ID: <%d@example.org>\r\n\r\nNumber %d.\r\n", from, subject, i/60%60, i%60, i, i)
-		all = append(all, m)
-		if i%51 == 50 {
-			good = append(good, m)
-		}
-	}
-	return all, good
 }
 
 // TestPictures makes the pictures of the documentation, in light and dark.

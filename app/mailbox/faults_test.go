@@ -73,7 +73,7 @@ func newFaultRun(seed uint64, server *poptest.Real) *faultRun {
 }
 
 func (r *faultRun) run(t *testing.T) {
-	all, _ := bomb(30 + r.rand.IntN(10))
+	all, _ := poptest.Bomb(30 + r.rand.IntN(10))
 	if err := r.server.Fill(all); err != nil {
 		t.Fatal(err)
 	}

@@ -5,8 +5,6 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -16,23 +14,6 @@ import (
 	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/poptest"
 )
-
-// bomb returns n messages of which every 51st is a good one, and the good ones.
-func bomb(n int) (all, good [][]byte) {
-	for i := range n {
-		from, subject := "Win-Big-Now <claims@win-big-now.example>", fmt.Sprintf("CLAIM #%d you are selected", 80000+i)
-		if i%51 == 50 {
-			from, subject = fmt.Sprintf("Friend %d <friend%d@example.org>", i%9, i%9), fmt.Sprintf("Letter %d", i)
-		}
-		m := fmt.Appendf(nil, "Received: from mx.example.org by mail.example.org; Tue, 24 Nov 2026 09:12:00 +0000\r\nFrom: %s\r\nTo: anna@post.example\r\nSubject: %s\r\nDate: Tue, 24 Nov 2026 09:%02d:%02d +0000\r\nMessage-ID: <%d@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nNumber %d.\r\n.a line with a dot\r\n%s\r\n",
-			from, subject, i/60%60, i%60, i, i, strings.Repeat("Congratulations. ", 1+i%20))
-		all = append(all, m)
-		if i%51 == 50 {
-			good = append(good, m)
-		}
-	}
-	return all, good
-}
 
 // realRig is a mailbox on a real server.
 type realRig struct {
@@ -103,7 +84,7 @@ func TestBombOnRealServers(t *testing.T) {
 			if kind == poptest.Mailutils {
 				n = 2_040 // it needs seconds for what Dovecot does at once
 			}
-			all, good := bomb(n)
+			all, good := poptest.Bomb(n)
 			server := poptest.Start(t, kind, all)
 			r := newRealRig(server, 10*time.Millisecond)
 			r.Start()
@@ -156,7 +137,7 @@ func TestBombOnRealServers(t *testing.T) {
 func TestLockOnRealServers(t *testing.T) {
 	for _, kind := range []poptest.Kind{poptest.Dovecot, poptest.Mailutils} {
 		t.Run(string(kind), func(t *testing.T) {
-			all, _ := bomb(60)
+			all, _ := poptest.Bomb(60)
 			server := poptest.Start(t, kind, all)
 			first := newRealRig(server, time.Minute)
 			first.Start()
