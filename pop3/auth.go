@@ -50,10 +50,9 @@ func (c *Conn) Login(ctx context.Context, cred Credentials) error {
 	if err = end(err); err != nil {
 		return err
 	}
-	c.state = Transaction
-	c.caps = nil
-	_, err = c.Capa(ctx)
-	return err
+	// What the server can do now is asked together with the next commands.
+	c.state, c.before, c.caps = Transaction, &caps, nil
+	return nil
 }
 
 // check refuses what would end the command line early and so smuggle in another

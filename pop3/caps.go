@@ -2,7 +2,6 @@ package pop3
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 )
@@ -41,13 +40,29 @@ func (c *Conn) Capa(ctx context.Context) (Caps, error) {
 }
 
 func (c *Conn) capa() (Caps, error) {
-	var caps Caps
-	_, err := c.ask("CAPA", "")
-	var refused *Error
-	if errors.As(err, &refused) {
-		return caps, nil
+	c.command("CAPA")
+	if err := c.flush("CAPA"); err != nil {
+		return Caps{}, err
 	}
-	if err != nil {
+	c.expect()
+	return c.readCaps()
+}
+
+// takeCaps reads the answer to CAPA and keeps it.
+func (c *Conn) takeCaps(string) error {
+	caps, err := c.readCaps()
+	if err == nil {
+		c.caps = &caps
+	}
+	return err
+}
+
+func (c *Conn) readCaps() (Caps, error) {
+	var caps Caps
+	if _, err := c.status("CAPA"); err != nil {
+		if _, refused := asRefusal(err); refused {
+			return caps, nil
+		}
 		return caps, err
 	}
 	caps.Known = true
@@ -87,10 +102,4 @@ func (caps *Caps) add(line string) {
 // HasSASL reports whether AUTH with the given mechanism is offered.
 func (caps Caps) HasSASL(mechanism string) bool {
 	return slices.Contains(caps.SASL, mechanism)
-}
-
-// pipelining reports whether commands may be sent before earlier ones are
-// answered. Unless CAPA was asked since the login, they may not.
-func (c *Conn) pipelining() bool {
-	return c.caps != nil && c.caps.Pipelining && !c.opts.NoPipelining
 }

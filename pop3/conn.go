@@ -2,6 +2,7 @@ package pop3
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -32,6 +33,15 @@ type Conn struct {
 	state State
 	caps  *Caps // nil when not asked, or asked at another stage of the session
 	ended atomic.Bool
+
+	before    *Caps         // what was said before the login; nil before it
+	depth     int           // commands that were in flight at the end of the last pipeline
+	maxFlight int           // bytes of commands that may be in flight
+	count     int           // messages, as STAT or LIST have said last
+	rtt       time.Duration // the shortest time that a single answer has taken; 0 when none was measured
+	heads     bytes.Buffer  // of the TOP answer under way
+	proven    bool          // the server has answered commands that were sent ahead
+	alone     bool          // it has not: one command at a time for the rest of the session
 }
 
 // waiter holds what bounds the wait for the answer under way.
@@ -43,7 +53,14 @@ type waiter struct {
 }
 
 func newConn(nc net.Conn, opts Options) *Conn {
-	c := &Conn{opts: opts, nc: nc}
+	c := &Conn{opts: opts, nc: nc, maxFlight: smallFlight}
+	raw := nc
+	if t, ok := nc.(*tls.Conn); ok {
+		raw = t.NetConn()
+	}
+	if b, ok := raw.(interface{ SetWriteBuffer(bytes int) error }); ok && b.SetWriteBuffer(sendBuffer) == nil {
+		c.maxFlight = maxFlight
+	}
 	c.in = bufio.NewReaderSize((*lineReader)(c), 32<<10)
 	c.wait.patience = opts.Timeouts.Answer
 	return c
@@ -204,6 +221,6 @@ func isFatal(err error) bool {
 	if err == nil {
 		return false
 	}
-	var e *Error
-	return !errors.As(err, &e)
+	_, refused := asRefusal(err)
+	return !refused && !errors.Is(err, ErrPipelining)
 }

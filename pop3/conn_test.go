@@ -48,7 +48,7 @@ func TestSession(t *testing.T) {
 	if err != nil || heads != 300 {
 		t.Fatalf("Tops: %d heads, %v", heads, err)
 	}
-	err = c.Dele(ctx, pop3.Nums([]int{1, 3, 300}), func(num int, refused error) error { return refused })
+	_, err = c.Dele(ctx, pop3.Nums([]int{1, 3, 300}), func(num int, refused error) error { return refused })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestSession(t *testing.T) {
 func TestCloseDeletesNothing(t *testing.T) {
 	srv, box := filled(t, 10)
 	c := login(t, srv, nil)
-	if err := c.Dele(ctx, pop3.Nums([]int{1, 2, 3}), func(int, error) error { return nil }); err != nil {
+	if _, err := c.Dele(ctx, pop3.Nums([]int{1, 2, 3}), func(int, error) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	c.Close()
@@ -219,7 +219,7 @@ func useAll(ctx context.Context, c *pop3.Conn) error {
 	if _, err := c.Retr(ctx, 1, &bytes.Buffer{}); err != nil {
 		return err
 	}
-	if err := c.Dele(ctx, pop3.Nums([]int{1}), func(_ int, err error) error { return err }); err != nil {
+	if _, err := c.Dele(ctx, pop3.Nums([]int{1}), func(_ int, err error) error { return err }); err != nil {
 		return err
 	}
 	return c.Quit(ctx)
@@ -340,7 +340,7 @@ func TestThreat_P19_QuitRefusedIsUncertain(t *testing.T) {
 	srv, _ := filled(t, 3)
 	srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.Reply, Text: "-ERR some deleted messages not removed\r\n"}}})
 	c := login(t, srv, nil)
-	if err := c.Dele(ctx, pop3.Nums([]int{1}), func(_ int, err error) error { return err }); err != nil {
+	if _, err := c.Dele(ctx, pop3.Nums([]int{1}), func(_ int, err error) error { return err }); err != nil {
 		t.Fatal(err)
 	}
 	err := c.Quit(ctx)

@@ -4,17 +4,27 @@ import "context"
 
 // Dele marks messages for deletion (RFC 1939 section 5), pipelined where the
 // server offers it, asking next for their numbers as [Conn.Tops] does, and calls
-// done for each in order: with nil when the server
-// agreed, with an [Error] when it refused. Nothing is removed before Quit. When
-// done returns an error no further commands are sent, as with [Conn.Tops].
-func (c *Conn) Dele(ctx context.Context, next func() (num int, ok bool), done func(num int, refused error) error) error {
+// done for each in order: with nil when the server agreed, with an [Error] when
+// it refused. When done returns an error no further commands are sent, as with
+// [Conn.Tops].
+//
+// Nothing is removed before Quit. So that it can be compared before that what the
+// server has really marked, LIST goes behind the last command: left is what it
+// still lists, numbers and sizes alone.
+//
+// After [ErrPipelining] it is not known which messages are marked; [Conn.Reset]
+// takes the marks back.
+func (c *Conn) Dele(ctx context.Context, next func() (num int, ok bool), done func(num int, refused error) error) (left Listing, err error) {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
-		return err
+		return Listing{}, err
 	}
-	return end(c.pipeline("DELE", "", next, func(num int, refused error) (stop, err error) {
+	l := &lister{c: c}
+	err = c.pipeline("DELE", "", next, func(num int, refused error) (stop, err error) {
 		return done(num, refused), nil
-	}))
+	}, step{"LIST", l.readLIST})
+	l.join()
+	return l.Listing, end(err)
 }
 
 // Reset takes all marks for deletion back (RSET, RFC 1939 section 5).

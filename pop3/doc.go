@@ -16,7 +16,7 @@
 //	defer c.Close()
 //	err = c.Login(ctx, pop3.Credentials{User: "anna", Password: "…"})
 //	entries, err := c.List(ctx)
-//	err = c.Dele(ctx, pop3.Nums(nums), func(num int, err error) { … })
+//	left, err := c.Dele(ctx, pop3.Nums(nums), func(num int, refused error) error { … })
 //	err = c.Quit(ctx)
 //
 // # Deletion

@@ -127,6 +127,11 @@ var (
 	// (RFC 2595 section 4; RFC 8314 appendix A).
 	ErrInjected = errors.New("pop3: data arrived before the line was encrypted")
 
+	// ErrPipelining says that a server which offers pipelining has thrown away
+	// commands that were sent ahead. What came in the same call may belong to
+	// other messages. The session goes on, with one command at a time.
+	ErrPipelining = errors.New("pop3: the server threw away commands that it had offered to take")
+
 	// ErrClosed is returned by every method after the session has ended.
 	ErrClosed = errors.New("pop3: the session is closed")
 

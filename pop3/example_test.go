@@ -79,7 +79,7 @@ func ExampleConn_Dele() {
 	if err := c.Login(ctx, pop3.Credentials{User: "anna", Password: "secret"}); err != nil {
 		log.Fatal(err)
 	}
-	err = c.Dele(ctx, pop3.Nums([]int{2, 9}), func(num int, refused error) error {
+	_, err = c.Dele(ctx, pop3.Nums([]int{2, 9}), func(num int, refused error) error {
 		if refused != nil {
 			fmt.Println(refused)
 		} else {

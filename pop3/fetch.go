@@ -46,25 +46,34 @@ var ErrStop = errors.New("pop3: stop")
 // sent; Tops then reads the answers under way and returns that error, or nil for
 // [ErrStop].
 //
+// STAT goes behind the last command, so that an answer too many or too few is
+// noticed: then Tops returns a [ProtocolError] or a [LineError], and when the
+// server has thrown commands away [ErrPipelining]. In each of these cases what
+// came may belong to other messages.
+//
 // A header block over [Limits.Head] is cut there; the rest is read and dropped.
 func (c *Conn) Tops(ctx context.Context, next func() (num int, ok bool), lines int, got func(Head) error) error {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return err
 	}
-	var buf bytes.Buffer
-	tail := " " + strconv.Itoa(lines)
-	return end(c.pipeline("TOP", tail, next, func(num int, refused error) (stop, err error) {
-		if refused != nil {
-			return got(Head{Num: num, Err: refused}), nil
-		}
-		buf.Reset()
-		head := &cutWriter{w: &buf, left: c.opts.Limits.Head}
-		if _, _, err := c.body("TOP", head, c.opts.Limits.Message); err != nil {
+	return end(c.pipeline("TOP", " "+strconv.Itoa(lines), next, func(num int, refused error) (stop, err error) {
+		h, err := c.head(num, refused)
+		if err != nil {
 			return nil, err
 		}
-		return got(Head{Num: num, Bytes: buf.Bytes()}), nil
-	}))
+		return got(h), nil
+	}, step{"STAT", func(string) error { return c.probed() }}))
+}
+
+// head reads the answer to TOP behind its status line.
+func (c *Conn) head(num int, refused error) (Head, error) {
+	if refused != nil {
+		return Head{Num: num, Err: refused}, nil
+	}
+	c.heads.Reset()
+	_, _, err := c.body("TOP", &cutWriter{w: &c.heads, left: c.opts.Limits.Head}, c.opts.Limits.Message)
+	return Head{Num: num, Bytes: c.heads.Bytes()}, err
 }
 
 // cutWriter passes on the first bytes and drops the others.

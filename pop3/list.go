@@ -3,7 +3,6 @@ package pop3
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -28,24 +27,36 @@ type Listing struct {
 }
 
 // Stat asks how many messages there are and how many bytes they have together
-// (RFC 1939 section 5). Messages marked for deletion do not count.
+// (RFC 1939 section 5). Messages marked for deletion do not count. Called first
+// after the login, it also asks anew what the server can do, in the same flight.
 func (c *Conn) Stat(ctx context.Context) (count int, size int64, err error) {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return 0, 0, err
 	}
-	text, err := c.ask("STAT", "")
+	err = c.run(step{"STAT", func(verb string) (err error) {
+		count, size, err = c.readStat(verb)
+		return err
+	}})
+	return count, size, end(err)
+}
+
+func (c *Conn) readStat(verb string) (count int, size int64, err error) {
+	text, err := c.status(verb)
 	if err == nil {
 		count, size, err = parseStat(text)
 	}
-	return count, size, end(err)
+	if err == nil {
+		c.count = count
+	}
+	return count, size, err
 }
 
 func parseStat(text string) (int, int64, error) {
 	words := strings.Fields(text)
 	if len(words) >= 2 {
-		count, okCount := parseNumber(words[0])
-		size, okSize := parseSize(words[1])
+		count, okCount := parseNumber([]byte(words[0]))
+		size, okSize := parseSize([]byte(words[1]))
 		if okCount && okSize {
 			return count, size, nil
 		}
@@ -57,108 +68,160 @@ func parseStat(text string) (int, int64, error) {
 // marked for deletion, with LIST and UIDL in one flight where the server allows
 // it. A server without UIDL is no error: see [Listing.HasUIDs].
 func (c *Conn) List(ctx context.Context) (Listing, error) {
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
-	if err != nil {
-		return Listing{}, err
-	}
-	l, err := c.list()
-	return l, end(err)
+	return c.listing(ctx, func(l *lister) []step { return []step{{"UIDL", l.readUIDL}, {"LIST", l.readLIST}} })
 }
 
-func (c *Conn) list() (Listing, error) {
-	var l Listing
-	c.command("UIDL")
-	if c.pipelining() {
-		c.command("LIST")
-	}
-	if err := c.flush("UIDL"); err != nil {
-		return l, err
-	}
-	uids, err := c.readUIDL(&l)
-	if err != nil {
-		return l, err
-	}
-	if !c.pipelining() {
-		c.command("LIST")
-		if err := c.flush("LIST"); err != nil {
-			return l, err
+// Page fetches the header blocks of some messages, as [Conn.Tops] does, and then
+// lists all messages, as [Conn.List] does: in one flight where the server allows
+// it, so that a first page is there before a long list.
+func (c *Conn) Page(ctx context.Context, nums []int, got func(Head)) (Listing, error) {
+	return c.listing(ctx, func(l *lister) []step {
+		steps := make([]step, 0, len(nums)+2)
+		for _, num := range nums {
+			steps = append(steps, step{"TOP " + strconv.Itoa(num) + " 0", func(string) error {
+				_, err := c.status("TOP")
+				if _, refused := asRefusal(err); err != nil && !refused {
+					return err
+				}
+				h, failed := c.head(num, err)
+				if failed == nil {
+					got(h)
+				}
+				return failed
+			}})
 		}
-	}
-	if err := c.readLIST(&l, uids); err != nil {
-		return l, err
-	}
-	l.compare(uids)
-	return l, nil
+		return append(steps, step{"UIDL", l.readUIDL}, step{"LIST", l.readLIST})
+	})
 }
 
 // Scan asks for numbers and sizes alone (LIST, RFC 1939 section 5). Messages
 // marked for deletion are missing from it.
 func (c *Conn) Scan(ctx context.Context) (Listing, error) {
-	var l Listing
+	return c.listing(ctx, func(l *lister) []step { return []step{{"LIST", l.readLIST}} })
+}
+
+func (c *Conn) listing(ctx context.Context, steps func(*lister) []step) (Listing, error) {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
-		return l, err
+		return Listing{}, err
 	}
-	c.command("LIST")
-	if err = c.flush("LIST"); err == nil {
-		err = c.readLIST(&l, nil)
+	l := &lister{c: c}
+	if err = c.run(steps(l)...); err == nil {
+		l.join()
+		c.count = len(l.Entries)
 	}
-	l.compare(nil)
-	return l, end(err)
+	return l.Listing, end(err)
 }
 
-// readLIST reads the answer to LIST and joins the unique-ids to it.
-func (c *Conn) readLIST(l *Listing, uids map[int]string) error {
-	c.expect()
-	if _, err := c.status("LIST"); err != nil {
+// lister puts a listing together.
+type lister struct {
+	Listing
+	c   *Conn
+	ids []listedID // in the server's order
+}
+
+type listedID struct {
+	num int
+	uid string
+}
+
+// readLIST reads the answer to LIST.
+func (l *lister) readLIST(verb string) error {
+	if _, err := l.c.status(verb); err != nil {
 		return err
 	}
-	return c.rows("LIST", func(line []byte) error {
+	l.Entries = make([]Entry, 0, len(l.ids))
+	return l.c.rows(verb, func(line []byte) error {
 		num, rest, ok := numbered(line)
-		size, okSize := parseSize(string(rest))
 		if !ok {
-			l.doubt("LIST", "a row has no message number", line)
+			l.doubt(verb, "a row has no message number", line)
 			return nil
 		}
-		if !okSize {
-			size = 0 // a hint that is missing harms nobody
-		}
-		l.Entries = append(l.Entries, Entry{Num: num, Size: size, UID: uids[num]})
+		size, _ := parseSize(rest) // a hint that is missing harms nobody
+		l.Entries = append(l.Entries, Entry{Num: num, Size: size})
 		return nil
 	})
 }
 
-// readUIDL reads the answer to UIDL into a map from number to unique-id.
-func (c *Conn) readUIDL(l *Listing) (map[int]string, error) {
-	c.expect()
-	_, err := c.status("UIDL")
-	var refused *Error
-	if errors.As(err, &refused) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
+// readUIDL reads the answer to UIDL.
+func (l *lister) readUIDL(verb string) error {
+	if _, err := l.c.status(verb); err != nil {
+		if _, refused := asRefusal(err); refused {
+			return nil
+		}
+		return err
 	}
 	l.HasUIDs = true
-	uids := make(map[int]string)
-	err = c.rows("UIDL", func(line []byte) error {
-		num, rest, ok := numbered(line)
+	var all []byte // one piece of memory for all
+	var ends []int
+	err := l.c.rows(verb, func(line []byte) error {
+		num, uid, ok := numbered(line)
 		if !ok {
-			l.doubt("UIDL", "a row has no message number", line)
+			l.doubt(verb, "a row has no message number", line)
 			return nil
 		}
-		if _, twice := uids[num]; twice {
-			l.doubt("UIDL", "a message number is listed twice", line)
-			return nil
+		if validUID(uid) { // others are shown, but never deleted by their id
+			all = append(all, uid...)
 		}
-		uid := string(rest)
-		if !validUID(uid) {
-			uid = "" // shown, but never deleted by its id
-		}
-		uids[num] = uid
+		l.ids, ends = append(l.ids, listedID{num: num}), append(ends, len(all))
 		return nil
 	})
-	return uids, err
+	text, begin := string(all), 0
+	for i, end := range ends {
+		l.ids[i].uid = text[begin:end]
+		begin = end
+	}
+	return err
+}
+
+// join puts the unique-ids to the entries, and notes where LIST and UIDL do not
+// name the same messages. Nearly always both are in the same order.
+func (l *lister) join() {
+	if l.inOrder() {
+		for i := range l.ids {
+			l.Entries[i].UID = l.ids[i].uid
+		}
+		return
+	}
+	uids := make(map[int]string, len(l.ids))
+	for _, id := range l.ids {
+		if _, twice := uids[id.num]; twice {
+			l.doubt("UIDL", fmt.Sprintf("message number %d is listed twice", id.num), nil)
+			continue
+		}
+		uids[id.num] = id.uid
+	}
+	seen := make(map[int]bool, len(l.Entries))
+	for i, e := range l.Entries {
+		if seen[e.Num] {
+			l.doubt("LIST", fmt.Sprintf("message number %d is listed twice", e.Num), nil)
+		}
+		seen[e.Num] = true
+		uid, ok := uids[e.Num]
+		l.Entries[i].UID = uid
+		if l.HasUIDs && !ok {
+			l.doubt("UIDL", fmt.Sprintf("message number %d is in LIST only", e.Num), nil)
+		}
+	}
+	if l.HasUIDs && len(uids) != len(seen) {
+		l.doubt("UIDL", fmt.Sprintf("%d messages, LIST has %d", len(uids), len(seen)), nil)
+	}
+}
+
+// inOrder reports whether LIST and UIDL name the same messages in the same,
+// rising order.
+func (l *lister) inOrder() bool {
+	if len(l.ids) != len(l.Entries) || !l.HasUIDs {
+		return false
+	}
+	last := 0
+	for i, e := range l.Entries {
+		if e.Num <= last || e.Num != l.ids[i].num {
+			return false
+		}
+		last = e.Num
+	}
+	return true
 }
 
 // maxUID is more than the 70 characters of RFC 1939, as some servers exceed it.
@@ -166,33 +229,16 @@ const maxUID = 1000
 
 // validUID reports whether a unique-id has only the characters that RFC 1939
 // section 7 allows.
-func validUID(uid string) bool {
-	if uid == "" || len(uid) > maxUID {
+func validUID(uid []byte) bool {
+	if len(uid) == 0 || len(uid) > maxUID {
 		return false
 	}
-	for i := range len(uid) {
-		if uid[i] < 0x21 || uid[i] > 0x7e {
+	for _, b := range uid {
+		if b < 0x21 || b > 0x7e {
 			return false
 		}
 	}
 	return true
-}
-
-// compare notes where LIST and UIDL do not name the same messages.
-func (l *Listing) compare(uids map[int]string) {
-	seen := make(map[int]bool, len(l.Entries))
-	for _, e := range l.Entries {
-		if seen[e.Num] {
-			l.doubt("LIST", fmt.Sprintf("message number %d is listed twice", e.Num), nil)
-		}
-		seen[e.Num] = true
-		if _, ok := uids[e.Num]; l.HasUIDs && !ok {
-			l.doubt("UIDL", fmt.Sprintf("message number %d is in LIST only", e.Num), nil)
-		}
-	}
-	if l.HasUIDs && len(uids) != len(seen) {
-		l.doubt("UIDL", fmt.Sprintf("%d messages, LIST has %d", len(uids), len(seen)), nil)
-	}
 }
 
 func (l *Listing) doubt(command, detail string, line []byte) {
@@ -204,21 +250,21 @@ func (l *Listing) doubt(command, detail string, line []byte) {
 // numbered splits a row of LIST or UIDL into the message number and the rest.
 func numbered(line []byte) (num int, rest []byte, ok bool) {
 	word, rest, _ := bytes.Cut(bytes.TrimLeft(line, " "), []byte(" "))
-	num, ok = parseNumber(string(word))
+	num, ok = parseNumber(word)
 	return num, bytes.TrimSpace(rest), ok && num > 0
 }
 
 // parseNumber reads a count or message number. Only digits are accepted, where
 // strconv would take a sign too.
-func parseNumber(s string) (int, bool) {
-	n, err := strconv.ParseUint(s, 10, 31)
+func parseNumber(word []byte) (int, bool) {
+	n, err := strconv.ParseUint(string(word), 10, 31)
 	return int(n), err == nil
 }
 
 // parseSize reads a size in octets. What is larger than any message can be is no
 // size.
-func parseSize(s string) (int64, bool) {
-	s, _, _ = strings.Cut(s, " ")
-	n, err := strconv.ParseUint(s, 10, 50)
+func parseSize(text []byte) (int64, bool) {
+	word, _, _ := bytes.Cut(text, []byte(" "))
+	n, err := strconv.ParseUint(string(word), 10, 50)
 	return int64(n), err == nil
 }

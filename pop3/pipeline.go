@@ -2,74 +2,80 @@ package pop3
 
 import (
 	"errors"
+	"os"
 	"strconv"
-	"time"
 )
 
 const (
-	firstDepth = 64 // commands in flight at the start
+	// sendBuffer is asked of the system for what was sent and not taken by the
+	// server yet.
+	sendBuffer = 256 << 10
 
-	// maxFlight bounds the bytes of commands in flight. There is no second
-	// goroutine that reads while this one writes, so a write must never block
-	// on a server that waits for its answers to be read: this much fits the
-	// socket buffers of every system.
-	maxFlight = 12 << 10
+	// maxFlight bounds the bytes of commands in flight where the system has
+	// given the sendBuffer: a quarter of it, as systems count their own
+	// overhead in. There is no second goroutine that reads while this one
+	// writes, so a write must never wait for a server that waits for its
+	// answers to be read.
+	maxFlight = sendBuffer / 4
 
-	// maxAhead bounds how much time the answers in flight take to arrive, so
-	// that what the user asks for next does not wait behind them.
-	maxAhead = 500 * time.Millisecond
+	// smallFlight is the bound on any other connection: it fits the buffers of
+	// every system.
+	smallFlight = 12 << 10
 )
 
 // pipeline sends "verb num tail" for every number that next yields and reads
-// the answers in order. For each, answer is called after the status line was read; it reads the
-// rest of the answer. Its first result stops the sending, its second ends the
-// session.
-func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(num int, refused error) (stop, err error)) error {
-	f := flight{depth: 1}
-	if c.pipelining() {
-		f.depth = firstDepth
+// the answers in order. For each, answer is called after the status line was
+// read; it reads the rest of the answer. Its first result stops the sending, its
+// second ends the session. The step behind goes out right behind the last
+// command.
+func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(num int, refused error) (stop, err error), behind step) error {
+	if err := c.run(); err != nil { // CAPA, where it is due
+		return err
 	}
+	f := c.newFlight(verb)
 	var stopped error
-	var inFlight []int // numbers whose answers are awaited, oldest first
 	for more := true; ; {
-		for more && stopped == nil && f.room(len(inFlight)) {
+		for more && stopped == nil && f.room() {
 			var num int
 			if num, more = next(); more {
 				before := len(c.out)
 				c.command(verb + " " + strconv.Itoa(num) + tail)
-				f.add(len(c.out) - before)
-				inFlight = append(inFlight, num)
+				f.add(num, len(c.out)-before)
 			}
 		}
-		if len(inFlight) == 0 {
-			break
+		f.over = !more || stopped != nil
+		if f.close() {
+			c.command(behind.line)
 		}
-		// Commands are written when there is nothing left to read, or in
-		// larger pieces while answers keep coming.
-		if c.in.Buffered() == 0 || len(c.out) > maxFlight/4 {
-			if err := c.flush(verb); err != nil {
-				return err
-			}
-		}
-		c.expect()
-		_, err := c.status(verb)
-		var refused *Error
-		if err != nil && !errors.As(err, &refused) {
+		if err := c.flush(verb); err != nil {
 			return err
 		}
-		stop, err := answer(inFlight[0], err)
+		if f.len() == 0 {
+			if f.probing && !f.closed {
+				if err := c.probed(); err != nil {
+					return err
+				}
+				f.probing = false
+				continue
+			}
+			break
+		}
+		refused, err := f.status(c, verb)
 		if err != nil {
 			return err
 		}
-		inFlight = inFlight[1:]
+		stop, err := answer(f.nums[0], refused)
+		if err != nil {
+			return err
+		}
 		if stop != nil && stopped == nil {
 			stopped = stop
 		}
-		f.answered(c.pipelining())
+		f.answered()
 	}
-	if c.in.Buffered() > 0 {
-		line, _ := c.in.Peek(min(c.in.Buffered(), 100))
-		return &ProtocolError{Command: verb, Detail: "more answers than commands", Line: printable(line)}
+	c.depth = f.pace.depth
+	if err := f.end(c, behind); err != nil {
+		return err
 	}
 	if errors.Is(stopped, ErrStop) {
 		return nil
@@ -77,48 +83,166 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 	return stopped
 }
 
-// flight keeps how many commands may be under way. The depth doubles while the
-// throughput rises with it.
+// flight is the commands under way in a pipeline.
 type flight struct {
-	depth   int
-	sizes   []int // bytes of each command in flight, oldest first
-	bytes   int
-	count   int       // answers since mark
-	mark    time.Time // when the measuring began
-	rate    float64   // answers a second of the last measuring
-	settled bool      // a doubling brought nothing more
+	pace    pace
+	max     int   // bytes
+	nums    []int // whose answers are awaited, oldest first
+	sizes   []int // bytes of each command, oldest first
+	bytes   int   // their sum
+	alone   bool  // one command at a time
+	probing bool  // STAT was sent behind the commands, because nothing came
+	filling bool  // commands are being added
+	over    bool  // there are no more commands
+	closed  bool  // the step behind them was sent
 }
 
-func (f *flight) room(inFlight int) bool {
-	return inFlight < f.depth && f.bytes < maxFlight
+func (c *Conn) newFlight(verb string) *flight {
+	depth := max(c.depth, firstDepth)
+	if verb == "DELE" {
+		depth = max(depth, firstDepth*shortAnswers)
+	}
+	return &flight{pace: newPace(depth, c.rtt), max: c.maxFlight, alone: !c.ahead()}
 }
 
-func (f *flight) add(bytes int) {
+func (f *flight) len() int { return len(f.nums) }
+
+func (f *flight) room() bool {
+	if f.alone {
+		return f.len() == 0
+	}
+	if f.probing {
+		return false
+	}
+	// The flight is filled up when it is half empty: many small packets cost
+	// both sides more than few large ones.
+	if full := f.len() >= f.pace.depth || f.bytes >= f.max; full || f.filling {
+		f.filling = !full
+		return !full
+	}
+	f.filling = f.len() <= f.pace.depth/2 && f.bytes <= f.max/2
+	return f.filling
+}
+
+// close reports whether the step behind the commands is to be sent now.
+func (f *flight) close() bool {
+	if !f.over || f.closed || f.probing || f.alone && f.len() > 0 {
+		return false
+	}
+	f.closed = true
+	return true
+}
+
+func (f *flight) add(num, bytes int) {
+	f.nums = append(f.nums, num)
 	f.sizes = append(f.sizes, bytes)
 	f.bytes += bytes
 }
 
-func (f *flight) answered(pipelining bool) {
+func (f *flight) answered() {
 	f.bytes -= f.sizes[0]
-	f.sizes = f.sizes[1:]
-	if !pipelining || f.settled {
-		return
+	f.nums, f.sizes = f.nums[1:], f.sizes[1:]
+	if !f.alone {
+		f.pace.answered()
 	}
-	if f.mark.IsZero() {
-		f.mark = time.Now()
-		return
+}
+
+// status reads the next status line. When a server that offers pipelining is
+// silent while several commands are under way, it may have thrown away all but
+// the first. Then STAT is sent, whose answer cannot be taken for another: if it
+// comes next, that is what has happened.
+func (f *flight) status(c *Conn, verb string) (refused, err error) {
+	c.expect()
+	if f.len() > 1 && !f.probing {
+		if f.probing, err = c.quiet(verb); err != nil {
+			return nil, err
+		}
+		if f.probing {
+			c.command("STAT")
+			if err := c.flush("STAT"); err != nil {
+				return nil, err
+			}
+			c.expect()
+		}
 	}
-	f.count++
-	if f.count < 2*f.depth {
-		return
+	text, err := c.status(verb)
+	if err == nil && (f.probing || f.closed && verb == "TOP") && c.isStat(text) {
+		c.alone = true
+		return nil, ErrPipelining
 	}
-	now := time.Now()
-	rate := float64(f.count) / max(now.Sub(f.mark), time.Microsecond).Seconds()
-	ahead := int(rate * maxAhead.Seconds())
-	if rate < f.rate*1.1 {
-		f.settled = true
-	} else {
-		f.depth = max(firstDepth, min(2*f.depth, ahead*2))
+	if _, ok := asRefusal(err); ok {
+		return err, nil
 	}
-	f.rate, f.mark, f.count = rate, now, 0
+	return nil, err
+}
+
+// isStat reports whether a text behind +OK is that of an answer to STAT.
+func (c *Conn) isStat(text string) bool {
+	count, _, err := parseStat(text)
+	return err == nil && count <= c.count
+}
+
+// end reads the answers behind those of the commands, and checks that all are
+// in step.
+func (f *flight) end(c *Conn, behind step) error {
+	c.expect()
+	if err := behind.read(behind.line); err != nil {
+		return err
+	}
+	if f.probing {
+		if err := c.probed(); err != nil {
+			return err
+		}
+	}
+	return c.inStep(behind.line)
+}
+
+// probed reads the answer to a STAT that turns out not to have been necessary.
+func (c *Conn) probed() error {
+	_, _, err := c.readStat("STAT")
+	return err
+}
+
+// inStep reports an answer that nobody has asked for.
+func (c *Conn) inStep(verb string) error {
+	if c.in.Buffered() == 0 {
+		return nil
+	}
+	line, _ := c.in.Peek(min(c.in.Buffered(), 100))
+	return &ProtocolError{Command: verb, Detail: "more answers than commands", Line: printable(line)}
+}
+
+// quiet waits for the first byte of an answer and reports whether none has come
+// in the time after which a server is asked whether it is still there.
+func (c *Conn) quiet(verb string) (bool, error) {
+	if c.in.Buffered() > 0 {
+		return false, nil
+	}
+	patience := c.wait.patience
+	c.wait.patience = min(patience, c.opts.Timeouts.Stall)
+	_, err := c.in.Peek(1)
+	c.wait.patience = patience
+	if errors.Is(err, os.ErrDeadlineExceeded) && !c.wait.cancelled.Load() {
+		return true, nil
+	}
+	if err != nil {
+		return false, c.readError(verb, nil, err)
+	}
+	return false, nil
+}
+
+// ahead reports whether commands may be sent before earlier ones are answered.
+// What was said before the login holds until CAPA was asked behind it.
+func (c *Conn) ahead() bool {
+	caps := c.caps
+	if caps == nil {
+		caps = c.before
+	}
+	return caps != nil && caps.Pipelining && !c.opts.NoPipelining && !c.alone
+}
+
+func asRefusal(err error) (*Error, bool) {
+	var no *Error
+	ok := errors.As(err, &no)
+	return no, ok
 }

@@ -216,7 +216,7 @@ func suiteLock(t *testing.T, s server) {
 func suiteReset(t *testing.T, s server, messages [][]byte) {
 	c := s.login(t)
 	agree := func(_ int, err error) error { return err }
-	if err := c.Dele(ctx, pop3.Nums([]int{1, 2}), agree); err != nil {
+	if _, err := c.Dele(ctx, pop3.Nums([]int{1, 2}), agree); err != nil {
 		t.Fatal(err)
 	}
 	if l, err := c.Scan(ctx); err != nil || len(l.Entries) != len(messages)-2 {
@@ -225,7 +225,7 @@ func suiteReset(t *testing.T, s server, messages [][]byte) {
 	if err := c.Reset(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Dele(ctx, pop3.Nums([]int{3}), agree); err != nil {
+	if _, err := c.Dele(ctx, pop3.Nums([]int{3}), agree); err != nil {
 		t.Fatal(err)
 	}
 	c.Close() // a line that breaks deletes nothing
@@ -249,7 +249,7 @@ func suiteDelete(t *testing.T, s server, messages [][]byte) {
 		}
 	}
 	agreed := 0
-	err := c.Dele(ctx, pop3.Nums(nums), func(_ int, err error) error {
+	_, err := c.Dele(ctx, pop3.Nums(nums), func(_ int, err error) error {
 		if err == nil {
 			agreed++
 		}

@@ -49,6 +49,7 @@ const (
 	NoDot              // the multi-line answer ends without its dot
 	Endless            // the answer's lines are repeated without end
 	Mistake            // Text is carried out and answered instead
+	Forget             // carried out and answered; what was sent behind it is thrown away
 	Drip               // the answer comes one byte at a time, Delay between
 )
 

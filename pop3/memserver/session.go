@@ -139,6 +139,8 @@ func (s *session) command(line string) error {
 	case Mistake:
 		verb, arg, _ := strings.Cut(rule.Text, " ")
 		return s.do(verb, arg)
+	case Forget:
+		defer s.in.drop()
 	case Stall:
 		_ = s.out.Flush()
 		return s.stall()

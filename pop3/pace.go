@@ -1,0 +1,72 @@
+package pop3
+
+import "time"
+
+const (
+	// firstDepth is how many commands may be in flight at the start. It is what
+	// a server that answers one at a time can still be asked to stop.
+	firstDepth = 64
+
+	// shortAnswers is how many times more of them there may be where an answer
+	// is one line, and not a header block.
+	shortAnswers = 16
+
+	// maxAhead bounds how long the answers in flight take to arrive beyond one
+	// round trip, so that what the user asks for next does not wait behind them.
+	maxAhead = 500 * time.Millisecond
+
+	// probing is after how many rounds without a rise another doubling is tried:
+	// a line may have become faster, or the measuring may have been disturbed.
+	probing = 8
+)
+
+// pace decides how many commands may be in flight. The depth doubles with every
+// round trip as long as the throughput rises with it, as TCP itself does at the
+// start of a connection. A round is as many answers as could be in flight when
+// it began.
+type pace struct {
+	depth   int
+	limit   int           // the most that is allowed by maxAhead
+	rtt     time.Duration // the shortest time that an answer has taken in this session
+	growing bool
+	flat    int       // rounds since the throughput has risen
+	began   time.Time // of the round
+	size    int       // answers that make the round
+	count   int       // answers in the round so far
+	rate    float64   // answers a second in the round before
+}
+
+// newPace begins with a depth that was reached before in the session.
+func newPace(depth int, rtt time.Duration) pace {
+	return pace{depth: depth, limit: 2 * depth, rtt: rtt, growing: true, began: time.Now(), size: depth}
+}
+
+// answered takes note of an answer.
+func (p *pace) answered() {
+	if p.growing && p.depth < p.limit {
+		p.depth++
+	}
+	if p.count++; p.count < p.size {
+		return
+	}
+	now := time.Now()
+	p.round(now.Sub(p.began))
+	p.began, p.size, p.count = now, p.depth, 0
+}
+
+// round judges a round that has taken that long.
+func (p *pace) round(took time.Duration) {
+	rate := float64(p.count) / max(took, time.Microsecond).Seconds()
+	p.limit = max(firstDepth, int(rate*(p.rtt+maxAhead).Seconds()))
+	p.depth = min(p.depth, p.limit)
+	switch {
+	case rate > p.rate*1.1:
+		p.growing, p.flat = true, 0
+	case p.flat >= probing:
+		p.growing, p.flat = true, 0
+	default:
+		p.growing = false
+		p.flat++
+	}
+	p.rate = rate
+}
