@@ -124,7 +124,7 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	// The window shows a message only when it has asked for it; the answer is
 	// seen in the row.
 	s.until("the message", func(ui.State) bool { return s.visit.last.Rows[293].Seen })
-	s.Delete([]string{"id-1", "id-2", "id-300"})
+	s.Delete([]string{"id-1", "id-2", "id-300"}, nil)
 	s.DeleteNow()
 	state := s.until("the result", func(st ui.State) bool { return st.Deletion == "finished" })
 	if !strings.HasPrefix(state.DeletionText, "3 of 3 deleted. The server has confirmed it.") {
@@ -244,7 +244,7 @@ func TestBadInputGetsASentenceAndTheProgramGoesOn(t *testing.T) {
 				f.Account.Server.Host = tt.host
 			}
 			s.SignIn(f)
-			state := s.until("a notice", func(st ui.State) bool { return st.Page == "first" && st.Problem != "" })
+			state := s.until("a notice", func(st ui.State) bool { return st.Page != "signing-in" && st.Problem != "" })
 			fits := false
 			for want := range strings.SplitSeq(tt.want, "|") {
 				fits = fits || strings.Contains(state.Problem, want)
@@ -281,7 +281,7 @@ func TestCloseWhileADeletionIsMarked(t *testing.T) {
 	s.open(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(20))
-	s.Delete([]string{"id-3", "id-4"})
+	s.Delete([]string{"id-3", "id-4"}, nil)
 	s.until("the mark", func(st ui.State) bool { return st.Deletion == "marked" })
 	closed := false
 	s.leave(func() { closed = true })

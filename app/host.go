@@ -89,7 +89,7 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 	v.last = s
 	if !v.shown {
 		switch {
-		case s.Listed:
+		case s.Listed || len(s.Rows) > 0:
 			v.shown = true
 			v.form.Password = "" // was kept to fill the first page again
 			p.win.ShowMailbox(v.form.Account.Address, v.kind)
@@ -218,7 +218,12 @@ func (p *program) Open(uid string) {
 func (p *program) CloseMessage() { p.with((*mailbox.Mailbox).CloseMessage) }
 
 // Delete implements [ui.Host].
-func (p *program) Delete(uids []string) { p.with(func(m *mailbox.Mailbox) { m.Delete(uids) }) }
+func (p *program) Delete(uids []string, alike func(mime.Summary) bool) {
+	p.with(func(m *mailbox.Mailbox) { m.Delete(uids, alike) })
+}
+
+// Active implements [ui.Host].
+func (p *program) Active() { p.with((*mailbox.Mailbox).Active) }
 
 // Undo implements [ui.Host].
 func (p *program) Undo() { p.with((*mailbox.Mailbox).Undo) }

@@ -40,8 +40,9 @@ type Conn struct {
 	count     int           // messages, as STAT or LIST have said last
 	rtt       time.Duration // the shortest time that a single answer has taken; 0 when none was measured
 	heads     bytes.Buffer  // of the TOP answer under way
-	proven    bool          // the server has answered commands that were sent ahead
-	alone     bool          // it has not: one command at a time for the rest of the session
+	stat      string        // the line that STAT was answered with last
+	unread    []byte        // a line that is to be read again
+	alone     bool          // the server throws away what is sent ahead: one command at a time for the rest of the session
 }
 
 // waiter holds what bounds the wait for the answer under way.

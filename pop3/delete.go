@@ -19,6 +19,7 @@ func (c *Conn) Dele(ctx context.Context, next func() (num int, ok bool), done fu
 	if err != nil {
 		return Listing{}, err
 	}
+	c.stat = "" // it changes now
 	l := &lister{c: c}
 	err = c.pipeline("DELE", "", next, func(num int, refused error) (stop, err error) {
 		return done(num, refused), nil

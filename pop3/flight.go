@@ -1,6 +1,9 @@
 package pop3
 
-import "time"
+import (
+	"bytes"
+	"time"
+)
 
 // step is one command of a flight of different ones, and what reads its answer.
 type step struct {
@@ -20,7 +23,7 @@ func (c *Conn) run(steps ...step) error {
 		}
 	}
 	var refused *Error
-	probing, sent := false, 0
+	probe, sent := "", 0
 	for i, s := range steps {
 		behind := i < sent // others are ahead of it in the flight
 		if !behind {
@@ -30,8 +33,8 @@ func (c *Conn) run(steps ...step) error {
 		}
 		c.expect()
 		began := time.Now()
-		if behind && !probing && !c.proven {
-			lost, err := c.lost(&probing)
+		if behind && probe == "" {
+			lost, err := c.lost(&probe)
 			if err != nil {
 				return err
 			}
@@ -49,7 +52,7 @@ func (c *Conn) run(steps ...step) error {
 			return err
 		}
 	}
-	return c.landed(probing, refused)
+	return c.landed(probe, refused)
 }
 
 // send writes the first of the steps, or all of them where the server allows
@@ -66,12 +69,12 @@ func (c *Conn) send(steps []step, sent *int) error {
 }
 
 // landed ends a flight whose answers were read.
-func (c *Conn) landed(probing bool, refused *Error) error {
-	if probing {
-		if _, err := c.status("LIST"); err == nil {
-			return &ProtocolError{Command: "LIST", Detail: "a message that does not exist has a size"}
-		} else if _, ok := asRefusal(err); !ok {
-			return err
+func (c *Conn) landed(probe string, refused *Error) error {
+	if probe != "" {
+		if _, err := c.status(probe); err != nil {
+			if _, ok := asRefusal(err); !ok {
+				return err
+			}
 		}
 	}
 	if err := c.inStep("NOOP"); err != nil {
@@ -84,35 +87,30 @@ func (c *Conn) landed(probing bool, refused *Error) error {
 }
 
 // lost waits for an answer in a flight whose first one has come. When there is
-// silence, it asks for the size of a message that cannot exist: what goes behind
-// others in a flight is not refused, so that a refusal says that it was thrown
-// away.
-func (c *Conn) lost(probing *bool) (bool, error) {
+// silence, it sends a command whose answer cannot be taken for another: if that
+// comes next, the rest of the flight was thrown away. STAT answers as it did
+// before; as long as it was not asked, the size of a message that cannot exist
+// is refused, and nothing else is that goes behind others in the first flight.
+func (c *Conn) lost(probe *string) (bool, error) {
 	quiet, err := c.quiet("")
-	if err != nil {
+	if err != nil || !quiet {
 		return false, err
 	}
-	if !quiet {
-		c.proven = true
-		return false, nil
+	if *probe = "LIST 0"; c.stat != "" {
+		*probe = "STAT"
 	}
-	*probing = true
-	c.command("LIST 0")
-	if err := c.flush("LIST"); err != nil {
+	c.command(*probe)
+	if err := c.flush(*probe); err != nil {
 		return false, err
 	}
 	c.expect()
-	first, err := c.in.Peek(1)
+	line, err := c.readLine(*probe)
 	if err != nil {
-		return false, c.readError("LIST", nil, err)
+		return false, err
 	}
-	if first[0] != '-' {
-		return false, nil // it was only slow
-	}
-	if _, err := c.status("LIST"); err != nil {
-		if _, ok := asRefusal(err); !ok {
-			return false, err
-		}
+	if c.stat == "" && !bytes.HasPrefix(line, []byte("-")) || c.stat != "" && string(line) != c.stat {
+		c.unread = append([]byte(nil), line...) // it was only slow
+		return false, nil
 	}
 	c.alone = true
 	return true, nil

@@ -47,7 +47,7 @@ func (c *Conn) readStat(verb string) (count int, size int64, err error) {
 		count, size, err = parseStat(text)
 	}
 	if err == nil {
-		c.count = count
+		c.count, c.stat = count, "+OK "+text
 	}
 	return count, size, err
 }
@@ -71,27 +71,58 @@ func (c *Conn) List(ctx context.Context) (Listing, error) {
 	return c.listing(ctx, func(l *lister) []step { return []step{{"UIDL", l.readUIDL}, {"LIST", l.readLIST}} })
 }
 
-// Page fetches the header blocks of some messages, as [Conn.Tops] does, and then
-// lists all messages, as [Conn.List] does: in one flight where the server allows
-// it, so that a first page is there before a long list.
-func (c *Conn) Page(ctx context.Context, nums []int, got func(Head)) (Listing, error) {
+// Page tells all about some messages, and then lists all, as [Conn.List] does: in
+// one flight where the server allows it, so that a first page is there before a
+// long list. Of each message it fetches size, unique-id and header block (LIST,
+// UIDL, TOP) and calls got. What the server refuses stays empty; a refused TOP is
+// the Err of the head.
+func (c *Conn) Page(ctx context.Context, nums []int, got func(Entry, Head)) (Listing, error) {
 	return c.listing(ctx, func(l *lister) []step {
-		steps := make([]step, 0, len(nums)+2)
+		steps := make([]step, 0, 3*len(nums)+2)
 		for _, num := range nums {
-			steps = append(steps, step{"TOP " + strconv.Itoa(num) + " 0", func(string) error {
-				_, err := c.status("TOP")
-				if _, refused := asRefusal(err); err != nil && !refused {
-					return err
-				}
-				h, failed := c.head(num, err)
-				if failed == nil {
-					got(h)
-				}
-				return failed
-			}})
+			steps = append(steps, c.pageSteps(num, got)...)
 		}
 		return append(steps, step{"UIDL", l.readUIDL}, step{"LIST", l.readLIST})
 	})
+}
+
+// pageSteps ask for all that is to be known of one message.
+func (c *Conn) pageSteps(num int, got func(Entry, Head)) []step {
+	e := Entry{Num: num}
+	single := func(take func(rest []byte)) func(string) error {
+		return func(verb string) error {
+			text, err := c.status(verb)
+			if _, refused := asRefusal(err); refused {
+				return nil
+			}
+			if n, rest, ok := numbered([]byte(text)); err == nil && ok && n == num {
+				take(rest)
+			} else if err == nil {
+				err = &ProtocolError{Command: verb, Detail: "another message was answered", Line: printable([]byte(text))}
+			}
+			return err
+		}
+	}
+	n := strconv.Itoa(num)
+	return []step{
+		{"LIST " + n, single(func(rest []byte) { e.Size, _ = parseSize(rest) })},
+		{"UIDL " + n, single(func(rest []byte) {
+			if validUID(rest) {
+				e.UID = string(rest)
+			}
+		})},
+		{"TOP " + n + " 0", func(verb string) error {
+			_, err := c.status(verb)
+			if _, refused := asRefusal(err); err != nil && !refused {
+				return err
+			}
+			h, failed := c.head(num, err)
+			if failed == nil {
+				got(e, h)
+			}
+			return failed
+		}},
+	}
 }
 
 // Scan asks for numbers and sizes alone (LIST, RFC 1939 section 5). Messages

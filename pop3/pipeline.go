@@ -241,6 +241,10 @@ func (c *Conn) ahead() bool {
 	return caps != nil && caps.Pipelining && !c.opts.NoPipelining && !c.alone
 }
 
+// Pipelining reports whether commands are sent before earlier ones are answered
+// (RFC 2449 section 6.6): the server offers it, and nothing speaks against it.
+func (c *Conn) Pipelining() bool { return c.ahead() }
+
 func asRefusal(err error) (*Error, bool) {
 	var no *Error
 	ok := errors.As(err, &no)

@@ -165,7 +165,10 @@ func TestPageComesBeforeTheList(t *testing.T) {
 	nums := upTo(n)[n-50:]
 	slices.Reverse(nums)
 	var got []int
-	l, err := c.Page(ctx, nums, func(h pop3.Head) {
+	l, err := c.Page(ctx, nums, func(e pop3.Entry, h pop3.Head) {
+		if e.Num != h.Num || e.UID != fmt.Sprintf("uid-%d", h.Num) || e.Size != int64(len(message(h.Num))) {
+			t.Errorf("entry %+v", e)
+		}
 		if !bytes.Contains(h.Bytes, fmt.Appendf(nil, "Subject: Message %d\r\n", h.Num)) {
 			t.Errorf("head of %d is %q", h.Num, h.Bytes)
 		}
@@ -184,7 +187,7 @@ func TestPageWithRefusedHeads(t *testing.T) {
 	srv.SetFaults(memserver.Faults{NoTOP: true})
 	c := login(t, srv, nil)
 	refused := 0
-	l, err := c.Page(ctx, []int{10, 9, 8}, func(h pop3.Head) {
+	l, err := c.Page(ctx, []int{10, 9, 8}, func(_ pop3.Entry, h pop3.Head) {
 		if h.Err != nil {
 			refused++
 		}

@@ -69,6 +69,10 @@ func refusal(verb string, text []byte) *Error {
 // readLine reads one line without its end. CRLF and a bare LF both end a line.
 // The result is valid until the next read.
 func (c *Conn) readLine(verb string) ([]byte, error) {
+	if line := c.unread; line != nil {
+		c.unread = nil
+		return line, nil
+	}
 	line, err := c.in.ReadSlice('\n')
 	if errors.Is(err, bufio.ErrBufferFull) || len(line) > c.opts.Limits.Line {
 		return nil, &LimitError{Command: verb, What: "line", Limit: int64(c.opts.Limits.Line)}

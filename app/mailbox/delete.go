@@ -3,14 +3,16 @@ package mailbox
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
+	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
 )
 
 const (
-	maxCommits  = 2 // how often the server may confirm a deletion without carrying it out
+	maxCommits  = 2 // how often the server may confirm the deletion of a message without carrying it out
 	maxFailures = 6 // how often a deletion is begun anew after the line or the server failed
 	maxListings = 8
 )
@@ -81,18 +83,65 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 		return errors.Join(ErrListing, m.sess.doubt)
 	}
 	d.listings++
+	if err := m.findMore(ctx, d); err != nil {
+		return err
+	}
 	nums, err := m.lookUp(ctx, d)
 	if err != nil || len(nums) == 0 {
 		return err
 	}
-	agreed, err := m.send(ctx, d, nums)
+	agreed, left, err := m.send(ctx, d, nums)
+	if errors.Is(err, pop3.ErrPipelining) {
+		m.oneByOne = true
+		if err = m.sess.conn.Reset(ctx); err == nil {
+			agreed, left, err = m.send(ctx, d, nums)
+		}
+	}
 	if err != nil || len(agreed) == 0 {
 		return err
 	}
-	if err := m.compare(ctx, agreed); err != nil {
+	if err := m.compare(left, agreed); err != nil {
 		return err
 	}
 	return m.commit(ctx, d, agreed)
+}
+
+// findMore looks whether the server shows more than was left after the last
+// commit, as those do that show only a part of the mailbox at a time, and adds
+// what is meant by the deletion too. Mail that has come since is not.
+func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
+	if len(d.alike) == 0 || d.expect < 0 || len(m.sess.all) <= d.expect || m.sess.noTOP {
+		return nil
+	}
+	var places []int
+	for i, r := range m.rows {
+		if _, was := d.known[r.UID]; !was && !isStandIn(r.UID) {
+			places = append(places, i)
+		}
+	}
+	if err := m.headsOf(ctx, places); err != nil {
+		return err
+	}
+	found := 0
+	for _, i := range places {
+		r := m.rows[i]
+		if date := r.Summary.Date; r.Known && d.targets[r.UID] == nil && !date.IsZero() && !date.After(d.marked) && d.means(r.Summary) {
+			d.add(r)
+			m.replace(r.UID, func(r *Row) { r.Marked = true })
+			found++
+		}
+	}
+	if found > 0 {
+		d.state.Found += found
+		d.listings = 1
+		m.publish()
+	}
+	return nil
+}
+
+// means reports whether a message is like those that were marked.
+func (d *deletion) means(s mime.Summary) bool {
+	return slices.ContainsFunc(d.alike, func(alike func(mime.Summary) bool) bool { return alike(s) })
 }
 
 // lookUp settles what the listing of this session shows, and returns the numbers
@@ -105,15 +154,13 @@ func (m *Mailbox) lookUp(ctx context.Context, d *deletion) (map[int]*target, err
 			doubles = append(doubles, t)
 			continue
 		}
-		switch listed := m.sess.nums[t.uid]; len(listed) {
-		case 0:
+		switch i, listed := m.sess.place[t.uid]; {
+		case !listed:
 			t.settleMissing()
-		case 1:
-			if t.settleListed(d) {
-				nums[listed[0]] = t
-			}
-		default:
+		case i == doubled:
 			doubles = append(doubles, t)
+		case t.settleListed(d):
+			nums[m.sess.all[i].Num] = t
 		}
 	}
 	if err := m.lookUpDoubles(ctx, d, doubles, nums); err != nil {
@@ -141,7 +188,7 @@ func (t *target) settleListed(d *deletion) bool {
 	case refused:
 		t.fate = kept
 	case confirmed:
-		if d.commits >= maxCommits {
+		if t.commits >= maxCommits {
 			t.fate, d.err = kept, ErrNotRemoved
 			return false
 		}
@@ -158,13 +205,13 @@ func (m *Mailbox) lookUpDoubles(ctx context.Context, d *deletion, doubles []*tar
 	candidates := make(map[int]*target)
 	var ask []int
 	for _, t := range doubles {
-		num, ok := m.sess.num(t.uid)
+		e, ok := m.sess.find(t.uid)
 		if !ok || t.sum == (headSum{}) || t.fate != waiting {
 			t.settleDouble(d)
 			continue
 		}
-		candidates[num] = t
-		ask = append(ask, num)
+		candidates[e.Num] = t
+		ask = append(ask, e.Num)
 	}
 	slices.Sort(ask)
 	return m.sess.conn.Tops(ctx, pop3.Nums(ask), 0, func(h pop3.Head) error {
@@ -190,57 +237,56 @@ func (t *target) settleDouble(d *deletion) {
 	}
 }
 
-// send tells the server which messages to delete, and returns those it agreed
-// to. Nothing is final yet.
-func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (map[int]*target, error) {
-	order := make([]int, 0, len(nums))
-	for num := range nums {
-		order = append(order, num)
-	}
-	slices.Sort(order)
-	d.state.Stage, d.state.Sent = Sending, d.count(confirmed, sent, deleted)
+// send tells the server which messages to delete, and returns those it agreed to
+// and what it still lists. Nothing is final yet.
+func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (map[int]*target, pop3.Listing, error) {
+	order := slices.Sorted(maps.Keys(nums))
+	before := d.count(confirmed, sent, deleted)
+	d.state.Stage, d.state.Sent = Sending, before
 	agreed := make(map[int]*target, len(nums))
-	err := m.sess.conn.Dele(ctx, pop3.Nums(order), func(num int, no error) error {
+	left, err := m.sess.conn.Dele(ctx, pop3.Nums(order), func(num int, no error) error {
 		if no != nil {
 			nums[num].fate, d.err = refused, no
 			return nil
 		}
 		agreed[num] = nums[num]
-		d.state.Sent++
+		d.state.Sent = before + len(agreed)
 		m.publishSoon()
 		return nil
 	})
+	if errors.Is(err, pop3.ErrPipelining) {
+		for _, t := range nums {
+			t.fate = waiting // the refusals may have been meant for others
+		}
+	}
 	if err == nil && len(agreed) == 0 {
 		// A message that was refused is told from one that is gone by the
 		// next listing.
 		m.leaveSession(ctx)
 	}
-	return agreed, err
+	return agreed, left, err
 }
 
-// compare lists the mailbox again in the same session. Exactly the messages that
-// the server agreed to delete must be missing. Some servers list them until the
-// end of the session; then nothing at all may be missing.
-func (m *Mailbox) compare(ctx context.Context, agreed map[int]*target) error {
-	l, err := m.sess.conn.Scan(ctx)
-	if err != nil {
-		return err
+// compare looks at what the server lists behind the deletions in the same
+// session. Exactly the messages that it agreed to delete must be missing. Some
+// servers list them until the end of the session; then nothing at all may be
+// missing.
+func (m *Mailbox) compare(listed pop3.Listing, agreed map[int]*target) error {
+	if listed.Doubt != nil {
+		return errors.Join(ErrMismatch, listed.Doubt)
 	}
-	if l.Doubt != nil {
-		return errors.Join(ErrMismatch, l.Doubt)
-	}
-	before := m.sess.entries
 	left := 0
-	for _, e := range l.Entries {
-		if _, ok := before[e.Num]; !ok {
+	for _, e := range listed.Entries {
+		if _, ok := m.sess.byNum(e.Num); !ok {
 			return ErrMismatch
 		}
 		if agreed[e.Num] == nil {
 			left++
 		}
 	}
-	unmarked := len(before) - len(agreed)
-	if left != unmarked || (len(l.Entries) != unmarked && len(l.Entries) != len(before)) {
+	all := len(m.sess.all)
+	unmarked := all - len(agreed)
+	if left != unmarked || (len(listed.Entries) != unmarked && len(listed.Entries) != all) {
 		return ErrMismatch
 	}
 	return nil
@@ -254,16 +300,16 @@ func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*targe
 	}
 	d.state.Stage = Committing
 	m.publish()
+	before := len(m.sess.all)
 	err := m.sess.conn.Quit(ctx)
 	m.sess = nil
-	fate := confirmed
-	if err != nil {
-		fate = sent
-	} else {
-		d.commits++
-	}
+	d.expect = before - len(agreed)
 	for _, t := range agreed {
-		t.fate = fate
+		t.fate = sent
+		if err == nil {
+			t.fate = confirmed
+			t.commits++
+		}
 	}
 	d.state.Stage = Checking
 	m.unshield()

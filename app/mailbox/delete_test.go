@@ -31,7 +31,7 @@ func (r *rig) wantReport(want mailbox.Report) {
 func TestDelete(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2", "uid-5", "uid-5", "no such"})
+		r.Delete([]string{"uid-2", "uid-5", "uid-5", "no such"}, nil)
 		s := r.last()
 		if d := s.Deletion; d == nil || d.Stage != mailbox.Marked || d.Asked != 2 || !s.Rows[5].Marked || s.Rows[0].Marked {
 			t.Fatalf("after Delete: %+v", s.Deletion)
@@ -57,9 +57,9 @@ func TestDelete(t *testing.T) {
 func TestUndo(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"})
+		r.Delete([]string{"uid-2"}, nil)
 		r.after(3 * time.Second)
-		r.Delete([]string{"uid-3"})
+		r.Delete([]string{"uid-3"}, nil)
 		if s := r.after(7 * time.Second); s.Deletion == nil || s.Deletion.Asked != 2 || s.Deletion.Stage != mailbox.Marked {
 			t.Fatalf("a second Delete does not join: %+v", s.Deletion)
 		}
@@ -74,14 +74,14 @@ func TestUndo(t *testing.T) {
 
 func TestThreat_G06_DeletePressedOften(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
-		r.Delete([]string{"uid-2"}) // before anything is listed
+		r.Delete([]string{"uid-2"}, nil) // before anything is listed
 		r.last()
-		r.Delete(nil)
+		r.Delete(nil, nil)
 		if s := r.last(); s.Deletion != nil {
 			t.Errorf("a deletion of nothing: %+v", s.Deletion)
 		}
 		for range 5 {
-			r.Delete([]string{"uid-4"})
+			r.Delete([]string{"uid-4"}, nil)
 		}
 		r.DeleteNow()
 		r.DeleteNow()
@@ -95,7 +95,7 @@ func TestThreat_G06_DeletePressedOften(t *testing.T) {
 func TestCloseFinishesADeletion(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-1", "uid-9"})
+		r.Delete([]string{"uid-1", "uid-9"}, nil)
 		r.end()
 		r.wantLeft(10, 1, 9)
 		r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})
@@ -106,7 +106,7 @@ func TestStopGivesUpASending(t *testing.T) {
 	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Nth: 3, Act: memserver.Stall}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-1", "uid-2", "uid-3", "uid-4"})
+		r.Delete([]string{"uid-1", "uid-2", "uid-3", "uid-4"}, nil)
 		r.DeleteNow()
 		r.after(time.Second)
 		r.Stop()
@@ -126,7 +126,7 @@ func TestThreat_P17_LineCutAnywhere(t *testing.T) {
 					in(t, 12, memserver.Faults{}, func(t *testing.T, r *rig) {
 						r.after(time.Minute) // loaded and signed out
 						r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: verb, Nth: nth, Act: act}}})
-						r.Delete([]string{"uid-3", "uid-7", "uid-11"})
+						r.Delete([]string{"uid-3", "uid-7", "uid-11"}, nil)
 						r.after(30 * time.Minute)
 						r.wantReport(mailbox.Report{Asked: 3, Deleted: 3, Verified: true})
 						r.wantLeft(12, 3, 7, 11)
@@ -142,7 +142,7 @@ func TestThreat_P17_NetworkStaysAway(t *testing.T) {
 	for _, act := range []memserver.Act{memserver.Cut, memserver.CutDone} {
 		in(t, 5, memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: act}}}, func(t *testing.T, r *rig) {
 			r.last()
-			r.Delete([]string{"uid-2"})
+			r.Delete([]string{"uid-2"}, nil)
 			r.after(7 * time.Second)
 			r.setDown(true)
 			r.after(time.Hour)
@@ -165,7 +165,7 @@ func TestThreat_P18_SomeAreRefused(t *testing.T) {
 	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Arg: "4", Act: memserver.Reply, Text: "-ERR read only\r\n"}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2", "uid-4", "uid-6"})
+		r.Delete([]string{"uid-2", "uid-4", "uid-6"}, nil)
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 3, Deleted: 2, Kept: 1, Verified: true})
 		r.wantLeft(10, 2, 6)
@@ -180,7 +180,7 @@ func TestThreat_P18_AllAreRefused(t *testing.T) {
 	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Act: memserver.Reply, Text: "-ERR read only\r\n"}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2", "uid-4"})
+		r.Delete([]string{"uid-2", "uid-4"}, nil)
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 2, Kept: 2, Verified: true})
 		r.wantLeft(10)
@@ -191,7 +191,7 @@ func TestThreat_P19_QuitRefused(t *testing.T) {
 	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Nth: 1, Act: memserver.Reply, Text: "-ERR some deleted messages not removed\r\n"}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"})
+		r.Delete([]string{"uid-2"}, nil)
 		r.after(time.Minute)
 		// The next login shows the message, and it is deleted once more.
 		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
@@ -202,7 +202,7 @@ func TestThreat_P19_QuitRefused(t *testing.T) {
 func TestThreat_P21_OthersDeleteAndDeliverBesideUs(t *testing.T) {
 	in(t, 10, memserver.Faults{NoLock: true}, func(t *testing.T, r *rig) {
 		r.after(time.Minute)
-		r.Delete([]string{"uid-2", "uid-4", "uid-6"})
+		r.Delete([]string{"uid-2", "uid-4", "uid-6"}, nil)
 		r.box.Remove("uid-4")
 		r.box.Remove("uid-1") // all numbers move
 		r.box.Add("uid-new", letter(50))
@@ -217,7 +217,7 @@ func TestThreat_P21_OthersDeleteAndDeliverBesideUs(t *testing.T) {
 func TestServerConfirmsAndKeeps(t *testing.T) {
 	in(t, 10, memserver.Faults{DropPending: true}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"})
+		r.Delete([]string{"uid-2"}, nil)
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
 		if s := r.last(); !errors.Is(s.Deletion.Report.Err, mailbox.ErrNotRemoved) || len(s.Rows) != 10 || s.Rows[8].Marked {
@@ -229,7 +229,7 @@ func TestServerConfirmsAndKeeps(t *testing.T) {
 func TestServerListsDeletedOnes(t *testing.T) {
 	in(t, 10, memserver.Faults{StatFixed: true}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"})
+		r.Delete([]string{"uid-2"}, nil)
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
 	})
@@ -248,7 +248,7 @@ func TestThreat_P14_AnswersShiftedWhileDeleting(t *testing.T) {
 			in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 				r.after(time.Minute)
 				r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{rule}})
-				r.Delete([]string{"uid-2", "uid-4", "uid-6", "uid-8"})
+				r.Delete([]string{"uid-2", "uid-4", "uid-6", "uid-8"}, nil)
 				r.after(time.Hour)
 				r.wantReport(mailbox.Report{Asked: 4, Deleted: 4, Verified: true})
 				r.wantLeft(10, 2, 4, 6, 8)
@@ -264,7 +264,7 @@ func TestThreat_P16_ServerMarksAnotherMessage(t *testing.T) {
 	in(t, 12, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.after(time.Minute)
 		r.srv.SetFaults(faults)
-		r.Delete([]string{"uid-10", "uid-11"})
+		r.Delete([]string{"uid-10", "uid-11"}, nil)
 		r.after(time.Hour)
 		r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})
 		r.wantLeft(12, 10, 11)
@@ -276,7 +276,7 @@ func TestThreat_P15_NoUniqueIDs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			in(t, 12, faults, func(t *testing.T, r *rig) {
 				s := r.last()
-				r.Delete([]string{s.Rows[2].UID, s.Rows[7].UID}) // messages 10 and 5
+				r.Delete([]string{s.Rows[2].UID, s.Rows[7].UID}, nil) // messages 10 and 5
 				r.after(time.Minute)
 				r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})
 				r.wantLeft(12, 5, 10)
@@ -288,7 +288,7 @@ func TestThreat_P15_NoUniqueIDs(t *testing.T) {
 func TestThreat_P15_NumbersMoveWithoutUniqueIDs(t *testing.T) {
 	in(t, 12, memserver.Faults{NoUIDL: true}, func(t *testing.T, r *rig) {
 		s := r.after(time.Minute) // signed out
-		r.Delete([]string{s.Rows[2].UID})
+		r.Delete([]string{s.Rows[2].UID}, nil)
 		r.box.Remove("uid-3") // the numbers behind it move
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})

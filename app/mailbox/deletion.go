@@ -3,6 +3,8 @@ package mailbox
 import (
 	"slices"
 	"time"
+
+	"github.com/restante/restante/mime"
 )
 
 // Stage says how far a deletion is.
@@ -20,7 +22,8 @@ const (
 // Deletion is the state of one deletion, part of a [Snapshot] and as immutable.
 type Deletion struct {
 	Stage   Stage
-	Asked   int       // how many messages the user marked
+	Asked   int       // how many messages the user marked, and the Found ones
+	Found   int       // how many came to light on the server only after others were deleted, and were like them
 	Sent    int       // how many the server has agreed to so far
 	Until   time.Time // while Marked: when the undo time ends
 	Bytes   int64     // sum of the sizes the server told
@@ -33,6 +36,7 @@ type Deletion struct {
 // and add up to Asked.
 type Report struct {
 	Asked       int
+	Found       int   // of those Asked, how many came to light only after others were deleted
 	Deleted     int   // gone, as the server has confirmed
 	AlreadyGone int   // were no longer there, deleted elsewhere before we could
 	Kept        int   // still on the server: refused, or given up
@@ -45,8 +49,13 @@ type Report struct {
 type deletion struct {
 	state    Deletion
 	targets  map[string]*target
-	commits  int // sessions that were ended with marked messages and +OK
-	listings int // listings looked at
+	listings int // listings looked at since something was deleted
+
+	alike  []func(mime.Summary) bool // what else is meant, if the server shows it only later
+	known  map[string]int            // what the mailbox had when the messages were marked
+	marked time.Time                 // when that was
+	expect int                       // how many messages the last commit must have left; -1 before it
+
 	failures int
 	err      error // the reason to tell for what was kept
 	now      bool  // the user does not want to wait
@@ -54,10 +63,11 @@ type deletion struct {
 
 // target is one message to be deleted.
 type target struct {
-	uid  string
-	size int64
-	sum  headSum // of the header block, zero when not known
-	fate fate
+	uid     string
+	commits int // sessions that were ended with it marked and +OK
+	size    int64
+	sum     headSum // of the header block, zero when not known
+	fate    fate
 }
 
 // fate is what has become of a target, as far as is known.
@@ -80,41 +90,48 @@ func (m *Mailbox) takeDeletionWishes(w wishes) {
 	if w.dismiss && m.del.finished() {
 		m.del = nil
 	}
-	if w.undo && m.del.marked() {
+	if w.undo && m.del.isMarked() {
 		uids := m.del.targets
 		m.del = nil
 		m.setMarks(uids, false)
 	}
 	if len(w.mark) > 0 && !m.del.running() {
-		m.mark(w.mark)
+		m.mark(w.mark, w.alike)
 	}
-	if w.now && m.del.marked() {
+	if w.now && m.del.isMarked() {
 		m.del.now = true
 	}
 }
 
 // mark begins a deletion, or adds to the one that is still only marked.
-func (m *Mailbox) mark(uids []string) {
-	if !m.del.marked() {
-		m.del = &deletion{targets: make(map[string]*target)}
+func (m *Mailbox) mark(uids []string, alike []func(mime.Summary) bool) {
+	if !m.del.isMarked() {
+		m.del = &deletion{targets: make(map[string]*target), expect: -1}
 	}
 	d := m.del
+	d.known, d.marked = m.index, time.Now()
+	d.alike = append(d.alike, alike...)
 	for _, uid := range uids {
-		i, ok := m.index[uid]
-		if !ok || d.targets[uid] != nil {
-			continue
+		if i, ok := m.index[uid]; ok {
+			d.add(m.rows[i])
 		}
-		r := m.rows[i]
-		d.targets[uid] = &target{uid: uid, size: r.Size, sum: r.sum}
-		d.state.Bytes += r.Size
 	}
 	if len(d.targets) == 0 {
 		m.del = nil
 		return
 	}
-	d.state.Asked = len(d.targets)
 	d.state.Until = time.Now().Add(m.deps.UndoTime)
 	m.setMarks(d.targets, true)
+}
+
+// add makes a message part of the deletion.
+func (d *deletion) add(r *Row) {
+	if d.targets[r.UID] != nil {
+		return
+	}
+	d.targets[r.UID] = &target{uid: r.UID, size: r.Size, sum: r.sum}
+	d.state.Bytes += r.Size
+	d.state.Asked = len(d.targets)
 }
 
 // setMarks shows in the rows which of them are to go.
@@ -124,13 +141,13 @@ func (m *Mailbox) setMarks(targets map[string]*target, marked bool) {
 	}
 }
 
-func (d *deletion) marked() bool   { return d != nil && d.state.Stage == Marked }
+func (d *deletion) isMarked() bool { return d != nil && d.state.Stage == Marked }
 func (d *deletion) finished() bool { return d != nil && d.state.Stage == Finished }
-func (d *deletion) running() bool  { return d != nil && !d.marked() && !d.finished() }
+func (d *deletion) running() bool  { return d != nil && !d.isMarked() && !d.finished() }
 
 // due reports whether the deletion must be carried out now.
 func (d *deletion) due(now time.Time, closing bool) bool {
-	return d.marked() && (closing || d.now || !now.Before(d.state.Until))
+	return d.isMarked() && (closing || d.now || !now.Before(d.state.Until))
 }
 
 // holds reports whether a message is part of the deletion under way.
@@ -186,7 +203,7 @@ func (d *deletion) finish(err error) {
 
 func (d *deletion) report(verified bool) {
 	r := Report{
-		Asked: len(d.targets), Deleted: d.count(deleted), AlreadyGone: d.count(gone),
+		Asked: len(d.targets), Found: d.state.Found, Deleted: d.count(deleted), AlreadyGone: d.count(gone),
 		Kept: d.count(kept), Unknown: d.count(unknown), Verified: verified,
 	}
 	if r.Kept+r.Unknown > 0 {
@@ -213,7 +230,7 @@ func (m *Mailbox) settleUnknown(s *session) {
 	for _, t := range d.targets {
 		if t.fate == unknown && !isStandIn(t.uid) {
 			t.fate = deleted
-			if len(s.nums[t.uid]) > 0 {
+			if _, listed := s.place[t.uid]; listed {
 				t.fate = kept
 			}
 		}

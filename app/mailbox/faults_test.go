@@ -264,7 +264,7 @@ func (r *faultRun) use(box *mailbox.Mailbox, news *latest, byUID map[string]stri
 	if len(uids) == 0 {
 		return marked
 	}
-	box.Delete(uids)
+	box.Delete(uids, nil)
 	news.wait(20*time.Second, finished)
 	return marked
 }

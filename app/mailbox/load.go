@@ -34,24 +34,45 @@ func (m *Mailbox) load(ctx context.Context) {
 	}
 }
 
-// heads fetches header blocks: what is on the screen first, then the newest.
+// heads fetches header blocks: what is on the screen first, then the newest. It
+// ends early when something urgent is asked for.
 func (m *Mailbox) heads(ctx context.Context) error {
-	q := &headQueue{m: m, asked: make(map[string]bool), byNum: make(map[int]string)}
-	err := m.sess.conn.Tops(ctx, q.next, 0, q.got)
-	if err == nil {
-		// One answer too many or too few shows at the next command whose
-		// answer has a form of its own.
-		_, _, err = m.sess.conn.Stat(ctx)
-	}
-	if inDoubt(err) {
-		// Perhaps an answer was lost or doubled, and headers have got to the
-		// wrong rows since.
-		q.forget()
-		if errors.Is(err, os.ErrDeadlineExceeded) {
-			m.oneByOne = true
+	return m.tops(ctx, func(q *headQueue) func() (int, bool) { return q.next })
+}
+
+// headsOf fetches the header blocks of the rows at these places.
+func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
+	return m.tops(ctx, func(q *headQueue) func() (int, bool) {
+		left := places
+		return func() (int, bool) {
+			for len(left) > 0 {
+				i := left[0]
+				left = left[1:]
+				if q.ask(i) {
+					return m.rows[i].Order, true
+				}
+			}
+			return 0, false
 		}
+	})
+}
+
+func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int, bool)) error {
+	for {
+		q := &headQueue{m: m, asked: make([]bool, len(m.rows))}
+		err := m.sess.conn.Tops(ctx, choose(q), 0, q.got)
+		m.sess.used = time.Now()
+		if inDoubt(err) {
+			// Perhaps an answer was lost or doubled, and headers have got to the
+			// wrong rows since.
+			q.forget()
+		}
+		if !errors.Is(err, pop3.ErrPipelining) {
+			m.oneByOne = m.oneByOne || errors.Is(err, os.ErrDeadlineExceeded)
+			return err
+		}
+		m.oneByOne = true
 	}
-	return err
 }
 
 // inDoubt reports whether an error may come from answers that were not in the
@@ -59,15 +80,16 @@ func (m *Mailbox) heads(ctx context.Context) error {
 func inDoubt(err error) bool {
 	var odd *pop3.ProtocolError
 	var limit *pop3.LimitError
-	return errors.As(err, &odd) || errors.As(err, &limit) || errors.Is(err, os.ErrDeadlineExceeded)
+	return errors.As(err, &odd) || errors.As(err, &limit) || errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, pop3.ErrPipelining)
 }
 
-// headQueue chooses which header block to ask for next, as late as possible.
+// headQueue chooses which header block to ask for next, as late as possible. It
+// speaks of places in the rows.
 type headQueue struct {
 	m      *Mailbox
-	cursor int             // place in rows of the next one that nobody wants especially
-	asked  map[string]bool // unique-ids asked for by this queue
-	byNum  map[int]string
+	cursor int    // how many rows nobody wants especially were passed
+	asked  []bool // by place
+	under  []int  // places whose answers are awaited, in order
 }
 
 func (q *headQueue) next() (int, bool) {
@@ -81,54 +103,63 @@ func (q *headQueue) next() (int, bool) {
 	for len(m.want) > 0 {
 		uid := m.want[0]
 		m.want = m.want[1:]
-		if i, ok := m.index[uid]; ok && !m.rows[i].Known && !q.asked[uid] {
-			return q.ask(m.rows[i])
+		if i, ok := m.index[uid]; ok && q.ask(i) {
+			return m.rows[i].Order, true
 		}
 	}
-	for ; q.cursor < len(m.rows); q.cursor++ {
-		if r := m.rows[q.cursor]; !r.Known && !q.asked[r.UID] {
-			return q.ask(r)
+	for q.cursor < len(m.rows) {
+		i := q.cursor
+		if m.backwards {
+			i = len(m.rows) - 1 - i
+		}
+		q.cursor++
+		if q.ask(i) {
+			return m.rows[i].Order, true
 		}
 	}
 	return 0, false
 }
 
-func (q *headQueue) ask(r *Row) (int, bool) {
-	q.asked[r.UID] = true
-	q.byNum[r.Order] = r.UID
-	return r.Order, true
+// ask takes note that the header of a row is asked for, unless it was already.
+func (q *headQueue) ask(i int) bool {
+	if q.m.rows[i].Known || q.asked[i] {
+		return false
+	}
+	q.asked[i] = true
+	q.under = append(q.under, i)
+	return true
 }
 
 func (q *headQueue) got(h pop3.Head) error {
 	m := q.m
+	i := q.under[0]
+	q.under = q.under[1:]
 	if h.Err != nil && m.loaded == 0 {
 		// A server that refuses the first TOP knows none. The rows stand by
 		// number and size, and can be opened and deleted.
 		m.sess.noTOP = true
 		return pop3.ErrStop
 	}
-	summary := mime.Summary{} // a refused message stays nameless
-	if h.Err == nil {
-		summary = mime.ParseSummary(h.Bytes)
+	r := *m.rows[i]
+	if !r.Known {
+		m.loaded++
 	}
-	m.replace(q.byNum[h.Num], func(r *Row) {
-		if !r.Known {
-			m.loaded++
-		}
-		r.Known, r.Summary, r.sum = true, summary, sumHead(h.Bytes)
-	})
+	r.Known = true
+	if h.Err == nil { // a refused message stays nameless
+		r.Summary, r.sum = mime.ParseSummary(h.Bytes), sumHead(h.Bytes)
+	}
+	m.rows[i] = &r
 	m.publishSoon()
 	return nil
 }
 
 // forget takes back everything this queue has brought.
 func (q *headQueue) forget() {
-	for uid := range q.asked {
-		q.m.replace(uid, func(r *Row) {
-			if r.Known {
-				q.m.loaded--
-			}
+	for i, asked := range q.asked {
+		if r := *q.m.rows[i]; asked && r.Known {
+			q.m.loaded--
 			r.Known, r.Summary, r.sum = false, mime.Summary{}, headSum{}
-		})
+			q.m.rows[i] = &r
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/restante/restante/app/account"
@@ -16,6 +17,7 @@ const (
 	defaultUndoTime = 8 * time.Second
 	defaultLinger   = 30 * time.Second
 	defaultPause    = 2 * time.Second
+	defaultTouch    = 5 * time.Second
 	byeTime         = 10 * time.Second // how long a server may take to answer QUIT where nothing is deleted
 )
 
@@ -31,6 +33,7 @@ type Deps struct {
 	Timeouts pop3.Timeouts
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
 	Linger   time.Duration // how long the login is held without need; default 30 s
+	Touch    time.Duration // how long a session that was not used for a while may take to answer; default 5 s
 	Pause    time.Duration // before what failed is tried again the first time; grows from there; default 2 s
 
 	Work  func(func()) // runs a function off the UI goroutine
@@ -54,6 +57,8 @@ type Mailbox struct {
 	jobStart  time.Time
 	jobSize   int64 // of the message being opened
 
+	touched atomic.Int64 // when the user has done something last, in nanoseconds since 1970
+
 	cancel context.CancelFunc
 	done   chan struct{}
 
@@ -68,6 +73,7 @@ type wishes struct {
 	closeMessage         bool
 	want                 []string
 	mark                 []string
+	alike                []func(mime.Summary) bool
 	undo, now, dismiss   bool
 	seen                 []seenWish
 }
@@ -100,6 +106,9 @@ func New(deps Deps) *Mailbox {
 	}
 	if deps.Linger <= 0 {
 		deps.Linger = defaultLinger
+	}
+	if deps.Touch <= 0 {
+		deps.Touch = defaultTouch
 	}
 	if deps.Pause <= 0 {
 		deps.Pause = defaultPause
@@ -182,18 +191,33 @@ func (m *Mailbox) slowOpen() bool {
 	return m.job == jobOpen && (m.jobSize > 64<<10 || time.Since(m.jobStart) > 2*time.Second)
 }
 
+// Active says that the user is there and reads: the login is held and kept alive
+// a while longer.
+func (m *Mailbox) Active() { m.touched.Store(time.Now().UnixNano()) }
+
 // Delete marks messages for deletion. After the undo time they are deleted from
 // the server. While an earlier deletion can still be undone, the messages join
 // it and the undo time begins anew; while one is being carried out, Delete does
 // nothing.
-func (m *Mailbox) Delete(uids []string) {
-	m.leave(func(w *wishes) { w.mark, w.undo = append(w.mark, uids...), false })
+//
+// Some servers show only a part of the mailbox, and the next part once that is
+// deleted. When alike is not nil, the messages stand for all that are like them:
+// the deletion then goes on with what comes to light, if alike says so of its
+// header and its date is not later than this call. alike is called on the
+// worker's goroutine.
+func (m *Mailbox) Delete(uids []string, alike func(mime.Summary) bool) {
+	m.leave(func(w *wishes) {
+		w.mark, w.undo = append(w.mark, uids...), false
+		if alike != nil {
+			w.alike = append(w.alike, alike)
+		}
+	})
 }
 
 // Undo takes the marks of a deletion back. Once it is being carried out, Undo
 // does nothing.
 func (m *Mailbox) Undo() {
-	m.leave(func(w *wishes) { w.undo, w.mark, w.now = true, nil, false })
+	m.leave(func(w *wishes) { w.undo, w.mark, w.alike, w.now = true, nil, nil, false })
 }
 
 // DeleteNow ends the undo time.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"time"
 
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
@@ -68,11 +69,11 @@ func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) ([]byte, error) {
 	if err := m.signIn(ctx); err != nil {
 		return nil, err
 	}
-	num, ok := m.sess.num(uid)
+	e, ok := m.sess.find(uid)
 	if !ok {
 		return nil, ErrGone
 	}
-	size := m.sess.entries[num].Size
+	size := e.Size
 	m.mu.Lock()
 	m.jobSize = size
 	m.mu.Unlock()
@@ -80,7 +81,8 @@ func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) ([]byte, error) {
 	m.setPhase(Opening)
 	var buf bytes.Buffer
 	buf.Grow(int(min(size+size/64+4096, maxMessage)))
-	_, err := m.sess.conn.Retr(ctx, num, &progressWriter{m, &buf})
+	_, err := m.sess.conn.Retr(ctx, e.Num, &progressWriter{m, &buf})
+	m.sess.used = time.Now()
 	var refused *pop3.Error
 	if errors.As(err, &refused) {
 		return nil, errors.Join(ErrGone, err)

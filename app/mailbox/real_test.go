@@ -102,7 +102,7 @@ func TestBombOnRealServers(t *testing.T) {
 				t.Fatalf("%d rows are of the bomb, want %d", len(marked), n-len(good))
 			}
 			start := time.Now()
-			r.Delete(marked)
+			r.Delete(marked, nil)
 			s = r.until(t, "the deletion", finished)
 			t.Logf("%d of %d deleted in %v", s.Deletion.Report.Deleted, len(marked), time.Since(start))
 			want := mailbox.Report{Asked: len(marked), Deleted: len(marked), Verified: true}

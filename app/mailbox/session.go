@@ -3,11 +3,9 @@ package mailbox
 import (
 	"context"
 	"crypto/sha256"
-	"fmt"
 	"net"
-	"slices"
 	"strconv"
-	"strings"
+	"time"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/pop3"
@@ -16,29 +14,27 @@ import (
 // session is one login and what was listed in it. Message numbers hold for it
 // alone.
 type session struct {
-	conn    *pop3.Conn
-	listed  bool
-	stale   bool // the user asked for a newer listing than this session can give
-	noTOP   bool // the server refuses TOP
-	entries map[int]pop3.Entry
-	nums    map[string][]int // message numbers by unique-id; more than one where the server gives ids twice
-	doubt   error            // why nothing may be deleted by this listing
+	conn   *pop3.Conn
+	listed bool
+	stale  bool // the user asked for a newer listing than this session can give
+	noTOP  bool // the server refuses TOP
+	entries
+	doubt error     // why nothing may be deleted by this listing
+	used  time.Time // when the server has answered last
 }
 
 // signIn makes sure that there is a session with a listing. A session that was
 // asked to be renewed is ended first, as a session never sees new mail (RFC 1939
 // section 3).
 func (m *Mailbox) signIn(ctx context.Context) error {
-	if m.sess != nil && (m.sess.stale || m.sess.conn.State() == pop3.Closed) {
-		m.leaveSession(ctx)
-	}
+	m.checkSession(ctx)
 	if m.sess == nil {
 		m.setPhase(Connecting)
 		conn, err := m.connect(ctx)
 		if err != nil {
 			return err
 		}
-		m.sess = &session{conn: conn}
+		m.sess = &session{conn: conn, used: time.Now()}
 	}
 	if !m.sess.listed {
 		m.setPhase(Listing)
@@ -46,6 +42,38 @@ func (m *Mailbox) signIn(ctx context.Context) error {
 	}
 	return nil
 }
+
+// fresh is how long after an answer a session is believed in without asking.
+const fresh = 10 * time.Second
+
+// checkSession ends a session that must be renewed, or that has died unnoticed:
+// while the computer slept, or when it was moved to another network.
+func (m *Mailbox) checkSession(ctx context.Context) {
+	s := m.sess
+	switch {
+	case s == nil:
+	case s.stale || s.conn.State() == pop3.Closed:
+		m.leaveSession(ctx)
+	case s.silence() > fresh:
+		m.touchServer(ctx)
+	}
+}
+
+// touchServer shows the server that the client is still there. A session that
+// does not answer soon is dropped; what needs one makes another.
+func (m *Mailbox) touchServer(ctx context.Context) {
+	short, cancel := context.WithTimeout(ctx, m.deps.Touch)
+	defer cancel()
+	if err := m.sess.conn.Noop(short); err != nil {
+		m.dropSession()
+		return
+	}
+	m.sess.used = time.Now()
+}
+
+// silence is how long ago the server has answered last, by the clock on the
+// wall: the other one stands still while the computer sleeps.
+func (s *session) silence() time.Duration { return time.Now().Round(0).Sub(s.used.Round(0)) }
 
 // setPhase publishes a phase at once, unless a deletion is under way: that has
 // its own words.
@@ -92,86 +120,9 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 	return conn, nil
 }
 
-// list asks what is in the mailbox and brings the rows up to date.
-func (m *Mailbox) list(ctx context.Context) error {
-	l, err := m.sess.conn.List(ctx)
-	if err != nil {
-		return err
-	}
-	s := m.sess
-	s.listed, s.doubt = true, l.Doubt
-	s.entries = make(map[int]pop3.Entry, len(l.Entries))
-	s.nums = make(map[string][]int, len(l.Entries))
-	for _, e := range l.Entries {
-		if _, twice := s.entries[e.Num]; twice {
-			continue // noted as a doubt
-		}
-		s.entries[e.Num] = e
-		if e.UID != "" {
-			s.nums[e.UID] = append(s.nums[e.UID], e.Num)
-		}
-	}
-	m.setRows(s)
-	m.settleUnknown(s)
-	return nil
-}
-
-// identity is the unique-id of a message, or a stand-in where the server gave
-// none or gave it twice. Stand-ins begin with a character that no unique-id
-// holds.
-func (s *session) identity(e pop3.Entry) string {
-	if e.UID != "" && len(s.nums[e.UID]) == 1 {
-		return e.UID
-	}
-	return fmt.Sprintf("\x00%d:%d", e.Num, e.Size)
-}
-
-// isStandIn reports whether a row's identity holds for its session only.
-func isStandIn(uid string) bool { return strings.HasPrefix(uid, "\x00") }
-
-// setRows makes the rows of a new listing. What is known of a message is kept by
-// its unique-id.
-func (m *Mailbox) setRows(s *session) {
-	rows := make([]*Row, 0, len(s.entries))
-	index := make(map[string]int, len(s.entries))
-	m.loaded = 0
-	for _, e := range s.entries {
-		row := &Row{UID: s.identity(e), Order: e.Num, Size: e.Size}
-		if i, ok := m.index[row.UID]; ok && !isStandIn(row.UID) {
-			old := m.rows[i]
-			row.Known, row.Summary, row.Seen, row.sum = old.Known, old.Summary, old.Seen, old.sum
-		}
-		row.Marked = m.del.holds(row.UID)
-		if row.Known {
-			m.loaded++
-		}
-		rows = append(rows, row)
-	}
-	slices.SortFunc(rows, func(a, b *Row) int { return b.Order - a.Order })
-	for i, r := range rows {
-		index[r.UID] = i
-	}
-	m.rows, m.index, m.listed = rows, index, true
-	m.needed = m.loaded < len(rows)
-}
-
-// num is the number of a message in this session, by its unique-id or, for a
-// stand-in, as it was listed in this very session.
-func (s *session) num(uid string) (int, bool) {
-	if !isStandIn(uid) {
-		if nums := s.nums[uid]; len(nums) == 1 {
-			return nums[0], true
-		}
-		return 0, false
-	}
-	var num int
-	var size int64
-	if _, err := fmt.Sscanf(uid, "\x00%d:%d", &num, &size); err != nil {
-		return 0, false
-	}
-	e, ok := s.entries[num]
-	return num, ok && e.Size == size
-}
+// lost is after how long without an answer a session is not even ended properly:
+// the computer has slept, and nobody is at the other end any more.
+const lost = 15 * time.Minute
 
 // leaveSession ends the session properly, so that others get in. What goes wrong
 // then harms nobody: nothing was marked for deletion in it.
@@ -179,9 +130,11 @@ func (m *Mailbox) leaveSession(ctx context.Context) {
 	if m.sess == nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, byeTime)
-	defer cancel()
-	_ = m.sess.conn.Quit(ctx)
+	if m.sess.silence() < lost {
+		ctx, cancel := context.WithTimeout(ctx, byeTime)
+		defer cancel()
+		_ = m.sess.conn.Quit(ctx)
+	}
 	m.dropSession()
 	if m.phase == Ready {
 		m.phase = Offline

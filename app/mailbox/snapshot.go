@@ -39,7 +39,8 @@ type Row struct {
 type Snapshot struct {
 	Rev      uint64 // grows with each snapshot
 	Phase    Phase
-	Rows     []*Row    // highest Order first
+	Rows     []*Row    // highest Order first; only the newest before Listed
+	Count    int       // messages in the mailbox, also those that are not in Rows yet
 	Loaded   int       // how many Rows are Known
 	Bytes    int64     // sum of the sizes
 	Fetched  int64     // while Opening: bytes of the message that have arrived

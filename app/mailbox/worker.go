@@ -15,6 +15,9 @@ type worker struct {
 	index  map[string]int // place in rows by unique-id
 	loaded int
 	listed bool
+	count  int // messages in the mailbox, also before they are listed
+
+	backwards bool // the lowest numbers are the newest messages
 
 	sess *session // nil while not signed in
 
@@ -116,29 +119,11 @@ func (m *Mailbox) unshield() {
 	m.shielded = false
 }
 
-// rest waits for a wish, or for the next moment at which something is due. A
-// session that nobody needs is ended in time.
+// rest waits for a wish, or for the next moment at which something is due.
 func (m *Mailbox) rest(ctx context.Context) {
-	now := time.Now()
-	var until time.Time
-	sooner := func(t time.Time) {
-		if !t.IsZero() && (until.IsZero() || t.Before(until)) {
-			until = t
-		}
-	}
-	if m.del.marked() {
-		sooner(m.del.state.Until)
-	} else if m.sess != nil {
-		linger := m.idle.Add(m.deps.Linger)
-		if !now.Before(linger) {
-			m.leaveSession(ctx)
-			m.publish()
-		} else {
-			sooner(linger)
-		}
-	}
+	until := m.hold(ctx)
 	if m.needed && !m.stopped {
-		sooner(m.retryAt)
+		until = sooner(until, m.retryAt)
 	}
 	var alarm <-chan time.Time
 	if !until.IsZero() {
@@ -151,6 +136,48 @@ func (m *Mailbox) rest(ctx context.Context) {
 	case <-alarm:
 	case <-ctx.Done():
 	}
+}
+
+// hold ends a session that nobody needs, so that others get in, and keeps one
+// alive that the user still needs. It returns when to look again.
+func (m *Mailbox) hold(ctx context.Context) time.Time {
+	if m.del.isMarked() {
+		return m.del.state.Until
+	}
+	if m.sess == nil {
+		return time.Time{}
+	}
+	now := time.Now()
+	needed := m.idle
+	if user := time.Unix(0, m.touched.Load()); user.After(needed) {
+		needed = user
+	}
+	release := needed.Add(m.deps.Linger)
+	if !now.Before(release) {
+		m.leaveSession(ctx)
+		m.publish()
+		return time.Time{}
+	}
+	if m.sess.silence() >= keepAlive {
+		if m.touchServer(ctx); m.sess == nil {
+			m.phase = Offline
+			m.publish()
+			return time.Time{}
+		}
+	}
+	return sooner(release, m.sess.used.Add(keepAlive))
+}
+
+// keepAlive is after how long a silence the server is shown that the user still
+// reads. Some servers end a session after half a minute.
+const keepAlive = 20 * time.Second
+
+// sooner is the earlier of two moments, of which zero means never.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // takeWishes moves what the window has asked for into the worker's state.
@@ -234,10 +261,17 @@ func (m *Mailbox) pauseAfter(err error, tries int) (time.Duration, bool) {
 		return 0, false
 	}
 	factor := growth[min(tries, len(growth)-1)]
-	if pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) {
+	if pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || turnedAway(err) {
 		factor = max(factor, 5)
 	}
 	return factor * m.deps.Pause, true
+}
+
+// turnedAway reports whether the server refused the connection itself, as it
+// does when there are too many.
+func turnedAway(err error) bool {
+	var no *pop3.Error
+	return errors.As(err, &no) && no.Command == ""
 }
 
 // passing reports whether an error may be gone at the next try.
@@ -245,7 +279,7 @@ func passing(err error) bool {
 	var line *pop3.LineError
 	var odd *pop3.ProtocolError
 	return errors.As(err, &line) || errors.As(err, &odd) || isNet(err) ||
-		errors.Is(err, ErrListing) || errors.Is(err, ErrMismatch) ||
+		turnedAway(err) || errors.Is(err, ErrListing) || errors.Is(err, ErrMismatch) ||
 		pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || pop3.HasCode(err, pop3.CodeSysTemp)
 }
 
@@ -256,7 +290,7 @@ func (m *Mailbox) publish() {
 	s := &Snapshot{
 		Rev: m.rev, Phase: m.phase, Rows: slices.Clone(m.rows), Loaded: m.loaded,
 		Fetched: m.fetched, Fetching: m.fetching, Stopped: m.stopped, SignedIn: m.sess != nil,
-		Deletion: m.del.snapshot(), Problem: m.problem, Listed: m.listed,
+		Deletion: m.del.snapshot(), Problem: m.problem, Listed: m.listed, Count: m.count,
 	}
 	if m.needed && !m.stopped {
 		s.Retry = m.retryAt

@@ -29,6 +29,7 @@ func (w *Window) enable() {
 
 // selected follows a change of the selection.
 func (w *Window) selected() {
+	w.deps.Host.Active()
 	w.enable()
 	if w.snap != nil {
 		w.mail.status.Update(w.snap, &w.mail.list.listing)
@@ -109,6 +110,7 @@ func (w *Window) remove(uids []string) {
 	if going[l.idFor(w.opened)] && w.opened != "" {
 		w.closeMessage()
 	}
+	alike := l.group(going)
 	l.afterDeletion(going)
 	for id := range going {
 		l.choose(id, false)
@@ -119,7 +121,7 @@ func (w *Window) remove(uids []string) {
 	}
 	w.last = uids
 	l.changed()
-	w.deps.Host.Delete(uids)
+	w.deps.Host.Delete(uids, alike)
 }
 
 // undo takes the deletion back and chooses the messages again.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/words"
+	"github.com/restante/restante/mime"
 )
 
 // Host is what the window asks of the program. Every method returns at once and
@@ -37,8 +38,12 @@ type Host interface {
 	// CloseMessage says that no message is looked at any more.
 	CloseMessage()
 
-	// Delete marks messages; they go after the undo time.
-	Delete(uids []string)
+	// Active says that the user is there. It may be called often.
+	Active()
+	// Delete marks messages; they go after the undo time. When alike is not nil
+	// they stand for all that are like them, should the server show more of
+	// those later.
+	Delete(uids []string, alike func(mime.Summary) bool)
 	// Undo takes a deletion back that is only marked.
 	Undo()
 	// DeleteNow ends the undo time.

@@ -44,6 +44,7 @@ func (w *Window) joinKeys() {
 
 // key does what keys mean wherever one is.
 func (w *Window) key(e *fyne.KeyEvent) {
+	w.deps.Host.Active()
 	if w.page != pageMail || w.asking() {
 		return
 	}

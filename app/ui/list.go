@@ -26,6 +26,7 @@ type messageList struct {
 	OnMenu    func(uid string, at fyne.Position)
 	OnClear   func()                  // clear the search
 	OnKey     func(*fyne.KeyEvent)    // a key the list has no use for
+	OnScroll  func()                  // the wheel was turned
 	OnCombo   func(fyne.Shortcut)     // a combination the list has no use for
 	Focus     func()                  // ask the window for the keyboard
 	Modifiers func() fyne.KeyModifier // what is held down now
@@ -74,7 +75,7 @@ func newMessageList(now func() time.Time) *messageList {
 // Update takes a snapshot over and keeps selection, focus and the place the user
 // looks at.
 func (l *messageList) Update(s *mailbox.Snapshot) {
-	settled := s.Loaded == len(s.Rows) || s.Phase == mailbox.Ready || s.Phase == mailbox.Offline
+	settled := s.Loaded == s.Count || s.Phase == mailbox.Ready || s.Phase == mailbox.Offline
 	keep := l.pin()
 	before := l.count
 	if l.set(s.Rows, settled) {
@@ -254,6 +255,9 @@ func (l *messageList) want() {
 
 // Scrolled implements [fyne.Scrollable].
 func (l *messageList) Scrolled(e *fyne.ScrollEvent) {
+	if l.OnScroll != nil {
+		l.OnScroll()
+	}
 	l.scrollTo(l.offset - float64(e.Scrolled.DY)*wheelSpeed)
 }
 

@@ -17,6 +17,9 @@ func resultWords(r mailbox.Report) (text string, allGood bool) {
 	switch {
 	case r.Deleted == r.Asked:
 		parts = append(parts, count(r.Deleted)+" of "+count(r.Asked)+" deleted. The server has confirmed it.")
+		if r.Found > 0 {
+			parts = append(parts, count(r.Found)+" of them it had not shown before.")
+		}
 	case r.Deleted > 0:
 		parts = append(parts, count(r.Deleted)+" deleted.")
 	case r.Kept == r.Asked:

@@ -23,23 +23,31 @@ type fakeHost struct {
 	form    SignInForm
 	deleted []string
 	wanted  []string
+	alike   func(mime.Summary) bool
+	active  int
 }
 
-func (h *fakeHost) note(s string)        { h.calls = append(h.calls, s) }
-func (h *fakeHost) SignIn(f SignInForm)  { h.form = f; h.note("sign in") }
-func (h *fakeHost) CancelSignIn()        { h.note("cancel") }
-func (h *fakeHost) OpenSample()          { h.note("sample") }
-func (h *fakeHost) SignOut()             { h.note("sign out") }
-func (h *fakeHost) ForgetAccount()       { h.note("forget") }
-func (h *fakeHost) Refresh()             { h.note("refresh") }
-func (h *fakeHost) Stop()                { h.note("stop") }
-func (h *fakeHost) Want(uids []string)   { h.wanted = append(h.wanted, uids...) }
-func (h *fakeHost) Open(uid string)      { h.note("open " + uid) }
-func (h *fakeHost) CloseMessage()        { h.note("close") }
-func (h *fakeHost) Delete(uids []string) { h.deleted = append(h.deleted, uids...); h.note("delete") }
-func (h *fakeHost) Undo()                { h.note("undo") }
-func (h *fakeHost) DeleteNow()           { h.note("delete now") }
-func (h *fakeHost) DismissDeletion()     { h.note("dismiss") }
+func (h *fakeHost) note(s string)       { h.calls = append(h.calls, s) }
+func (h *fakeHost) SignIn(f SignInForm) { h.form = f; h.note("sign in") }
+func (h *fakeHost) CancelSignIn()       { h.note("cancel") }
+func (h *fakeHost) OpenSample()         { h.note("sample") }
+func (h *fakeHost) SignOut()            { h.note("sign out") }
+func (h *fakeHost) ForgetAccount()      { h.note("forget") }
+func (h *fakeHost) Refresh()            { h.note("refresh") }
+func (h *fakeHost) Stop()               { h.note("stop") }
+func (h *fakeHost) Want(uids []string)  { h.wanted = append(h.wanted, uids...) }
+func (h *fakeHost) Open(uid string)     { h.note("open " + uid) }
+func (h *fakeHost) CloseMessage()       { h.note("close") }
+func (h *fakeHost) Undo()               { h.note("undo") }
+func (h *fakeHost) DeleteNow()          { h.note("delete now") }
+func (h *fakeHost) DismissDeletion()    { h.note("dismiss") }
+func (h *fakeHost) Active()             { h.active++ }
+
+func (h *fakeHost) Delete(uids []string, alike func(mime.Summary) bool) {
+	h.deleted, h.alike = append(h.deleted, uids...), alike
+	h.note("delete")
+}
+
 func (h *fakeHost) count(call string) (n int) {
 	return strings.Count(strings.Join(h.calls, "|")+"|", call+"|")
 }
@@ -104,7 +112,7 @@ func (s *stage) mailbox(n int) []*mailbox.Row {
 }
 
 func (s *stage) snapshot(rows []*mailbox.Row) *mailbox.Snapshot {
-	snap := &mailbox.Snapshot{Rows: rows, Phase: mailbox.Ready, SignedIn: true, Listed: true}
+	snap := &mailbox.Snapshot{Rows: rows, Count: len(rows), Phase: mailbox.Ready, SignedIn: true, Listed: true}
 	for _, r := range rows {
 		snap.Bytes += r.Size
 		if r.Known {

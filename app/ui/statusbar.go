@@ -50,7 +50,7 @@ func (s *statusBar) Update(snap *mailbox.Snapshot, l *listing) {
 	s.left.set(text)
 	s.part = -1
 	if loading(snap) {
-		s.part = float64(snap.Loaded) / float64(max(len(snap.Rows), 1))
+		s.part = float64(snap.Loaded) / float64(max(snap.Count, 1))
 	}
 	s.tick()
 }
@@ -64,15 +64,15 @@ func (s *statusBar) say(text string) {
 
 // loading tells whether headers are on their way.
 func loading(s *mailbox.Snapshot) bool {
-	return !s.Stopped && s.Loaded < len(s.Rows) && s.SignedIn && s.Phase >= mailbox.Listing
+	return !s.Stopped && s.Loaded < s.Count && s.SignedIn && s.Phase >= mailbox.Listing
 }
 
 // statusWords is the left side.
 func statusWords(s *mailbox.Snapshot, l *listing) string {
 	if loading(s) && l.count == 0 && len(l.query) == 0 {
-		return count(s.Loaded) + " of " + count(len(s.Rows)) + " headers"
+		return count(s.Loaded) + " of " + count(s.Count) + " headers"
 	}
-	text := messages(len(s.Rows)) + " · " + byteSize(s.Bytes)
+	text := sizeWords(s)
 	if len(l.query) > 0 {
 		text = count(len(l.shown)) + " of " + count(len(s.Rows)) + " shown"
 	}
@@ -82,10 +82,18 @@ func statusWords(s *mailbox.Snapshot, l *listing) string {
 			text += " · " + count(hidden) + " of them hidden by the search"
 		}
 	}
-	if s.Stopped && s.Loaded < len(s.Rows) {
+	if s.Stopped && s.Loaded < s.Count {
 		text += " · stopped at " + count(s.Loaded) + " headers"
 	}
 	return text
+}
+
+// sizeWords tells how much waits, as far as is known.
+func sizeWords(s *mailbox.Snapshot) string {
+	if !s.Listed {
+		return messages(s.Count)
+	}
+	return messages(s.Count) + " · " + byteSize(s.Bytes)
 }
 
 // lineWords is the right side: who holds the mailbox.

@@ -180,6 +180,9 @@ func (b *textBody) DragEnd() { b.v.selects = false }
 
 // Scrolled implements [fyne.Scrollable].
 func (b *textBody) Scrolled(e *fyne.ScrollEvent) {
+	if b.v.OnScroll != nil {
+		b.v.OnScroll()
+	}
 	b.v.scrollTo(b.v.offset - float64(e.Scrolled.DY)*wheelSpeed)
 }
 

@@ -13,11 +13,12 @@ import (
 // answers.
 type textView struct {
 	widget.BaseWidget
-	OnLink  func(raw string)
-	OnCopy  func(text string)
-	OnKey   func(*fyne.KeyEvent)
-	OnCombo func(fyne.Shortcut)
-	Focus   func()
+	OnLink   func(raw string)
+	OnCopy   func(text string)
+	OnKey    func(*fyne.KeyEvent)
+	OnScroll func()
+	OnCombo  func(fyne.Shortcut)
+	Focus    func()
 	// Later runs a function on the UI goroutine after other events had their turn.
 	Later     func(func())
 	Modifiers func() fyne.KeyModifier

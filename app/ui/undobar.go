@@ -107,6 +107,9 @@ func (u *undoBar) sentence() string {
 	case mailbox.Committing:
 		return "The server is deleting " + messages(d.Asked) + ". This can take a while."
 	case mailbox.Checking:
+		if d.Found > 0 {
+			return "This mailbox gives out only a part at a time. " + count(d.Sent) + " deleted, looking for more…"
+		}
 		return "Looking whether " + plural(d.Asked, "it is", "all "+count(d.Asked)+" are") + " really gone…"
 	}
 	return "Deleting… " + count(d.Sent) + " of " + count(d.Asked)

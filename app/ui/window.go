@@ -112,7 +112,7 @@ func (w *Window) joinMail() {
 	l.OnOpen, l.OnDelete, l.OnVisible = w.open, w.delete, h.Want
 	l.OnSelect, l.OnMenu = w.selected, w.rowMenu
 	l.OnClear = func() { m.header.search.reset(); w.focusList() }
-	l.OnKey, l.OnCombo = w.key, w.combo
+	l.OnKey, l.OnCombo, l.OnScroll = w.key, w.combo, h.Active
 
 	m.undo.OnUndo, m.undo.OnNow, m.undo.OnDismiss = w.undo, h.DeleteNow, h.DismissDeletion
 	m.undo.Explain = func(err error) string { n := w.deps.Explain(err); return n.Title + "." }
@@ -132,7 +132,7 @@ func (w *Window) joinReader() {
 	t.Modifiers = w.deps.Modifiers
 	t.Focus = func() { w.focus(t.body) }
 	t.OnLink, t.OnCopy = w.showLink, w.copy
-	t.OnKey, t.OnCombo = w.key, w.combo
+	t.OnKey, t.OnCombo, t.OnScroll = w.key, w.combo, w.deps.Host.Active
 	t.Later = func(f func()) { w.deps.Work(func() { w.deps.Post(f) }) }
 }
 
@@ -220,7 +220,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	m.status.Update(s, &m.list.listing)
 	m.undo.Update(s.Deletion)
 	m.replaceUndo()
-	m.reader.SetWaiting(len(s.Rows))
+	m.reader.SetWaiting(s.Count)
 	m.reader.SetProgress(s.Fetching, s.Fetched)
 	w.showProblem()
 	w.enable()
@@ -228,7 +228,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 }
 
 func (w *Window) countWords() string {
-	text := messages(len(w.snap.Rows)) + " · " + byteSize(w.snap.Bytes)
+	text := sizeWords(w.snap)
 	if w.kind == Private {
 		text += " · nothing is kept here"
 	}

@@ -253,6 +253,8 @@ func (e explainer) strange() (Notice, bool) {
 		return Notice{Title: "A web page answered instead of the mail server", Cause: "Networks in hotels, trains and cafés do that until you sign in to them.", Try: "Open a web page in your browser and sign in to the network. Then try again.", Action: ActionRetry}, true
 	case errors.As(e.err, &odd) && odd.Command == "":
 		return Notice{Title: "This is not a POP3 mail server", Cause: e.host + " answered with something else.", Try: "Check server and port. Your provider's help page has them.", Action: ActionSettings}, true
+	case errors.Is(e.err, pop3.ErrPipelining):
+		return Notice{Title: "The server ignored what it was told", Cause: "It offers to take several commands at a time, and threw some of them away. Nothing was deleted by it.", Try: "Try again. From now on it gets one command at a time.", Action: ActionRetry}, true
 	case errors.As(e.err, &odd):
 		return Notice{Title: "The server's answer makes no sense", Cause: "An answer was damaged on the way, or the server has a fault. The connection was ended, and nothing was deleted by it.", Try: "Try again.", Action: ActionRetry}, true
 	case errors.As(e.err, &limit) && limit.What == "message":

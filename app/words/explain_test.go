@@ -39,6 +39,7 @@ var known = map[string]error{
 	"pop3.ErrNoSTLS":          pop3.ErrNoSTLS,
 	"pop3.ErrInjected":        pop3.ErrInjected,
 	"pop3.ErrClosed":          pop3.ErrClosed,
+	"pop3.ErrPipelining":      pop3.ErrPipelining,
 	"pop3.ErrCredentials":     pop3.ErrCredentials,
 	"pop3.ErrNoLogin":         pop3.ErrNoLogin,
 	"pop3.CodeInUse":          &pop3.Error{Command: "PASS", Code: pop3.CodeInUse},
