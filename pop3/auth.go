@@ -26,6 +26,7 @@ func (c *Conn) Login(ctx context.Context, cred Credentials) error {
 	if err := cred.check(); err != nil {
 		return err
 	}
+	c.hide(cred.Password)
 	if !c.Encrypted() && !c.opts.AllowPlain {
 		return ErrInsecure
 	}
@@ -71,6 +72,7 @@ const maxInitial = 253
 
 func (c *Conn) authPlain(cred Credentials) error {
 	response := base64.StdEncoding.EncodeToString([]byte("\x00" + cred.User + "\x00" + cred.Password))
+	c.hide(response)
 	if len("AUTH PLAIN ")+len(response) <= maxInitial {
 		_, err := c.ask("AUTH", "PLAIN "+response)
 		return hideText(err, response)
@@ -85,6 +87,7 @@ func (c *Conn) authPlain(cred Credentials) error {
 	if err != nil {
 		return err
 	}
+	c.trace(Received, line)
 	if len(line) == 0 || line[0] != '+' || len(line) > 1 && line[1] != ' ' {
 		if len(line) >= 4 && strings.EqualFold(string(line[:4]), "-ERR") {
 			return refusal("AUTH", []byte(strings.TrimPrefix(string(line[4:]), " ")))

@@ -42,6 +42,7 @@ type Conn struct {
 	heads     bytes.Buffer  // of the TOP answer under way
 	stat      string        // the line that STAT was answered with last
 	unread    []byte        // a line that is to be read again
+	secrets   []string      // what no event and no error may repeat
 	alone     bool          // the server throws away what is sent ahead: one command at a time for the rest of the session
 }
 
@@ -64,6 +65,7 @@ func newConn(nc net.Conn, opts Options) *Conn {
 	}
 	c.in = bufio.NewReaderSize((*lineReader)(c), 32<<10)
 	c.wait.patience = opts.Timeouts.Answer
+	c.trace(Connected, []byte(nc.RemoteAddr().String()))
 	return c
 }
 
@@ -91,6 +93,9 @@ func (c *Conn) TLS() (tls.ConnectionState, bool) {
 func (c *Conn) Close() error {
 	if c.ended.Swap(true) {
 		return nil
+	}
+	if c.opts.Trace != nil {
+		c.opts.Trace(Event{Kind: Ended})
 	}
 	return c.nc.Close()
 }
@@ -193,6 +198,7 @@ func (c *Conn) handshake(ctx context.Context, address string) error {
 		return err
 	}
 	c.tls = t
+	c.trace(Encrypted, []byte(tls.VersionName(t.ConnectionState().Version)))
 	return nil
 }
 

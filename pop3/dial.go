@@ -27,6 +27,11 @@ type Options struct {
 	// server offers pipelining.
 	NoPipelining bool
 
+	// Trace, when it is not nil, is told what is said in the session, for
+	// those who want to learn or to find a fault. It is called on the goroutine
+	// that uses the Conn, or closes it, and must return quickly.
+	Trace func(Event)
+
 	Limits   Limits
 	Timeouts Timeouts
 }

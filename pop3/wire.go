@@ -14,6 +14,9 @@ import (
 // arguments hold no line end: callers build them from numbers or from strings
 // that were checked.
 func (c *Conn) command(line string) {
+	if c.opts.Trace != nil {
+		c.trace(Sent, []byte(line))
+	}
 	c.out = append(c.out, line...)
 	c.out = append(c.out, '\r', '\n')
 }
@@ -39,6 +42,7 @@ func (c *Conn) status(verb string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	c.trace(Received, line)
 	word, text := line, []byte(nil)
 	if i := bytes.IndexAny(line, " \t"); i >= 0 {
 		word, text = line[:i], line[i+1:]
@@ -99,6 +103,7 @@ func trimEnd(line []byte) []byte {
 // rows reads the lines of a multi-line answer (RFC 1939 section 3) up to the
 // final dot, and hands each to row without its line end and stuffed dot.
 func (c *Conn) rows(verb string, row func(line []byte) error) error {
+	bytes := int64(0)
 	for n := 0; ; n++ {
 		if n > c.opts.Limits.Rows {
 			return &LimitError{Command: verb, What: "list", Limit: int64(c.opts.Limits.Rows)}
@@ -109,8 +114,14 @@ func (c *Conn) rows(verb string, row func(line []byte) error) error {
 		}
 		if len(line) > 0 && line[0] == '.' {
 			if line = line[1:]; len(line) == 0 {
+				c.fold(n-shownRows, bytes)
 				return nil
 			}
+		}
+		if n < shownRows {
+			c.trace(Row, line)
+		} else {
+			bytes += int64(len(line))
 		}
 		if err := row(line); err != nil {
 			return err
@@ -123,7 +134,7 @@ func (c *Conn) rows(verb string, row func(line []byte) error) error {
 // bytes that were. An error of w does not stop the reading, so that the session
 // stays usable; it is returned in werr.
 func (c *Conn) body(verb string, w io.Writer, limit int64) (n int64, werr, err error) {
-	atStart := true
+	atStart, lines := true, 0
 	for {
 		piece, rerr := c.in.ReadSlice('\n')
 		whole := rerr == nil
@@ -136,10 +147,13 @@ func (c *Conn) body(verb string, w io.Writer, limit int64) (n int64, werr, err e
 		if atStart && len(piece) > 0 && piece[0] == '.' {
 			piece = piece[1:]
 			if whole && len(trimEnd(piece)) == 0 {
+				c.fold(lines, n)
 				return n, werr, nil
 			}
 		}
-		atStart = whole
+		if atStart = whole; whole {
+			lines++
+		}
 		if n += int64(len(piece)); n > limit {
 			return n, werr, &LimitError{Command: verb, What: "message", Limit: limit}
 		}

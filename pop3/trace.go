@@ -1,0 +1,66 @@
+package pop3
+
+import "strings"
+
+// EventKind says what an [Event] is.
+type EventKind int
+
+// The kinds of events.
+const (
+	Connected EventKind = iota // Text is the address
+	Encrypted                  // the line is encrypted from here on; Text is the version of TLS
+	Sent                       // Text is a command line
+	Received                   // Text is a status line, or a challenge of a login
+	Row                        // Text is a line of a list
+	Folded                     // Lines and Bytes say what is not shown: the rest of a list, or text of a message
+	Ended                      // the connection is closed
+)
+
+// Event is something that was said in a session, or happened to it.
+type Event struct {
+	Kind  EventKind
+	Text  string // one line of printable characters, at most 200 runes; what is secret is replaced by dots
+	Lines int
+	Bytes int64
+}
+
+// shownRows is how many lines of a list become events before the rest is folded.
+const shownRows = 20
+
+// dots stand for what is secret.
+const dots = "••••"
+
+// hide keeps a secret out of the events of the session, and out of its errors.
+func (c *Conn) hide(secret string) {
+	if secret != "" {
+		c.secrets = append(c.secrets, secret)
+	}
+}
+
+// hidden replaces the secrets in a text.
+func (c *Conn) hidden(text string) string {
+	for _, secret := range c.secrets {
+		text = strings.ReplaceAll(text, secret, dots)
+	}
+	return text
+}
+
+// trace tells what was said.
+func (c *Conn) trace(kind EventKind, line []byte) {
+	if c.opts.Trace == nil {
+		return
+	}
+	text := string(line)
+	if challenge := kind == Received && len(line) > 1 && line[0] == '+' && line[1] == ' '; challenge {
+		text = "+ " + dots
+	}
+	// Secrets are looked for before the line is cut.
+	c.opts.Trace(Event{Kind: kind, Text: printable([]byte(c.hidden(text)))})
+}
+
+// fold tells what is not shown.
+func (c *Conn) fold(lines int, bytes int64) {
+	if c.opts.Trace != nil && lines > 0 {
+		c.opts.Trace(Event{Kind: Folded, Lines: lines, Bytes: bytes})
+	}
+}

@@ -1,0 +1,80 @@
+package pop3_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/restante/restante/pop3"
+	"github.com/restante/restante/pop3/memserver"
+)
+
+// traced uses a whole session and returns its events as lines.
+func traced(t *testing.T, faults memserver.Faults, cred pop3.Credentials) string {
+	t.Helper()
+	srv, _ := filled(t, 30)
+	srv.AddUser("anna", cred.Password)
+	srv.SetFaults(faults)
+	var out strings.Builder
+	opts := &pop3.Options{Trace: func(e pop3.Event) {
+		mark := map[pop3.EventKind]string{pop3.Connected: "*", pop3.Encrypted: "#", pop3.Sent: ">", pop3.Received: "<", pop3.Row: ".", pop3.Folded: "=", pop3.Ended: "!"}[e.Kind]
+		text := e.Text
+		if e.Kind == pop3.Folded {
+			text = fmt.Sprintf("%d lines, %d bytes", e.Lines, e.Bytes)
+		}
+		out.WriteString(mark + " " + text + "\n")
+	}}
+	c, err := connect(t, srv, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Login(ctx, cred); err != nil {
+		fmt.Fprintf(&out, "error %v\n", err)
+	} else {
+		_, _ = c.List(ctx)
+		_, _ = c.Retr(ctx, 1, &bytes.Buffer{})
+		_ = c.Quit(ctx)
+	}
+	c.Close()
+	return out.String()
+}
+
+func TestTraceTellsWhatIsSaid(t *testing.T) {
+	got := traced(t, memserver.Faults{}, anna)
+	for _, want := range []string{
+		"* pipe\n< +OK memserver ready\n> CAPA\n< +OK\n", "\n. 1 uid-1\n", "\n. 20 uid-20\n= 10 lines, 90 bytes\n",
+		"\n> RETR 1\n< +OK 119 octets\n= 8 lines, 119 bytes\n> QUIT\n< +OK good bye\n! \n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("missing is %q in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "Hello 1") || strings.Contains(got, "21 uid-21") {
+		t.Errorf("not folded:\n%s", got)
+	}
+}
+
+func TestThreat_L04_TraceHidesSecrets(t *testing.T) {
+	echo := []memserver.Rule{{Verb: "PASS", Act: memserver.Reply, Text: "-ERR PASS open sesame 1 is wrong\r\n"}}
+	long := strings.Repeat("open sesame ", 30)
+	for name, tt := range map[string]struct {
+		faults memserver.Faults
+		cred   pop3.Credentials
+	}{
+		"AUTH":      {memserver.Faults{}, pop3.Credentials{User: "anna", Password: "open sesame 1"}},
+		"PASS":      {memserver.Faults{NoCAPA: true}, pop3.Credentials{User: "anna", Password: "open sesame 1"}},
+		"challenge": {memserver.Faults{}, pop3.Credentials{User: "anna", Password: long}},
+		"echo":      {memserver.Faults{NoCAPA: true, Rules: echo}, pop3.Credentials{User: "anna", Password: "open sesame 1"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := traced(t, tt.faults, tt.cred)
+			if strings.Contains(got, "sesame") || strings.Contains(got, "b3BlbiBzZXNhbWU") || strings.Contains(got, "AGFubmEAb3Blb") {
+				t.Errorf("the secret is in\n%s", got)
+			}
+			if !strings.Contains(got, "••••") {
+				t.Errorf("no login in\n%s", got)
+			}
+		})
+	}
+}
