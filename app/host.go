@@ -74,6 +74,7 @@ func (p *program) start(v *visit) {
 		Account:  v.form.Account,
 		Password: func(context.Context) (string, error) { return password.Reveal(), nil },
 		TLS:      p.roots,
+		NoFiles:  v.kind == ui.Private,
 		Work:     p.work,
 		Post:     p.post,
 		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },
@@ -235,9 +236,9 @@ func (p *program) DeleteNow() { p.with((*mailbox.Mailbox).DeleteNow) }
 func (p *program) DismissDeletion() { p.with((*mailbox.Mailbox).DismissDeletion) }
 
 // SaveAttachment implements [ui.Host].
-func (p *program) SaveAttachment(w fyne.URIWriteCloser, data []byte, done func(error)) {
+func (p *program) SaveAttachment(w fyne.URIWriteCloser, a mime.Attachment, done func(error)) {
 	p.work(func() {
-		err := save(w, data)
+		err := save(w, a.Reader())
 		p.post(func() { done(err) })
 	})
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"io"
 	"os"
 
 	"fyne.io/fyne/v2"
@@ -8,8 +9,8 @@ import (
 
 // save writes a file that the user has chosen a place for. A file that could not
 // be written whole, as on a full disk, is removed.
-func save(w fyne.URIWriteCloser, data []byte) error {
-	_, err := w.Write(data)
+func save(w fyne.URIWriteCloser, content io.Reader) error {
+	_, err := io.Copy(w, content)
 	if closeErr := w.Close(); err == nil {
 		err = closeErr
 	}

@@ -3,6 +3,7 @@ package mime
 import (
 	"encoding/base64"
 	"fmt"
+	"io"
 	"path"
 	"strings"
 	"unicode"
@@ -16,8 +17,14 @@ type Attachment struct {
 	Name   string // a safe file name: no path, no control characters, never empty
 	Type   string // media type in lower case, such as "application/pdf"
 	Inline bool   // meant to be shown within the text
-	Data   []byte // decoded
+	Size   int64  // bytes, decoded
+
+	content content
 }
+
+// Reader returns the content, decoded. It reads from the message that Read was
+// given, which must still be there.
+func (a Attachment) Reader() io.Reader { return a.content.reader() }
 
 // attach takes in a part as an attachment.
 func (r *reader) attach(p *enmime.Part, kind string) {
@@ -32,10 +39,13 @@ func (r *reader) attach(p *enmime.Part, kind string) {
 			name = subject + ".eml"
 		}
 	}
-	r.m.Attachments = append(r.m.Attachments, Attachment{
-		Name: SafeName(name, kind), Type: kind, Data: p.Content,
+	a := Attachment{
+		Name: SafeName(name, kind), Type: kind,
 		Inline: strings.EqualFold(p.Disposition, "inline") || p.Disposition == "" && p.ContentID != "" && strings.HasPrefix(kind, "image/"),
-	})
+	}
+	a.content = r.cuts.content(p.Content)
+	a.Size = a.content.size()
+	r.m.Attachments = append(r.m.Attachments, a)
 }
 
 // distinctNames numbers attachments of the same name, also those that differ
@@ -138,7 +148,7 @@ func (m *Message) takeUuencoded(lim Limits) {
 		name, ok := uuBegin(line)
 		if ok && len(m.Attachments) < lim.Attachments {
 			if data, behind, whole := uuDecode(rest); whole {
-				m.Attachments = append(m.Attachments, Attachment{Name: SafeName(name, ""), Type: "application/octet-stream", Data: data})
+				m.Attachments = append(m.Attachments, Attachment{Name: SafeName(name, ""), Type: "application/octet-stream", Size: int64(len(data)), content: content{{data: data, size: int64(len(data))}}})
 				rest = behind
 				continue
 			}

@@ -10,6 +10,8 @@ type Limits struct {
 	Boundaries  int // multipart boundaries declared; default 100
 	Parts       int // lines that look like a boundary; default 10,000
 	Text        int // bytes of text to read; default 16 MiB
+	Left        int // bytes from which an encoded attachment is left where it is, and not held in memory; default 64 KiB
+	Whole       int // bytes of the message without large attachments; default 64 MiB
 	Attachments int // attachments offered; default 500
 }
 
@@ -29,6 +31,8 @@ func (l Limits) withDefaults() Limits {
 	def(&l.Boundaries, 100)
 	def(&l.Parts, 10_000)
 	def(&l.Text, 16<<20)
+	def(&l.Left, 64<<10)
+	def(&l.Whole, 64<<20)
 	def(&l.Attachments, 500)
 	return l
 }

@@ -3,6 +3,7 @@ package mime
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/jhillyerd/enmime/v2"
@@ -18,16 +19,28 @@ type Message struct {
 	Size        int64        // bytes of the message as it came
 }
 
-// Read takes a whole message apart. It never fails: what cannot be understood is
-// shown as it came, with a [Note].
-func Read(raw []byte, lim Limits) *Message {
+// Read takes a whole message of size bytes apart. It never fails: what cannot be
+// understood is shown as it came, with a [Note]. Large attachments stay in src,
+// from where [Attachment.Reader] reads them; so src must not change or close as
+// long as the message is used.
+func Read(src io.ReaderAt, size int64, lim Limits) *Message {
 	lim = lim.withDefaults()
+	raw, cuts, over, err := sift(src, size, lim)
 	head, body := splitHeader(raw)
-	m := &Message{Summary: parseSummary(head, lim), Size: int64(len(raw))}
+	m := &Message{Summary: parseSummary(head, lim), Size: size}
+	if over {
+		m.Notes = note(m.Notes, NoteTruncated, "the message without its attachments is longer than the limit")
+	}
 	m.Header = strings.ToValidUTF8(strings.ReplaceAll(string(head[:min(len(head), lim.Header)]), "\r\n", "\n"), "\uFFFD")
 	m.HasAttachment = false
-	if why := m.takeApart(raw, lim); why != "" {
-		m.asSource(body, why, lim)
+	why := ""
+	if err != nil {
+		why = err.Error()
+	} else {
+		why = m.takeApart(&reader{m: m, lim: lim, cuts: &cuts}, raw)
+	}
+	if why != "" {
+		m.asSource(cuts.restore(body, lim.Text+1), why, lim)
 	}
 	return m
 }
@@ -35,18 +48,17 @@ func Read(raw []byte, lim Limits) *Message {
 // takeApart fills in text and attachments, or returns why it cannot. A message
 // must not take the program down, whatever it does to a parser: a panic is told
 // in the message's notes.
-func (m *Message) takeApart(raw []byte, lim Limits) (why string) {
+func (m *Message) takeApart(r *reader, raw []byte) (why string) {
 	defer func() {
 		if bug := recover(); bug != nil {
 			m.Attachments = nil
 			why = fmt.Sprintf("the parser failed: %v", bug)
 		}
 	}()
-	root, why := parse(raw, lim)
+	root, why := parse(raw, r.lim)
 	if root == nil {
 		return why
 	}
-	r := &reader{m: m, lim: lim}
 	r.part(root, 0)
 	r.finish()
 	return ""
@@ -90,6 +102,7 @@ func (m *Message) asSource(body []byte, why string, lim Limits) {
 type reader struct {
 	m      *Message
 	lim    Limits
+	cuts   *cuts
 	plain  []string
 	html   []string
 	events []string // what calendar parts say
@@ -136,6 +149,9 @@ func (r *reader) alternative(p *enmime.Part, depth int) {
 
 // leaf takes in a part that has no parts.
 func (r *reader) leaf(p *enmime.Part, kind string) {
+	if strings.HasPrefix(kind, "text/") || kind == "" {
+		p.Content = r.cuts.restore(p.Content, r.lim.Text)
+	}
 	named := p.FileName != "" || strings.EqualFold(p.Disposition, "attachment")
 	switch {
 	case kind == "" || kind == "text/plain" && !named:

@@ -1,8 +1,10 @@
 package mime
 
 import (
+	"bytes"
 	"encoding/base64"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -10,7 +12,20 @@ import (
 
 func crlf(s string) []byte { return []byte(strings.ReplaceAll(s, "\n", "\r\n")) }
 
-func read(s string) *Message { return Read(crlf(s), Limits{}) }
+func readBytes(raw []byte, lim Limits) *Message {
+	return Read(bytes.NewReader(raw), int64(len(raw)), lim)
+}
+
+// contentOf is the content of an attachment.
+func contentOf(a Attachment) string {
+	all, err := io.ReadAll(a.Reader())
+	if err != nil {
+		return err.Error()
+	}
+	return string(all)
+}
+
+func read(s string) *Message { return readBytes(crlf(s), Limits{}) }
 
 func kinds(m *Message) string {
 	var out []string
@@ -116,7 +131,7 @@ func TestHTMLOnly(t *testing.T) {
 	if m.Text != "Grüße\n" || !m.FromHTML {
 		t.Errorf("got %q, %v", m.Text, m.FromHTML)
 	}
-	m = Read([]byte("Content-Type: text/html\r\n\r\n<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=koi8-r\"></head>\xf0\xd2\xc9\xd7\xc5\xd4"), Limits{})
+	m = readBytes([]byte("Content-Type: text/html\r\n\r\n<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=koi8-r\"></head>\xf0\xd2\xc9\xd7\xc5\xd4"), Limits{})
 	if m.Text != "Привет\n" {
 		t.Errorf("M09 charset in the HTML: %q", m.Text)
 	}
@@ -126,7 +141,7 @@ func TestAttachments(t *testing.T) {
 	m := read("Content-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n--b\nContent-Type: application/pdf; name=\"=?utf-8?q?Gr=C3=BC=C3=9Fe.pdf?=\"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment\n\nSGVsbG8=\n--b\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename*=utf-8''%C3%A9.txt\n\nfile\n--b\nContent-Type: image/png; name=x.png\nContent-ID: <1@x>\nContent-Disposition: inline\nContent-Transfer-Encoding: base64\n\niVBORw==\n--b\nContent-Type: message/rfc822\n\nSubject: Inner\n\nbody\n--b--\n")
 	var got []string
 	for _, a := range m.Attachments {
-		got = append(got, fmt.Sprintf("%s %s %v %d", a.Name, a.Type, a.Inline, len(a.Data)))
+		got = append(got, fmt.Sprintf("%s %s %v %d", a.Name, a.Type, a.Inline, a.Size))
 	}
 	want := "Grüße.pdf application/pdf false 5|é.txt text/plain false 4|x.png image/png true 4|Inner.eml message/rfc822 false 22"
 	if g := strings.Join(got, "|"); g != want {
@@ -149,7 +164,7 @@ func TestAttachmentBytesAreKept(t *testing.T) {
 		enc = enc[76:]
 	}
 	m := read("Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=x.bin\n\n" + lines.String() + enc + "\n")
-	if len(m.Attachments) != 1 || string(m.Attachments[0].Data) != string(data) {
+	if len(m.Attachments) != 1 || contentOf(m.Attachments[0]) != string(data) {
 		t.Fatal("the bytes differ")
 	}
 }
@@ -170,7 +185,7 @@ func TestThreat_M10_BrokenEncodings(t *testing.T) {
 		})
 	}
 	m := read("Subject: x\n\nbefore\nbegin 644 ../cat.txt\n#0V%T\n`\nend\nafter\n")
-	if m.Text != "before\nafter\n" || len(m.Attachments) != 1 || string(m.Attachments[0].Data) != "Cat" || m.Attachments[0].Name != "cat.txt" {
+	if m.Text != "before\nafter\n" || len(m.Attachments) != 1 || contentOf(m.Attachments[0]) != "Cat" || m.Attachments[0].Name != "cat.txt" {
 		t.Errorf("uuencode: %q %+v", m.Text, m.Attachments)
 	}
 	m = read("Subject: x\n\nbegin 644 is a normal sentence\nthat goes on\n")
@@ -276,11 +291,11 @@ func TestThreat_M19_SignedAndEncrypted(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
-	m := Read(crlf("Subject: x\n\n"+strings.Repeat("long ", 1000)), Limits{Text: 100})
+	m := readBytes(crlf("Subject: x\n\n"+strings.Repeat("long ", 1000)), Limits{Text: 100})
 	if len(m.Text) > 100 || !hasNote(m, NoteTruncated) {
 		t.Errorf("%d bytes, notes %s", len(m.Text), kinds(m))
 	}
-	m = Read(crlf("Content-Type: multipart/mixed; boundary=b\n\n"+strings.Repeat("--b\nContent-Type: application/pdf\n\nx\n", 20)), Limits{Attachments: 5})
+	m = readBytes(crlf("Content-Type: multipart/mixed; boundary=b\n\n"+strings.Repeat("--b\nContent-Type: application/pdf\n\nx\n", 20)), Limits{Attachments: 5})
 	if len(m.Attachments) != 5 || !hasNote(m, NoteTruncated) {
 		t.Errorf("%d attachments, notes %s", len(m.Attachments), kinds(m))
 	}
@@ -298,7 +313,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		lim := Limits{Text: 10_000, Attachments: 20}
-		m := Read(raw, lim)
+		m := readBytes(raw, lim)
 		checkSummary(t, m.Summary)
 		for _, n := range m.Notes {
 			if strings.HasPrefix(n.Detail, "the parser failed") {

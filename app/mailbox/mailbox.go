@@ -30,6 +30,7 @@ type Deps struct {
 	Password func(context.Context) (string, error) // asked on the worker's goroutine before each login; an error is shown as it is
 	Dial     pop3.Dialer                           // the only way to the network; nil is a net.Dialer
 	TLS      *tls.Config                           // roots other than the system's; may be nil
+	NoFiles  bool                                  // nothing may be written to a disk, also not for a while
 	Timeouts pop3.Timeouts
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
 	Linger   time.Duration // how long the login is held without need; default 30 s

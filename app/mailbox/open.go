@@ -1,7 +1,6 @@
 package mailbox
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"time"
@@ -20,7 +19,10 @@ func (m *Mailbox) fetch(ctx context.Context) {
 		m.open = nil
 	}
 	if err != nil {
-		if !errors.Is(err, ErrGone) {
+		var place *spoolError
+		if errors.Is(err, ErrGone) || errors.As(err, &place) {
+			m.phase = Ready // the server is not to blame
+		} else {
 			m.dropSession()
 			m.phase = Offline
 		}
@@ -31,7 +33,7 @@ func (m *Mailbox) fetch(ctx context.Context) {
 	}
 	m.phase = Ready
 	m.deps.Work(func() {
-		msg := mime.Read(raw, mime.DefaultLimits())
+		msg := mime.Read(raw, raw.size, mime.DefaultLimits())
 		m.leave(func(wish *wishes) { wish.seen = append(wish.seen, seenWish{w.uid, msg.Summary}) })
 		m.answer(w, msg, nil)
 	})
@@ -52,7 +54,7 @@ func (m *Mailbox) answer(w *openWish, msg *mime.Message, err error) {
 
 // retrieve fetches one whole message. A session that turns out to have died
 // while nobody used it is replaced once.
-func (m *Mailbox) retrieve(ctx context.Context, uid string) ([]byte, error) {
+func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
 	used := m.sess != nil
 	for {
 		raw, err := m.tryRetrieve(ctx, uid)
@@ -65,7 +67,7 @@ func (m *Mailbox) retrieve(ctx context.Context, uid string) ([]byte, error) {
 	}
 }
 
-func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) ([]byte, error) {
+func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
 	if err := m.signIn(ctx); err != nil {
 		return nil, err
 	}
@@ -73,31 +75,50 @@ func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) ([]byte, error) {
 	if !ok {
 		return nil, ErrGone
 	}
-	size := e.Size
 	m.mu.Lock()
-	m.jobSize = size
+	m.jobSize = e.Size
 	m.mu.Unlock()
 	m.fetching, m.fetched = uid, 0
 	m.setPhase(Opening)
-	var buf bytes.Buffer
-	buf.Grow(int(min(size+size/64+4096, maxMessage)))
-	_, err := m.sess.conn.Retr(ctx, e.Num, &progressWriter{m, &buf})
+	raw := &spool{inMemory: m.deps.NoFiles}
+	_, err := m.sess.conn.Retr(ctx, e.Num, &progressWriter{m, raw})
 	m.sess.used = time.Now()
-	var refused *pop3.Error
-	if errors.As(err, &refused) {
-		return nil, errors.Join(ErrGone, err)
+	if err == nil {
+		err = raw.finish()
 	}
-	return buf.Bytes(), err
+	if err != nil {
+		return nil, errors.Join(orGone(err), raw.Close())
+	}
+	return raw, nil
 }
+
+// orGone tells that a message is gone when the server refuses it.
+func orGone(err error) error {
+	var no *pop3.Error
+	if errors.As(err, &no) {
+		return errors.Join(ErrGone, err)
+	}
+	return err
+}
+
+// spoolError is a failure to keep a message while it is read, as on a full disk.
+type spoolError struct{ error }
+
+// Unwrap returns the cause.
+func (e *spoolError) Unwrap() error { return e.error }
 
 // progressWriter tells the window how much of a message has come.
 type progressWriter struct {
 	m   *Mailbox
-	buf *bytes.Buffer
+	raw *spool
 }
 
 func (w *progressWriter) Write(p []byte) (int, error) {
 	w.m.fetched += int64(len(p))
 	w.m.publishSoon()
-	return w.buf.Write(p)
+	n, err := w.raw.Write(p)
+	if err != nil {
+		err = &spoolError{err}
+	}
+	return n, err
 }

@@ -131,7 +131,7 @@ var (
 )
 
 func newCard(a mime.Attachment, tapped func()) *card {
-	c := &card{OnTapped: tapped, name: Clean(a.Name, maxName), size: byteSize(int64(len(a.Data)))}
+	c := &card{OnTapped: tapped, name: Clean(a.Name, maxName), size: byteSize(a.Size)}
 	c.badge, c.risky = badge(a.Name, a.Type)
 	if c.risky {
 		c.size += " · a program"

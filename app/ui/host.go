@@ -51,9 +51,9 @@ type Host interface {
 	// DismissDeletion says that the report was read.
 	DismissDeletion()
 
-	// SaveAttachment writes data off the UI goroutine, closes w and calls done
+	// SaveAttachment writes an attachment off the UI goroutine, closes w and calls done
 	// on the UI goroutine.
-	SaveAttachment(w fyne.URIWriteCloser, data []byte, done func(error))
+	SaveAttachment(w fyne.URIWriteCloser, a mime.Attachment, done func(error))
 	// Suggest guesses the server of an address. It is pure and instant.
 	Suggest(address string) account.Server
 }

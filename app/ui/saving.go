@@ -24,7 +24,7 @@ func (w *Window) saveOne(a mime.Attachment) {
 			return
 		}
 		name := out.URI().Name()
-		w.deps.Host.SaveAttachment(out, a.Data, func(err error) {
+		w.deps.Host.SaveAttachment(out, a, func(err error) {
 			if err != nil {
 				w.saveFailed(err)
 				return
@@ -80,7 +80,7 @@ func (w *Window) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
 				w.saveFailed(err)
 				return
 			}
-			w.deps.Host.SaveAttachment(out, list[i].Data, func(err error) {
+			w.deps.Host.SaveAttachment(out, list[i], func(err error) {
 				if err != nil {
 					w.saveFailed(err)
 					return

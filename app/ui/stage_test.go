@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -52,8 +53,8 @@ func (h *fakeHost) count(call string) (n int) {
 	return strings.Count(strings.Join(h.calls, "|")+"|", call+"|")
 }
 
-func (h *fakeHost) SaveAttachment(w fyne.URIWriteCloser, data []byte, done func(error)) {
-	_, err := w.Write(data)
+func (h *fakeHost) SaveAttachment(w fyne.URIWriteCloser, a mime.Attachment, done func(error)) {
+	_, err := io.Copy(w, a.Reader())
 	done(errors.Join(err, w.Close()))
 }
 
