@@ -82,6 +82,10 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 	if m.sess.doubt != nil {
 		return errors.Join(ErrListing, m.sess.doubt)
 	}
+	if m.renamed(d) {
+		d.loseSight()
+		return ErrRenamed
+	}
 	d.listings++
 	if err := m.findMore(ctx, d); err != nil {
 		return err
@@ -104,6 +108,42 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 		return err
 	}
 	return m.commit(ctx, d, agreed)
+}
+
+// renamed reports whether the server has given its messages other unique-ids
+// since the deletion was marked: it lists messages, and none of those it had
+// then. Nothing can be said or done about any of them after that. A server that
+// shows a part of the mailbox at a time looks the same when all that it showed
+// was deleted, and has confirmed that.
+func (m *Mailbox) renamed(d *deletion) bool {
+	if len(m.sess.all) == 0 {
+		return false
+	}
+	named := false
+	for uid := range d.known {
+		if isStandIn(uid) {
+			continue
+		}
+		if _, listed := m.sess.place[uid]; listed {
+			return false
+		}
+		t := d.targets[uid]
+		named = named || t == nil || t.fate != confirmed && t.fate != deleted
+	}
+	return named
+}
+
+// loseSight settles what cannot be looked up any more: what the server has
+// confirmed counts, the rest is not known.
+func (d *deletion) loseSight() {
+	for _, t := range d.targets {
+		switch t.fate {
+		case confirmed:
+			t.fate = deleted
+		case waiting, missing, sent:
+			t.fate = unknown
+		}
+	}
 }
 
 // findMore looks whether the server shows more than was left after the last

@@ -295,3 +295,56 @@ func TestThreat_P15_NumbersMoveWithoutUniqueIDs(t *testing.T) {
 		r.wantLeft(12, 3)
 	})
 }
+
+// renameAll gives every message on the server another unique-id, as happens when
+// a provider moves its mailboxes.
+func (r *rig) renameAll() {
+	for _, m := range r.box.Messages() {
+		r.box.Remove(m.UID)
+		r.box.Add("moved-"+m.UID, m.Data)
+	}
+}
+
+func TestThreat_P15_UniqueIDsChange(t *testing.T) {
+	t.Run("before the deletion", func(t *testing.T) {
+		in(t, 12, memserver.Faults{}, func(t *testing.T, r *rig) {
+			r.after(time.Minute) // signed out
+			r.renameAll()
+			r.Delete([]string{"uid-3", "uid-5"}, nil)
+			s := r.after(time.Minute)
+			// Nothing is known of them, and nothing is deleted by memory.
+			r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
+			if !errors.Is(s.Deletion.Report.Err, mailbox.ErrRenamed) || len(r.left()) != 12 || len(s.Rows) != 12 {
+				t.Errorf("reason %v, %d left, %d rows", s.Deletion.Report.Err, len(r.left()), len(s.Rows))
+			}
+			r.Refresh()
+			r.last()
+			r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
+		})
+	})
+	t.Run("behind the deletion", func(t *testing.T) {
+		in(t, 12, memserver.Faults{Rules: []memserver.Rule{{Verb: "AUTH", Nth: 2, Delay: 30 * time.Second}}}, func(t *testing.T, r *rig) {
+			r.last()
+			r.Delete([]string{"uid-3", "uid-5"}, nil)
+			r.after(20 * time.Second)
+			r.renameAll()
+			r.after(time.Minute)
+			if got := len(r.left()); got != 10 {
+				t.Errorf("%d left", got)
+			}
+			// The server has confirmed it, and that is all there is.
+			r.wantReport(mailbox.Report{Asked: 2, Deleted: 2})
+		})
+	})
+	t.Run("all are marked, and all are gone", func(t *testing.T) {
+		in(t, 3, memserver.Faults{NoLock: true}, func(t *testing.T, r *rig) {
+			r.after(time.Minute)
+			for _, m := range r.box.Messages() {
+				r.box.Remove(m.UID)
+			}
+			r.Delete([]string{"uid-1", "uid-2", "uid-3"}, nil)
+			r.after(time.Minute)
+			r.wantReport(mailbox.Report{Asked: 3, AlreadyGone: 3, Verified: true})
+		})
+	})
+}

@@ -1,6 +1,7 @@
 package mailbox
 
 import (
+	"errors"
 	"slices"
 	"time"
 
@@ -184,7 +185,7 @@ func (d *deletion) finish(err error) {
 	if err != nil {
 		d.err = err
 	}
-	verified := d.settled()
+	verified := d.settled() && !errors.Is(err, ErrRenamed)
 	for _, t := range d.targets {
 		switch t.fate {
 		case waiting, refused:
@@ -224,7 +225,7 @@ func (d *deletion) snapshot() *Deletion {
 // a new listing.
 func (m *Mailbox) settleUnknown(s *session) {
 	d := m.del
-	if !d.finished() || !d.has(unknown) || s.doubt != nil {
+	if !d.finished() || !d.has(unknown) || s.doubt != nil || m.renamed(d) {
 		return
 	}
 	for _, t := range d.targets {

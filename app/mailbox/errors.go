@@ -26,6 +26,10 @@ var (
 	// could not be told from others by number, size and header.
 	ErrUnidentified = errors.New("mailbox: the messages cannot be told from others")
 
+	// ErrRenamed says that the server has given all messages other unique-ids,
+	// so that what was marked cannot be found again.
+	ErrRenamed = errors.New("mailbox: the server has given all messages other names")
+
 	// ErrStopped says that a deletion was given up because the user stopped
 	// it or the program was closed.
 	ErrStopped = errors.New("mailbox: stopped")

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net"
+	"regexp"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -38,7 +40,7 @@ func TestFaults(t *testing.T) {
 				runs++
 				lost += r.lost
 				misreported += r.misreported
-				tally[r.outcome]++
+				tally[fmt.Sprintf("%s: %s", r.fault.name(), r.outcome)]++
 			}
 		})
 	}
@@ -56,6 +58,7 @@ type faultRun struct {
 	rand   *rand.Rand
 	server *poptest.Real
 	fault  *fault
+	linger time.Duration // a short one makes every step log in anew
 
 	lost, misreported int
 	outcome           string
@@ -63,11 +66,20 @@ type faultRun struct {
 
 func newFaultRun(seed uint64, server *poptest.Real) *faultRun {
 	r := &faultRun{seed: seed, server: server, rand: rand.New(rand.NewPCG(seed, 7))}
+	r.linger = []time.Duration{time.Minute, time.Millisecond}[r.rand.IntN(2)]
 	r.fault = &fault{rand: r.rand, kind: faultKind(r.rand.IntN(int(lastFault))), toServer: r.rand.IntN(3) == 0}
 	// About the bytes that a whole run moves in this direction.
-	r.fault.at = r.rand.IntN(16_000)
-	if r.fault.toServer {
-		r.fault.at = r.rand.IntN(1_300)
+	switch r.fault.kind {
+	case wrongDELE:
+		r.fault.toServer = true
+		r.fault.at = r.rand.IntN(2_000)
+	case otherUIDs:
+		r.fault.login = 2 + r.rand.IntN(4)
+	default:
+		r.fault.at = r.rand.IntN(20_000)
+		if r.fault.toServer {
+			r.fault.at = r.rand.IntN(2_500)
+		}
 	}
 	return r
 }
@@ -226,10 +238,11 @@ func (r *faultRun) open() (*mailbox.Mailbox, *latest) {
 			if err != nil {
 				return nil, err
 			}
-			return &faultyConn{Conn: nc, fault: r.fault}, nil
+			return &faultyConn{Conn: nc, fault: r.fault, rename: r.fault.renames()}, nil
 		},
 		Timeouts: pop3.Timeouts{Greeting: time.Second, Answer: 250 * time.Millisecond, Quit: 500 * time.Millisecond},
 		UndoTime: time.Millisecond,
+		Linger:   r.linger,
 		Pause:    10 * time.Millisecond,
 		Work:     func(f func()) { go f() },
 		Post:     func(f func()) { f() },
@@ -247,6 +260,7 @@ func (r *faultRun) use(box *mailbox.Mailbox, news *latest, byUID map[string]stri
 	if s == nil || len(s.Rows) == 0 {
 		return marked
 	}
+	r.pause(news)
 	opened := make(chan struct{})
 	box.Open(s.Rows[r.rand.IntN(len(s.Rows))].UID, func(*mime.Message, error) { close(opened) })
 	select {
@@ -264,9 +278,17 @@ func (r *faultRun) use(box *mailbox.Mailbox, news *latest, byUID map[string]stri
 	if len(uids) == 0 {
 		return marked
 	}
+	r.pause(news)
 	box.Delete(uids, nil)
 	news.wait(20*time.Second, finished)
 	return marked
+}
+
+// pause waits until the worker has signed out, in runs in which it does so soon.
+func (r *faultRun) pause(news *latest) {
+	if r.linger < time.Second {
+		news.wait(2*time.Second, func(s *mailbox.Snapshot) bool { return !s.SignedIn })
+	}
 }
 
 // faultKind is what happens to the line.
@@ -281,6 +303,9 @@ const (
 	shift                       // a line comes that nobody has sent
 	doubleByte
 	dropByte
+	swap      // two lines change places
+	wrongDELE // the server hears another number
+	otherUIDs // from some login on the server has other unique-ids
 	lastFault
 )
 
@@ -290,19 +315,25 @@ type fault struct {
 	kind     faultKind
 	toServer bool
 	at       int // bytes from now
+	login    int // for otherUIDs: which login is the first to see them
 
 	mu      sync.Mutex
 	done    bool
 	dripped int
+	dials   int
+}
+
+func (f *fault) name() string {
+	names := []string{"cut", "stall", "drip", "double line", "drop line", "shift", "double byte", "drop byte", "swap", "wrong DELE", "other UIDs"}
+	return names[f.kind]
 }
 
 func (f *fault) String() string {
-	names := []string{"cut", "stall", "drip", "double line", "drop line", "shift", "double byte", "drop byte"}
 	way := "from"
 	if f.toServer {
 		way = "to"
 	}
-	return fmt.Sprintf("%s %s the server", names[f.kind], way)
+	return fmt.Sprintf("%s %s the server", f.name(), way)
 }
 
 // apply passes a piece of the stream through the fault. It returns what comes
@@ -310,7 +341,7 @@ func (f *fault) String() string {
 func (f *fault) apply(p []byte, toServer bool) (out []byte, end bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if toServer != f.toServer || f.done {
+	if toServer != f.toServer || f.done || f.kind == otherUIDs {
 		return p, false
 	}
 	if len(p) <= f.at {
@@ -338,9 +369,31 @@ func (f *fault) apply(p []byte, toServer bool) (out []byte, end bool) {
 		return join(p[:at+1], p[at:]), false
 	case dropByte:
 		return join(p[:at], p[at+1:]), false
+	case swap:
+		if i := bytes.IndexByte(p[behind:], '\n'); i >= 0 {
+			next := behind + i + 1
+			return join(p[:begin], p[behind:next], p[begin:behind], p[next:]), false
+		}
+	case wrongDELE:
+		loc := deleteCommand.FindSubmatchIndex(p[begin:])
+		if loc == nil {
+			f.done, f.at = false, 0 // the next one that comes
+			return p, false
+		}
+		num, _ := strconv.Atoi(string(p[begin+loc[2] : begin+loc[3]]))
+		other := strconv.Itoa(max(1, num+f.rand.IntN(7)-3))
+		return join(p[:begin+loc[2]], []byte(other), p[begin+loc[3]:]), false
 	}
 	return p, false
 }
+
+var (
+	deleteCommand = regexp.MustCompile(`(?m)^DELE (\d+)\r$`)
+	listedUID     = regexp.MustCompile(`(?m)^((?:\+OK )?\d+ )([0-9a-f][!-~]{11,69})\r$`)
+)
+
+// renamed changes the unique-ids in whole lines that come from the server.
+func renamed(lines []byte) []byte { return listedUID.ReplaceAll(lines, []byte("${1}new-${2}\r")) }
 
 // dripping reports whether the next byte comes slowly.
 func (f *fault) dripping() bool {
@@ -362,6 +415,17 @@ type faultyConn struct {
 	dead  bool // the reading side stalls
 	mute  bool // the writing side stalls
 	left  []byte
+
+	rename bool   // unique-ids are others on this connection
+	line   []byte // the beginning of a line that may hold one
+}
+
+// renames reports whether a new connection sees other unique-ids.
+func (f *fault) renames() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.dials++
+	return f.kind == otherUIDs && f.dials >= f.login
 }
 
 func (c *faultyConn) Read(p []byte) (int, error) {
@@ -372,6 +436,13 @@ func (c *faultyConn) Read(p []byte) (int, error) {
 			return 0, err
 		}
 		if c.dead {
+			continue
+		}
+		if c.rename {
+			c.line = append(c.line, buf[:n]...)
+			whole := bytes.LastIndexByte(c.line, '\n') + 1
+			c.left = renamed(c.line[:whole])
+			c.line = append([]byte(nil), c.line[whole:]...)
 			continue
 		}
 		var end bool

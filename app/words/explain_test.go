@@ -52,6 +52,7 @@ var known = map[string]error{
 	"mailbox.ErrMismatch":     mailbox.ErrMismatch,
 	"mailbox.ErrNotRemoved":   mailbox.ErrNotRemoved,
 	"mailbox.ErrUnidentified": mailbox.ErrUnidentified,
+	"mailbox.ErrRenamed":      mailbox.ErrRenamed,
 	"mailbox.ErrStopped":      mailbox.ErrStopped,
 	"account.SettingsError":   &account.SettingsError{Path: "x", Err: errors.New("x")},
 	"account.ErrNoSecret":     account.ErrNoSecret,
