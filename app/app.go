@@ -40,6 +40,7 @@ type program struct {
 	settings account.Settings
 	keyring  account.Secrets
 	roots    *tls.Config
+	talk     *mailbox.Conversation
 	disk     queue  // writes to settings and keyring, in order
 	visit    *visit // the open mailbox; nil on the first page
 	closing  bool
@@ -47,7 +48,7 @@ type program struct {
 
 // Run opens the window and returns when it is closed.
 func Run(a fyne.App, opts Options) error {
-	p := &program{doors: realDoors(), fyne: a, path: opts.Settings, keyring: account.Keyring{}}
+	p := &program{doors: realDoors(), fyne: a, path: opts.Settings, keyring: account.Keyring{}, talk: mailbox.NewConversation()}
 	if p.path == "" {
 		var err error
 		if p.path, err = settingsPath(); err != nil {

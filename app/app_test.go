@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/pop3/memserver"
 	"github.com/restante/restante/pop3/poptest"
@@ -34,6 +35,7 @@ func newStage(t *testing.T) *stage {
 	s.program = &program{
 		doors: doors{work: func(f func()) { go f() }, post: func(f func()) { s.queue <- f }},
 		fyne:  test.NewTempApp(t), path: filepath.Join(t.TempDir(), "settings.json"), keyring: &account.Memory{},
+		talk: mailbox.NewConversation(),
 	}
 	return s
 }

@@ -75,6 +75,7 @@ func (p *program) start(v *visit) {
 		Password: func(context.Context) (string, error) { return password.Reveal(), nil },
 		TLS:      p.roots,
 		NoFiles:  v.kind == ui.Private,
+		Talk:     p.talk,
 		Work:     p.work,
 		Post:     p.post,
 		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },
@@ -242,6 +243,15 @@ func (p *program) SaveAttachment(w fyne.URIWriteCloser, a mime.Attachment, done 
 		p.post(func() { done(err) })
 	})
 }
+
+// ListenToTalk implements [ui.Host].
+func (p *program) ListenToTalk(on bool) { p.talk.Listen(on) }
+
+// Talk implements [ui.Host].
+func (p *program) Talk(known uint64) ([]mailbox.Line, uint64) { return p.talk.Lines(known) }
+
+// ForgetTalk implements [ui.Host].
+func (p *program) ForgetTalk() { p.talk.Clear() }
 
 // Suggest implements [ui.Host].
 func (p *program) Suggest(address string) account.Server { return account.Suggest(address) }

@@ -87,7 +87,7 @@ func (c *Conn) authPlain(cred Credentials) error {
 	if err != nil {
 		return err
 	}
-	c.trace(Received, line)
+	c.trace(Received, "AUTH", line)
 	if len(line) == 0 || line[0] != '+' || len(line) > 1 && line[1] != ' ' {
 		if len(line) >= 4 && strings.EqualFold(string(line[:4]), "-ERR") {
 			return refusal("AUTH", []byte(strings.TrimPrefix(string(line[4:]), " ")))

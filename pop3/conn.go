@@ -65,7 +65,7 @@ func newConn(nc net.Conn, opts Options) *Conn {
 	}
 	c.in = bufio.NewReaderSize((*lineReader)(c), 32<<10)
 	c.wait.patience = opts.Timeouts.Answer
-	c.trace(Connected, []byte(nc.RemoteAddr().String()))
+	c.trace(Connected, "", []byte(nc.RemoteAddr().String()))
 	return c
 }
 
@@ -94,9 +94,7 @@ func (c *Conn) Close() error {
 	if c.ended.Swap(true) {
 		return nil
 	}
-	if c.opts.Trace != nil {
-		c.opts.Trace(Event{Kind: Ended})
-	}
+	c.opts.Trace.tell(Event{Kind: Ended})
 	return c.nc.Close()
 }
 
@@ -198,7 +196,7 @@ func (c *Conn) handshake(ctx context.Context, address string) error {
 		return err
 	}
 	c.tls = t
-	c.trace(Encrypted, []byte(tls.VersionName(t.ConnectionState().Version)))
+	c.trace(Encrypted, "", []byte(tls.VersionName(t.ConnectionState().Version)))
 	return nil
 }
 

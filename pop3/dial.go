@@ -28,9 +28,8 @@ type Options struct {
 	NoPipelining bool
 
 	// Trace, when it is not nil, is told what is said in the session, for
-	// those who want to learn or to find a fault. It is called on the goroutine
-	// that uses the Conn, or closes it, and must return quickly.
-	Trace func(Event)
+	// those who want to learn or to find a fault.
+	Trace *Tracer
 
 	Limits   Limits
 	Timeouts Timeouts

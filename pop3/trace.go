@@ -1,6 +1,30 @@
 package pop3
 
-import "strings"
+import (
+	"strings"
+	"sync/atomic"
+)
+
+// Tracer is told what is said in sessions, as long as somebody listens. One
+// Tracer may serve several sessions.
+type Tracer struct {
+	// Tell is called on the goroutine that uses the Conn, or closes it, and must
+	// return quickly.
+	Tell func(Event)
+
+	listening atomic.Bool
+}
+
+// Listen begins or ends the telling. It may be called from any goroutine.
+func (t *Tracer) Listen(on bool) { t.listening.Store(on) }
+
+func (t *Tracer) tell(e Event) {
+	if t.on() {
+		t.Tell(e)
+	}
+}
+
+func (t *Tracer) on() bool { return t != nil && t.listening.Load() }
 
 // EventKind says what an [Event] is.
 type EventKind int
@@ -19,13 +43,14 @@ const (
 // Event is something that was said in a session, or happened to it.
 type Event struct {
 	Kind  EventKind
+	To    string // for Received: the command that is answered
 	Text  string // one line of printable characters, at most 200 runes; what is secret is replaced by dots
 	Lines int
 	Bytes int64
 }
 
 // shownRows is how many lines of a list become events before the rest is folded.
-const shownRows = 20
+const shownRows = 12
 
 // dots stand for what is secret.
 const dots = "••••"
@@ -46,8 +71,8 @@ func (c *Conn) hidden(text string) string {
 }
 
 // trace tells what was said.
-func (c *Conn) trace(kind EventKind, line []byte) {
-	if c.opts.Trace == nil {
+func (c *Conn) trace(kind EventKind, to string, line []byte) {
+	if !c.opts.Trace.on() {
 		return
 	}
 	text := string(line)
@@ -55,12 +80,12 @@ func (c *Conn) trace(kind EventKind, line []byte) {
 		text = "+ " + dots
 	}
 	// Secrets are looked for before the line is cut.
-	c.opts.Trace(Event{Kind: kind, Text: printable([]byte(c.hidden(text)))})
+	c.opts.Trace.tell(Event{Kind: kind, To: to, Text: printable([]byte(c.hidden(text)))})
 }
 
 // fold tells what is not shown.
 func (c *Conn) fold(lines int, bytes int64) {
-	if c.opts.Trace != nil && lines > 0 {
-		c.opts.Trace(Event{Kind: Folded, Lines: lines, Bytes: bytes})
+	if lines > 0 {
+		c.opts.Trace.tell(Event{Kind: Folded, Lines: lines, Bytes: bytes})
 	}
 }

@@ -17,14 +17,15 @@ func traced(t *testing.T, faults memserver.Faults, cred pop3.Credentials) string
 	srv.AddUser("anna", cred.Password)
 	srv.SetFaults(faults)
 	var out strings.Builder
-	opts := &pop3.Options{Trace: func(e pop3.Event) {
+	opts := &pop3.Options{Trace: &pop3.Tracer{Tell: func(e pop3.Event) {
 		mark := map[pop3.EventKind]string{pop3.Connected: "*", pop3.Encrypted: "#", pop3.Sent: ">", pop3.Received: "<", pop3.Row: ".", pop3.Folded: "=", pop3.Ended: "!"}[e.Kind]
 		text := e.Text
 		if e.Kind == pop3.Folded {
 			text = fmt.Sprintf("%d lines, %d bytes", e.Lines, e.Bytes)
 		}
 		out.WriteString(mark + " " + text + "\n")
-	}}
+	}}}
+	opts.Trace.Listen(true)
 	c, err := connect(t, srv, opts)
 	if err != nil {
 		t.Fatal(err)
@@ -43,14 +44,14 @@ func traced(t *testing.T, faults memserver.Faults, cred pop3.Credentials) string
 func TestTraceTellsWhatIsSaid(t *testing.T) {
 	got := traced(t, memserver.Faults{}, anna)
 	for _, want := range []string{
-		"* pipe\n< +OK memserver ready\n> CAPA\n< +OK\n", "\n. 1 uid-1\n", "\n. 20 uid-20\n= 10 lines, 90 bytes\n",
+		"* pipe\n< +OK memserver ready\n> CAPA\n< +OK\n", "\n. 1 uid-1\n", "\n. 12 uid-12\n= 18 lines, 162 bytes\n",
 		"\n> RETR 1\n< +OK 119 octets\n= 8 lines, 119 bytes\n> QUIT\n< +OK good bye\n! \n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("missing is %q in\n%s", want, got)
 		}
 	}
-	if strings.Contains(got, "Hello 1") || strings.Contains(got, "21 uid-21") {
+	if strings.Contains(got, "Hello 1") || strings.Contains(got, "13 uid-13") {
 		t.Errorf("not folded:\n%s", got)
 	}
 }

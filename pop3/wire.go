@@ -14,8 +14,8 @@ import (
 // arguments hold no line end: callers build them from numbers or from strings
 // that were checked.
 func (c *Conn) command(line string) {
-	if c.opts.Trace != nil {
-		c.trace(Sent, []byte(line))
+	if c.opts.Trace.on() {
+		c.trace(Sent, "", []byte(line))
 	}
 	c.out = append(c.out, line...)
 	c.out = append(c.out, '\r', '\n')
@@ -42,7 +42,7 @@ func (c *Conn) status(verb string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	c.trace(Received, line)
+	c.trace(Received, verb, line)
 	word, text := line, []byte(nil)
 	if i := bytes.IndexAny(line, " \t"); i >= 0 {
 		word, text = line[:i], line[i+1:]
@@ -119,7 +119,7 @@ func (c *Conn) rows(verb string, row func(line []byte) error) error {
 			}
 		}
 		if n < shownRows {
-			c.trace(Row, line)
+			c.trace(Row, "", line)
 		} else {
 			bytes += int64(len(line))
 		}

@@ -32,6 +32,7 @@ type Deps struct {
 	TLS      *tls.Config                           // roots other than the system's; may be nil
 	NoFiles  bool                                  // nothing may be written to a disk, also not for a while
 	Timeouts pop3.Timeouts
+	Talk     *Conversation // is told what is said to the server and back; may be nil
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
 	Linger   time.Duration // how long the login is held without need; default 30 s
 	Touch    time.Duration // how long a session that was not used for a while may take to answer; default 5 s

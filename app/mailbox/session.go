@@ -98,6 +98,9 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 		TLS: m.deps.TLS, Dial: m.deps.Dial, Timeouts: m.deps.Timeouts, NoPipelining: m.oneByOne,
 		AllowPlain: a.PlainAgreed, Limits: pop3.Limits{Message: maxMessage},
 	}
+	if m.deps.Talk != nil {
+		opts.Trace = &m.deps.Talk.tracer
+	}
 	address := net.JoinHostPort(a.Server.Host, strconv.Itoa(a.Server.Port))
 	dial := pop3.DialTLS
 	switch a.Server.Security {

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -54,6 +55,14 @@ type Host interface {
 	// SaveAttachment writes an attachment off the UI goroutine, closes w and calls done
 	// on the UI goroutine.
 	SaveAttachment(w fyne.URIWriteCloser, a mime.Attachment, done func(error))
+	// ListenToTalk begins to write down what is said to the server and back, or
+	// ends that and forgets all.
+	ListenToTalk(on bool)
+	// Talk returns what was said, if it has changed since the revision known, and
+	// the revision it has now.
+	Talk(known uint64) ([]mailbox.Line, uint64)
+	// ForgetTalk forgets what was said so far.
+	ForgetTalk()
 	// Suggest guesses the server of an address. It is pure and instant.
 	Suggest(address string) account.Server
 }

@@ -10,6 +10,8 @@ func (w *Window) joinKeys() {
 	c := w.win.Canvas()
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
+		case e.Name == fyne.KeyF12:
+			w.showTalk()
 		case w.asking():
 			if e.Name == fyne.KeyEscape && w.card != nil && w.page != pageClosing {
 				w.card.close()
@@ -53,6 +55,8 @@ func (w *Window) key(e *fyne.KeyEvent) {
 		w.deps.Host.Refresh()
 	case fyne.KeyF1:
 		w.showKeys()
+	case fyne.KeyF12:
+		w.showTalk()
 	case fyne.KeyF10:
 		w.showMenu()
 	case fyne.KeyDelete:
@@ -123,6 +127,7 @@ func (w *Window) showKeys() {
 		"Ctrl A – select all that is shown · Ctrl I – invert\n" +
 		"Escape – select nothing · Delete – delete\n" +
 		"Ctrl F – search · F5 – get mail · F10 – menu\n" +
+		"F12 – conversation with the server\n" +
 		"Ctrl + and Ctrl − – text size · Ctrl Q – quit")
 }
 

@@ -48,7 +48,8 @@ func (w *Window) menus() []*fyne.Menu {
 			fyne.NewMenuItemSeparator(), entry("Find", fyne.KeyF, ctrl, w.find)),
 		fyne.NewMenu("Message", read, del, save),
 		w.viewMenu(ctrl),
-		fyne.NewMenu("Help", entry("Keyboard", fyne.KeyF1, 0, w.showKeys), entry("About Restante", "", 0, w.about)),
+		fyne.NewMenu("Help", entry("Keyboard", fyne.KeyF1, 0, w.showKeys),
+			entry("Conversation with the server", fyne.KeyF12, 0, w.showTalk), entry("About Restante", "", 0, w.about)),
 	}
 }
 

@@ -26,23 +26,34 @@ type fakeHost struct {
 	wanted  []string
 	alike   func(mime.Summary) bool
 	active  int
+	talk    []mailbox.Line
+	talkRev uint64
 }
 
-func (h *fakeHost) note(s string)       { h.calls = append(h.calls, s) }
-func (h *fakeHost) SignIn(f SignInForm) { h.form = f; h.note("sign in") }
-func (h *fakeHost) CancelSignIn()       { h.note("cancel") }
-func (h *fakeHost) OpenSample()         { h.note("sample") }
-func (h *fakeHost) SignOut()            { h.note("sign out") }
-func (h *fakeHost) ForgetAccount()      { h.note("forget") }
-func (h *fakeHost) Refresh()            { h.note("refresh") }
-func (h *fakeHost) Stop()               { h.note("stop") }
-func (h *fakeHost) Want(uids []string)  { h.wanted = append(h.wanted, uids...) }
-func (h *fakeHost) Open(uid string)     { h.note("open " + uid) }
-func (h *fakeHost) CloseMessage()       { h.note("close") }
-func (h *fakeHost) Undo()               { h.note("undo") }
-func (h *fakeHost) DeleteNow()          { h.note("delete now") }
-func (h *fakeHost) DismissDeletion()    { h.note("dismiss") }
-func (h *fakeHost) Active()             { h.active++ }
+func (h *fakeHost) note(s string)        { h.calls = append(h.calls, s) }
+func (h *fakeHost) SignIn(f SignInForm)  { h.form = f; h.note("sign in") }
+func (h *fakeHost) CancelSignIn()        { h.note("cancel") }
+func (h *fakeHost) OpenSample()          { h.note("sample") }
+func (h *fakeHost) SignOut()             { h.note("sign out") }
+func (h *fakeHost) ForgetAccount()       { h.note("forget") }
+func (h *fakeHost) Refresh()             { h.note("refresh") }
+func (h *fakeHost) Stop()                { h.note("stop") }
+func (h *fakeHost) Want(uids []string)   { h.wanted = append(h.wanted, uids...) }
+func (h *fakeHost) Open(uid string)      { h.note("open " + uid) }
+func (h *fakeHost) CloseMessage()        { h.note("close") }
+func (h *fakeHost) Undo()                { h.note("undo") }
+func (h *fakeHost) DeleteNow()           { h.note("delete now") }
+func (h *fakeHost) DismissDeletion()     { h.note("dismiss") }
+func (h *fakeHost) ListenToTalk(on bool) { h.note(fmt.Sprint("listen ", on)) }
+func (h *fakeHost) ForgetTalk()          { h.talk = nil; h.talkRev++ }
+
+func (h *fakeHost) Talk(known uint64) ([]mailbox.Line, uint64) {
+	if known == h.talkRev {
+		return nil, known
+	}
+	return h.talk, h.talkRev
+}
+func (h *fakeHost) Active() { h.active++ }
 
 func (h *fakeHost) Delete(uids []string, alike func(mime.Summary) bool) {
 	h.deleted, h.alike = append(h.deleted, uids...), alike

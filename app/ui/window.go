@@ -43,6 +43,7 @@ type Window struct {
 	restore []string      // chosen again once the deletion is undone
 	last    []string      // what was deleted last
 	card    *dialogCard
+	talk    *talkWindow // open now, or nil
 	ticking bool
 	closing func()
 }

@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/restante/restante/app/mailbox"
+)
+
+func someTalk(now time.Time) []mailbox.Line {
+	return []mailbox.Line{
+		{At: now, Speaker: mailbox.Happened, Text: "connected to 127.0.0.1:995"},
+		{At: now, Speaker: mailbox.Server, Text: "+OK ready"},
+		{At: now, Speaker: mailbox.Client, Text: "PASS ••••"},
+		{At: now, Speaker: mailbox.Server, Text: "+OK"},
+		{At: now, Speaker: mailbox.Client, Text: "LIST"},
+		{At: now, Speaker: mailbox.Server, Text: "+OK"},
+		{At: now, Speaker: mailbox.ServerRow, Text: "1 100", Folded: 9998, Bytes: 120_000},
+		{At: now, Speaker: mailbox.Client, Text: "TOP 3 0", More: 4997},
+		{At: now, Speaker: mailbox.Client, Text: "LIST"},
+	}
+}
+
+func TestTalkIsExplainedOnce(t *testing.T) {
+	rows := talkRows(someTalk(time.Now()))
+	var text []string
+	for _, r := range rows {
+		text = append(text, r.text)
+	}
+	all := strings.Join(text, "\n")
+	for want, times := range map[string]int{
+		"The password. With the answer": 1, "The number and size of every message.": 1,
+		"1 100   (9,998 lines, 117 KB, not shown)": 1, "TOP 3 0   … and 4,997 more": 1,
+	} {
+		if got := strings.Count(all, want); got != times {
+			t.Errorf("%q stands there %d times in\n%s", want, got, all)
+		}
+	}
+}
+
+func TestTalkWindow(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(5)
+	s.key(&fyne.KeyEvent{Name: fyne.KeyF12})
+	if s.talk == nil || s.host.count("listen true") != 1 {
+		t.Fatal("not open")
+	}
+	s.host.talk, s.host.talkRev = someTalk(s.clock), 1
+	s.talk.update(s.host)
+	if got := len(s.talk.view.rows); got != len(talkRows(s.host.talk)) || s.talk.copy.disabled || !s.talk.empty.Hidden {
+		t.Errorf("%d rows", got)
+	}
+	s.talk.copy.OnTapped()
+	if got := s.deps.App.Clipboard().Content(); !strings.Contains(got, "< +OK ready\n") || !strings.Contains(got, "> PASS ••••\n") {
+		t.Errorf("copied %q", got)
+	}
+	s.key(&fyne.KeyEvent{Name: fyne.KeyF12})
+	if s.host.count("listen true") != 1 {
+		t.Error("opened twice")
+	}
+	s.talk.wipe.OnTapped()
+	s.talk.update(s.host)
+	if len(s.talk.view.rows) != 0 || !s.talk.copy.disabled {
+		t.Error("not cleared")
+	}
+	s.talk.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if s.talk != nil || s.host.count("listen false") != 1 {
+		t.Error("still open, or still listening")
+	}
+}
+
+func TestTalkStaysAtItsEnd(t *testing.T) {
+	newStage(t)
+	v := newTalkView()
+	v.Resize(fyne.NewSize(600, 200))
+	v.CreateRenderer().Layout(v.Size())
+	rows := func(n int) (r []talkRow) {
+		for i := range n {
+			r = append(r, talkRow{text: fmt.Sprint("line ", i)})
+		}
+		return r
+	}
+	v.set(rows(100))
+	if v.offset != v.limit() || v.offset == 0 {
+		t.Errorf("at %v of %v", v.offset, v.limit())
+	}
+	v.scrollTo(100)
+	v.set(rows(200))
+	if v.offset != 100 {
+		t.Errorf("jumped to %v while somebody reads", v.offset)
+	}
+}
