@@ -17,6 +17,7 @@ type Message struct {
 	Attachments []Attachment // in the order of the message; inline pictures too
 	Header      string       // the header block as it came, for "all headers"; invalid UTF-8 replaced
 	Size        int64        // bytes of the message as it came
+	Partial     bool         // only the beginning has come: the text may go on, and Attachments are empty
 }
 
 // Read takes a whole message of size bytes apart. It never fails: what cannot be
@@ -42,6 +43,14 @@ func Read(src io.ReaderAt, size int64, lim Limits) *Message {
 	if why != "" {
 		m.asSource(cuts.restore(body, lim.Text+1), why, lim)
 	}
+	return m
+}
+
+// ReadBeginning reads as much of a message of size bytes as has come, so that its
+// text can be read while the rest is on its way.
+func ReadBeginning(begin []byte, size int64, lim Limits) *Message {
+	m := Read(bytes.NewReader(begin), int64(len(begin)), lim)
+	m.Size, m.Partial, m.Attachments, m.Notes = size, true, nil, nil
 	return m
 }
 

@@ -81,8 +81,9 @@ type wishes struct {
 }
 
 type openWish struct {
-	uid  string
-	done func(*mime.Message, error)
+	uid      string
+	done     func(*mime.Message, error)
+	finished bool // done was called for the last time; belongs to the UI goroutine
 }
 
 // seenWish tells the worker what a whole message said.
@@ -173,10 +174,11 @@ func (m *Mailbox) Want(uids []string) {
 }
 
 // Open fetches a message ahead of everything else and hands it to done on the UI
-// goroutine. An earlier Open that is not finished is given up, and its done never
+// goroutine. A large message is handed over twice: first its beginning, see
+// [mime.Message.Partial]. An earlier Open that is not finished is given up, and its done never
 // called. The errors are [ErrGone] and those of package pop3.
 func (m *Mailbox) Open(uid string, done func(*mime.Message, error)) {
-	open := &openWish{uid, done}
+	open := &openWish{uid: uid, done: done}
 	m.leave(func(w *wishes) { w.open, w.closeMessage, m.current = open, false, open })
 	m.end(m.slowOpen)
 }

@@ -46,9 +46,12 @@ func (m *Mailbox) answer(w *openWish, msg *mime.Message, err error) {
 		m.mu.Lock()
 		current := m.current == w
 		m.mu.Unlock()
-		if current {
-			w.done(msg, err)
+		if partial := msg != nil && msg.Partial; !current || partial && w.finished {
+			return
+		} else if !partial {
+			w.finished = true
 		}
+		w.done(msg, err)
 	})
 }
 
@@ -81,7 +84,7 @@ func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
 	m.fetching, m.fetched = uid, 0
 	m.setPhase(Opening)
 	raw := &spool{inMemory: m.deps.NoFiles}
-	_, err := m.sess.conn.Retr(ctx, e.Num, &progressWriter{m, raw})
+	_, err := m.sess.conn.Retr(ctx, e.Num, &progressWriter{m: m, raw: raw, size: e.Size})
 	m.sess.used = time.Now()
 	if err == nil {
 		err = raw.finish()
@@ -107,10 +110,17 @@ type spoolError struct{ error }
 // Unwrap returns the cause.
 func (e *spoolError) Unwrap() error { return e.error }
 
-// progressWriter tells the window how much of a message has come.
+// A message of more than maxHeld can be read from its beginning while the rest
+// is on its way.
+const beginning = 192 << 10
+
+// progressWriter tells the window how much of a message has come, and shows the
+// beginning of a large one.
 type progressWriter struct {
-	m   *Mailbox
-	raw *spool
+	m     *Mailbox
+	raw   *spool
+	size  int64
+	shown bool
 }
 
 func (w *progressWriter) Write(p []byte) (int, error) {
@@ -120,5 +130,17 @@ func (w *progressWriter) Write(p []byte) (int, error) {
 	if err != nil {
 		err = &spoolError{err}
 	}
+	if !w.shown && w.size > maxHeld && w.raw.size >= beginning {
+		w.shown = true
+		w.m.showBeginning(w.raw.beginning(beginning), w.size)
+	}
 	return n, err
+}
+
+// showBeginning hands over what has come of the message that is being opened.
+func (m *Mailbox) showBeginning(begin []byte, size int64) {
+	w := m.open
+	m.deps.Work(func() {
+		m.answer(w, mime.ReadBeginning(begin, size, mime.DefaultLimits()), nil)
+	})
 }

@@ -64,3 +64,22 @@ func TestOpenLargeWithoutRoom(t *testing.T) {
 		}
 	})
 }
+
+func TestTextOfALargeMessageComesFirst(t *testing.T) {
+	// The end of the message never comes.
+	in(t, 3, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.last()
+		r.box.Add("large", large(2_000_000))
+		r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Act: memserver.NoDot}}})
+		r.Refresh()
+		r.last()
+		res := r.open("large")
+		if r.last(); res.n != 1 || res.err != nil || !res.msg.Partial || res.msg.Text != "See below.\n" || res.msg.Attachments != nil {
+			t.Fatalf("got %+v", res)
+		}
+		if res.msg.Size < 2_000_000 || len(res.msg.Notes) > 0 {
+			t.Errorf("%d bytes, notes %v", res.msg.Size, res.msg.Notes)
+		}
+		r.Stop()
+	})
+}

@@ -75,6 +75,14 @@ func (s *spool) finish() error {
 	return err
 }
 
+// beginning returns a copy of the first bytes, as long as they are in memory.
+func (s *spool) beginning(n int) []byte {
+	if len(s.chunks) == 0 {
+		return nil
+	}
+	return append([]byte(nil), s.chunks[0][:min(n, len(s.chunks[0]))]...)
+}
+
 // ReadAt implements [io.ReaderAt].
 func (s *spool) ReadAt(p []byte, off int64) (n int, err error) {
 	if s.file != nil {

@@ -90,10 +90,21 @@ func (r *reader) SetLoading(row *mailbox.Row) {
 
 // SetProgress tells how much of it has arrived.
 func (r *reader) SetProgress(uid string, got int64) {
-	if r.state == readerLoading && uid == r.uid && got != r.got {
-		r.got = got
+	if uid != r.uid || got == r.got {
+		return
+	}
+	r.got = got
+	if r.state == readerLoading {
 		r.page()
 	}
+	if r.state == readerMessage && r.message.Partial {
+		r.notes.set(restWords(got, r.size))
+	}
+}
+
+// restWords tells that a message can be read, and is not all there yet.
+func restWords(got, size int64) string {
+	return "The rest of this message is on its way: " + progressWords(got, size) + "."
 }
 
 // SetProblem tells why it could not be shown.
@@ -106,17 +117,23 @@ func (r *reader) SetProblem(uid string, n words.Notice) {
 
 // SetMessage shows a message.
 func (r *reader) SetMessage(uid string, m *mime.Message) {
+	known := r.state == readerMessage && r.uid == uid && r.message.Partial && r.message.Text == m.Text
 	r.state, r.uid, r.message, r.raw = readerMessage, uid, m, false
 	r.head.set(&m.Summary, m.Size, r.now())
 	r.notes.set(notesWords(m))
 	r.parts.set(m.Attachments)
-	r.text.SetText(readText(m))
+	if m.Partial {
+		r.notes.set(restWords(r.got, r.size))
+	}
+	if !known || m.Text == "" {
+		r.text.SetText(readText(m))
+	}
 	r.page()
 }
 
 // readText is what the reader shows of a message without words.
 func readText(m *mime.Message) string {
-	if m.Text != "" {
+	if m.Text != "" || m.Partial {
 		return m.Text
 	}
 	if len(m.Attachments) > 0 {
