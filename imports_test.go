@@ -19,9 +19,10 @@ var allowed = map[string][]string{
 	"pop3/memserver": {},
 	"pop3/poptest":   {},
 	"mime":           {"enmime", "x/net", "x/text"},
-	"app/account":    {"keyring"},
-	"app/mailbox":    {"pop3", "mime", "app/account", "enmime", "x/net", "x/text", "keyring"},
-	"app/words":      {"pop3", "mime", "app/account", "app/mailbox", "enmime", "x/net", "x/text", "keyring"},
+	"app/store":      {},
+	"app/account":    {"keyring", "app/store"},
+	"app/mailbox":    {"pop3", "mime", "app/account", "app/store", "enmime", "x/net", "x/text", "keyring"},
+	"app/words":      {"pop3", "mime", "app/account", "app/store", "app/mailbox", "enmime", "x/net", "x/text", "keyring"},
 	"assets":         {},
 	"assets/sample":  {},
 }

@@ -76,6 +76,7 @@ func (p *program) start(v *visit) {
 		TLS:      p.roots,
 		NoFiles:  v.kind == ui.Private,
 		Talk:     p.talk,
+		Journal:  p.journalFor(v.kind, v.form.Account),
 		Work:     p.work,
 		Post:     p.post,
 		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },

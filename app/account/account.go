@@ -42,8 +42,8 @@ type Account struct {
 	PlainAgreed bool   `json:"plainAgreed,omitempty"` // the user accepted an unencrypted line for this account
 }
 
-// key names the account in the keyring.
-func (a Account) key() string {
+// Key names the account, in the keyring and on the disk.
+func (a Account) Key() string {
 	return a.User + "@" + net.JoinHostPort(a.Server.Host, strconv.Itoa(a.Server.Port))
 }
 

@@ -26,20 +26,20 @@ type Keyring struct{}
 // Get implements [Secrets].
 func (Keyring) Get(ctx context.Context, a Account) (Secret, error) {
 	return ask(ctx, func() (Secret, error) {
-		value, err := keyring.Get(service, a.key())
+		value, err := keyring.Get(service, a.Key())
 		return Secret{value}, err
 	})
 }
 
 // Put implements [Secrets].
 func (Keyring) Put(ctx context.Context, a Account, s Secret) error {
-	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Set(service, a.key(), s.value) })
+	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Set(service, a.Key(), s.value) })
 	return err
 }
 
 // Forget implements [Secrets].
 func (Keyring) Forget(ctx context.Context, a Account) error {
-	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Delete(service, a.key()) })
+	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Delete(service, a.Key()) })
 	if errors.Is(err, ErrNoSecret) {
 		return nil
 	}

@@ -57,7 +57,7 @@ type Memory struct {
 func (m *Memory) Get(_ context.Context, a Account) (Secret, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s, ok := m.secrets[a.key()]
+	s, ok := m.secrets[a.Key()]
 	if !ok {
 		return Secret{}, ErrNoSecret
 	}
@@ -71,7 +71,7 @@ func (m *Memory) Put(_ context.Context, a Account, s Secret) error {
 	if m.secrets == nil {
 		m.secrets = make(map[string]Secret)
 	}
-	m.secrets[a.key()] = s
+	m.secrets[a.Key()] = s
 	return nil
 }
 
@@ -79,6 +79,6 @@ func (m *Memory) Put(_ context.Context, a Account, s Secret) error {
 func (m *Memory) Forget(_ context.Context, a Account) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.secrets, a.key())
+	delete(m.secrets, a.Key())
 	return nil
 }

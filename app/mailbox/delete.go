@@ -22,6 +22,7 @@ const (
 func (m *Mailbox) carryOut(ctx context.Context) {
 	d := m.del
 	d.state.Stage = Sending
+	m.begin(d)
 	for {
 		err := m.deleteOnce(ctx, d)
 		if ctx.Err() != nil {
@@ -48,6 +49,7 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 		d.state.Problem, d.state.Retry = nil, time.Time{}
 	}
 	d.finish(d.err)
+	m.ended(d)
 	m.setMarks(d.targets, false)
 	m.phase = Offline
 	if m.sess != nil {

@@ -237,4 +237,5 @@ func (m *Mailbox) settleUnknown(s *session) {
 		}
 	}
 	d.report(true)
+	m.ended(d)
 }

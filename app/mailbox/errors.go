@@ -30,6 +30,10 @@ var (
 	// so that what was marked cannot be found again.
 	ErrRenamed = errors.New("mailbox: the server has given all messages other names")
 
+	// ErrInterrupted says that the program ended, by a crash or a power cut, while
+	// a deletion was under way.
+	ErrInterrupted = errors.New("mailbox: the program ended while it was deleting")
+
 	// ErrStopped says that a deletion was given up because the user stopped
 	// it or the program was closed.
 	ErrStopped = errors.New("mailbox: stopped")

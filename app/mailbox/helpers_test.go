@@ -42,6 +42,12 @@ func newRig(t *testing.T, n int, faults memserver.Faults) *rig {
 		r.box.Add(uid(i), letter(i))
 	}
 	r.srv.SetFaults(faults)
+	r.useJournal(nil)
+	return r
+}
+
+// useJournal makes the mailbox anew, as at the start of the program.
+func (r *rig) useJournal(j mailbox.Journal) {
 	r.Mailbox = mailbox.New(mailbox.Deps{
 		Account: account.Account{
 			Address: "anna@example.org", User: "anna", PlainAgreed: true,
@@ -52,8 +58,8 @@ func newRig(t *testing.T, n int, faults memserver.Faults) *rig {
 		Work:     func(f func()) { go f() },
 		Post:     func(f func()) { f() },
 		Watch:    r.watch,
+		Journal:  j,
 	})
-	return r
 }
 
 func uid(n int) string { return fmt.Sprintf("uid-%d", n) }

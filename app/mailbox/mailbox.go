@@ -32,6 +32,7 @@ type Deps struct {
 	TLS      *tls.Config                           // roots other than the system's; may be nil
 	NoFiles  bool                                  // nothing may be written to a disk, also not for a while
 	Timeouts pop3.Timeouts
+	Journal  Journal       // remembers a deletion while its end is not known; nil where nothing may be written
 	Talk     *Conversation // is told what is said to the server and back; may be nil
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
 	Linger   time.Duration // how long the login is held without need; default 30 s
@@ -41,6 +42,17 @@ type Deps struct {
 	Work  func(func()) // runs a function off the UI goroutine
 	Post  func(func()) // runs a function on the UI goroutine
 	Watch func(*Snapshot)
+}
+
+// Journal remembers on the disk which messages are being deleted, for the case
+// that the program ends in between. It is used on the worker's goroutine.
+type Journal interface {
+	// Begin is called before the server hears of the deletion.
+	Begin(uids []string) error
+	// End is called when it is known what has become of it.
+	End() error
+	// Unfinished returns what was begun, in an earlier run, and not ended.
+	Unfinished() []string
 }
 
 // Mailbox is the worker and what it knows of one mailbox. The methods may be

@@ -46,6 +46,7 @@ type worker struct {
 // when there is none.
 func (m *Mailbox) run(ctx context.Context) {
 	defer m.leaveSession(ctx)
+	m.takeUp()
 	for ctx.Err() == nil {
 		m.takeWishes()
 		job := m.next()

@@ -109,6 +109,8 @@ func (e explainer) mailbox() (Notice, bool) {
 		return Notice{Title: "The server said the messages are deleted, and still has them", Cause: "Some providers move mail to a bin or keep it on purpose, by a setting on their web page.", Try: "Look at the POP settings on your provider's web page."}, true
 	case e.is(mailbox.ErrRenamed):
 		return Notice{Title: "The server has given all messages new names", Cause: "Providers do that when they move mailboxes. What you had marked cannot be found again for certain, so it was not touched.", Try: "Get mail, and mark again what you want to delete.", Action: ActionRetry, Button: "Get mail"}, true
+	case e.is(mailbox.ErrInterrupted):
+		return Notice{Title: "Restante ended while it was deleting", Cause: "The computer or the program stopped in the middle of it.", Try: "What is still in the list was not deleted. Delete it again if you want to."}, true
 	case e.is(mailbox.ErrUnidentified):
 		return Notice{Title: "Some messages could not be told from others", Cause: "This server gives messages no names of their own, and the list has changed meanwhile.", Try: "They were not touched. Get mail again, then delete them at once.", Action: ActionRetry, Button: "Get mail"}, true
 	}

@@ -53,6 +53,7 @@ var known = map[string]error{
 	"mailbox.ErrNotRemoved":   mailbox.ErrNotRemoved,
 	"mailbox.ErrUnidentified": mailbox.ErrUnidentified,
 	"mailbox.ErrRenamed":      mailbox.ErrRenamed,
+	"mailbox.ErrInterrupted":  mailbox.ErrInterrupted,
 	"mailbox.ErrStopped":      mailbox.ErrStopped,
 	"account.SettingsError":   &account.SettingsError{Path: "x", Err: errors.New("x")},
 	"account.ErrNoSecret":     account.ErrNoSecret,

@@ -1,0 +1,87 @@
+package mailbox_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/pop3/memserver"
+)
+
+// note is a journal in memory.
+type note struct{ uids []string }
+
+func (n *note) Begin(uids []string) error { n.uids = slices.Clone(uids); return nil }
+func (n *note) End() error                { n.uids = nil; return nil }
+func (n *note) Unfinished() []string      { return n.uids }
+
+func TestThreat_G07_CrashDuringADeletion(t *testing.T) {
+	tests := []struct {
+		name    string
+		act     memserver.Act
+		verb    string
+		deleted int
+	}{
+		{"before the server has heard all", memserver.Stall, "DELE", 0},
+		{"while the server deletes", memserver.Stall, "QUIT", 0},
+		{"after the server has deleted", memserver.CutDone, "QUIT", 3},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := newRig(t, 10, memserver.Faults{NoLock: true, Rules: []memserver.Rule{{Verb: tt.verb, Act: tt.act}}})
+				journal := &note{}
+				r.useJournal(journal)
+				r.Start()
+				r.last()
+				r.Delete([]string{"uid-2", "uid-5", "uid-7"}, nil)
+				r.setDown(true) // the session at hand goes on; nothing is found out by another
+				time.Sleep(8500 * time.Millisecond)
+				// The end of the process leaves only what was written down.
+				left := slices.Clone(journal.uids)
+				if len(left) != 3 {
+					t.Fatalf("written down is %v", left)
+				}
+				ctx, cancel := context.WithCancel(context.Background())
+				cancel()
+				_ = r.Close(ctx)
+				r.setDown(false)
+				r.srv.SetFaults(memserver.Faults{NoLock: true})
+
+				r.useJournal(&note{uids: left})
+				r.Start()
+				s := r.last()
+				kept := 3 - tt.deleted
+				r.wantReport(mailbox.Report{Asked: 3, Deleted: tt.deleted, Kept: kept, Verified: true})
+				if kept > 0 && !errors.Is(s.Deletion.Report.Err, mailbox.ErrInterrupted) {
+					t.Errorf("reason %v", s.Deletion.Report.Err)
+				}
+				if len(r.left()) != 10-tt.deleted {
+					t.Errorf("%d are left", len(r.left()))
+				}
+				r.end()
+			})
+		})
+	}
+}
+
+func TestJournalIsEmptyAfterADeletion(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, 10, memserver.Faults{})
+		journal := &note{}
+		r.useJournal(journal)
+		r.Start()
+		r.last()
+		r.Delete([]string{"uid-2"}, nil)
+		r.after(time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
+		if journal.uids != nil {
+			t.Errorf("written down is %v", journal.uids)
+		}
+		r.end()
+	})
+}
