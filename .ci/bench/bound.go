@@ -136,8 +136,13 @@ func measureBound(s spec) (result, error) {
 	case "delete":
 		start, err = b.delete(s.Count)
 	case "big":
-		start = time.Now()
-		err = b.retrieve(s.Size)
+		if err = b.list(); err == nil {
+			err = b.tops(s.Count, s.Count)
+		}
+		if err == nil {
+			start = time.Now()
+			err = b.retrieve(s.Size)
+		}
 	}
 	seconds := time.Since(start).Seconds()
 	if err == nil && s.Part != "delete" {

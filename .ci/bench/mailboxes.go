@@ -40,6 +40,7 @@ var dovecotConfig = []string{
 	"listen = *",
 	"mail_location = maildir:~/box-%u",
 	"pop3_no_flag_updates = yes",
+	"pop3_lock_session = no", // the server's own default
 	"passdb {\n  driver = static\n  args = password=" + poptest.Password + "\n}",
 }
 

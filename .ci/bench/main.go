@@ -4,10 +4,13 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -36,6 +39,10 @@ func main() {
 	default:
 		flags(os.Args[1:])
 		err = goInside(os.Args[1:])
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			os.Exit(1) // it has said why
+		}
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -58,6 +65,8 @@ func flags(args []string) options {
 func goInside(args []string) error {
 	cmd := exec.Command("/proc/self/exe", append([]string{"inside"}, args...)...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	runtime.LockOSThread() // the child dies with the thread that started it
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNET, Pdeathsig: syscall.SIGTERM}
 	return cmd.Run()
 }

@@ -114,10 +114,6 @@ func (b *bench) measurePeer(p peer, m measure) (figure, bool, error) {
 		return figure{}, false, nil
 	}
 	few, all := b.sample(p, m)
-	if few == all {
-		seconds, err := b.timed(p, s, m.far(), few)
-		return figure{seconds: seconds}, true, err
-	}
 	if m.part == "delete" {
 		from := m.box
 		if p.name == "mpop" {
@@ -129,11 +125,11 @@ func (b *bench) measurePeer(p peer, m measure) (figure, bool, error) {
 		}
 	}
 	seconds, err := b.timed(p, s, m.far(), few)
-	if err == nil && p.name == "mpop" {
+	if err == nil && m.part == "delete" && p.name == "mpop" {
 		err = b.boxes.check(s.User, s.Count)
 	}
-	if err != nil {
-		return figure{}, true, err
+	if err != nil || few == all {
+		return figure{seconds: seconds}, true, err
 	}
 	s.Part = "list" // what it did before it went through the messages
 	base, err := b.timed(p, s, m.far(), 0)
@@ -146,13 +142,13 @@ func (b *bench) measurePeer(p peer, m measure) (figure, bool, error) {
 func (b *bench) sample(p peer, m measure) (few, all int) {
 	switch {
 	case m.part == "page":
-		return min(pageRows, b.size.tops(m.rtt)), pageRows
+		return min(pageRows, b.size.tops(m.rtt, pageRows)), pageRows
 	case m.part == "delete" && p.name == "mpop":
 		return b.size.few, m.count // it looks at them all
 	case m.part == "delete":
-		return b.size.deletes(m.rtt), len(doomed(m.count))
+		return b.size.deletes(m.rtt, len(doomed(m.count))), len(doomed(m.count))
 	case m.part == "headers":
-		return b.size.tops(m.rtt), m.count
+		return b.size.tops(m.rtt, m.count), m.count
 	}
 	return 0, 0
 }

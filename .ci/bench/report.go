@@ -118,8 +118,9 @@ Dovecot with Maildir and warm indexes, beside **bound**, the least that a client
 must do (` + "`.ci/bench/bound.go`" + `): it logs in, sends every command as soon as its
 number is known, however many are under way, reads beside writing, and looks at
 nothing but where an answer ends. What users have instead is measured as it is
-installed. Times are in seconds, ratios are to bound; medians of %d runs, bound and
-Restante by turns, each in a process of its own. Peers ran once.
+installed. Times are in seconds, ratios are to bound; medians of %d runs, or more
+where they are short, bound and Restante by turns, each in a process of its own.
+Peers ran once.
 
 The line is two network namespaces joined by two TUN devices; packets are copied
 late, and at a limited rate where one is named. TCP with its slow start is the
@@ -138,9 +139,9 @@ const notes = `
   afterwards (*looked again*). The files on the server's disk are compared each time.
 - *open*: the session is open; until the message is read, for Restante also parsed.
 - *first rows*: from nothing to the newest header blocks in the list, at a first visit.
-- x: worked out. curl and poplib wait for each answer, and were measured on %d header
-  blocks and %d deletions, fewer on slow lines; mpop, which starts a filter for each
-  message, was measured on a mailbox of %d.
+- x: worked out. curl and poplib wait for each answer, so that behind a line they were
+  measured on %d header blocks and %d deletions at most; mpop, which starts a filter for
+  each message, on a mailbox of %d.
 - mpop has no way to show headers or a first page. Its listing names only the number of messages.
 `
 
@@ -167,7 +168,7 @@ func (b *bench) page(rows []row) string {
 			fmt.Fprintf(&s, "The first rows take %.1f round trips; bound takes %.1f.\n", b.roundTrips(r.rtt, r.us), b.roundTrips(r.rtt, r.bound))
 		}
 	}
-	fmt.Fprintf(&s, notes, b.size.tops(0), b.size.deletes(0), b.size.few)
+	fmt.Fprintf(&s, notes, b.size.tops(1, b.size.bomb), b.size.deletes(1, b.size.bomb), b.size.few)
 	fmt.Fprintf(&s, "\n    %s\n", b.summary(rows))
 	return s.String()
 }
