@@ -5,7 +5,7 @@ N ?= 300
 SEED ?= 1
 GOFLAGS_BUILD := -tags migrated_fynedo
 
-.PHONY: run test build faults pictures windows fuzz format clean
+.PHONY: run test build bench faults pictures windows fuzz format clean
 
 # Opens the window; on the sample mailbox as long as no account is set up.
 run:
@@ -25,6 +25,12 @@ build:
 faults:
 	.ci/deps servers
 	RESTANTE_TEST_SERVERS=1 go test ./app/mailbox -count=1 -timeout 4h -run '^TestFaults$$' -v -args -faults $$(( ($(N) + 1) / 2 )) -seed $(SEED) | grep -v -e '^=== ' -e '^--- ' -e '^PASS' -e '^ok ' -e '^    ---'
+
+# Measures how fast the program is, on a late line, and writes docs/bench.md.
+bench:
+	.ci/deps servers bench
+	go build -o build/bench ./.ci/bench
+	build/bench -out docs/bench.md
 
 # Makes the pictures of the documentation anew.
 pictures:

@@ -10,7 +10,6 @@ import (
 	"encoding/pem"
 	"math/big"
 	"net"
-	"testing"
 	"time"
 )
 
@@ -19,13 +18,13 @@ type CA struct {
 	Pool *x509.CertPool
 	PEM  []byte
 
-	tb   testing.TB
+	tb   TB
 	key  *ecdsa.PrivateKey
 	cert *x509.Certificate
 }
 
 // NewCA makes an authority that is valid now, also under virtual time.
-func NewCA(tb testing.TB) *CA {
+func NewCA(tb TB) *CA {
 	tb.Helper()
 	ca := &CA{tb: tb, Pool: x509.NewCertPool()}
 	ca.key = ca.newKey()

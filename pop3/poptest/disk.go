@@ -10,13 +10,17 @@ import (
 	"time"
 )
 
+// Home is the home folder of the account. Dovecot keeps the mailbox in Maildir
+// below it.
+func (r *Real) Home() string { return filepath.Join(r.dir, "home") }
+
 // Fill replaces what is in the mailbox, by writing the server's own files. No
 // session may be open. Messages have CRLF line ends; on the disk they have LF.
 func (r *Real) Fill(messages [][]byte) error {
 	if r.Kind == Mailutils {
 		return r.fillMbox(messages)
 	}
-	box := filepath.Join(r.dir, "home", "Maildir")
+	box := filepath.Join(r.Home(), "Maildir")
 	if err := os.RemoveAll(box); err != nil {
 		return err
 	}
@@ -73,7 +77,7 @@ func (r *Real) OnDisk() ([][]byte, error) {
 	var messages [][]byte
 	var names []string
 	for _, folder := range []string{"new", "cur"} {
-		dir := filepath.Join(r.dir, "home", "Maildir", folder)
+		dir := filepath.Join(r.Home(), "Maildir", folder)
 		entries, err := os.ReadDir(dir)
 		if err != nil {
 			return nil, err

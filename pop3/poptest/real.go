@@ -9,11 +9,20 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"testing"
 	"time"
 
 	_ "embed"
 )
+
+// TB is what this package needs of a [testing.TB], so that programs that are not
+// tests can start servers too. Fatal, Fatalf and Skipf do not return.
+type TB interface {
+	Helper()
+	Cleanup(func())
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+	Skipf(format string, args ...any)
+}
 
 // RequireEnv makes a missing real server a failure instead of a skipped test,
 // when it is set.
@@ -59,7 +68,7 @@ var inside string
 
 // Start starts a real server with messages in the mailbox, in their order. Where
 // that cannot be done the test is skipped, with the reason.
-func Start(tb testing.TB, kind Kind, messages [][]byte, extra ...string) *Real {
+func Start(tb TB, kind Kind, messages [][]byte, extra ...string) *Real {
 	tb.Helper()
 	root, why := available(kind)
 	if why != "" {
@@ -101,7 +110,7 @@ func available(kind Kind) (root, why string) {
 	return root, ""
 }
 
-func freePort(tb testing.TB) int {
+func freePort(tb TB) int {
 	tb.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -112,7 +121,7 @@ func freePort(tb testing.TB) int {
 }
 
 // write writes all that the server reads besides the mail.
-func (r *Real) write(tb testing.TB, extra []string) {
+func (r *Real) write(tb TB, extra []string) {
 	tb.Helper()
 	cert, key := r.CA.Files("localhost", "127.0.0.1")
 	config := fmt.Sprintf(dovecotConf, r.dir, r.Port, r.TLSPort, uid, gid, strings.Join(extra, "\n"))
@@ -214,7 +223,7 @@ server 127.0.0.1:%[3]d { transcript no; tls-mode connection; };
 `
 
 // run starts the server and waits until it answers.
-func (r *Real) run(tb testing.TB, root string) {
+func (r *Real) run(tb TB, root string) {
 	tb.Helper()
 	log, err := os.Create(filepath.Join(r.dir, "out"))
 	if err != nil {
