@@ -178,7 +178,7 @@ func BenchmarkDele10k(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		agreed := 0
-		err := c.Dele(context.Background(), upTo(n), func(_ int, refused error) error {
+		_, err := c.Dele(context.Background(), upTo(n), func(_ int, refused error) error {
 			if refused == nil {
 				agreed++
 			}

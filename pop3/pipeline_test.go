@@ -17,8 +17,8 @@ import (
 	"github.com/restante/restante/pop3/memserver"
 )
 
-// upTo returns the numbers from 1 to n.
-func upTo(n int) []int {
+// numbers returns the numbers from 1 to n.
+func numbers(n int) []int {
 	nums := make([]int, n)
 	for i := range nums {
 		nums[i] = i + 1
@@ -30,7 +30,7 @@ func upTo(n int) []int {
 func topAll(t *testing.T, c *pop3.Conn, n int) error {
 	t.Helper()
 	seen := 0
-	err := c.Tops(ctx, pop3.Nums(upTo(n)), 0, func(h pop3.Head) error {
+	err := c.Tops(ctx, pop3.Nums(numbers(n)), 0, func(h pop3.Head) error {
 		if seen++; h.Num != seen || !bytes.Contains(h.Bytes, fmt.Appendf(nil, "Subject: Message %d\r\n", seen)) {
 			t.Errorf("answer %d is for %d: %q", seen, h.Num, h.Bytes)
 		}
@@ -85,11 +85,11 @@ func TestCommandsSentAheadAreThrownAway(t *testing.T) {
 					t.Fatal(err)
 				}
 				use := func() (err error) {
-					return c.Tops(ctx, pop3.Nums(upTo(100)), 0, func(pop3.Head) error { return nil })
+					return c.Tops(ctx, pop3.Nums(numbers(100)), 0, func(pop3.Head) error { return nil })
 				}
 				if verb == "DELE" {
 					use = func() error {
-						_, err := c.Dele(ctx, pop3.Nums(upTo(100)[:50]), func(_ int, no error) error { return no })
+						_, err := c.Dele(ctx, pop3.Nums(numbers(100)[:50]), func(_ int, no error) error { return no })
 						return err
 					}
 				}
@@ -141,7 +141,7 @@ func TestSlowServerIsNotTakenForOneThatThrowsAway(t *testing.T) {
 				if err := topAll(t, c, 200); err != nil {
 					t.Fatal(err)
 				}
-				left, err := c.Dele(ctx, pop3.Nums(upTo(200)[50:150]), func(_ int, no error) error { return no })
+				left, err := c.Dele(ctx, pop3.Nums(numbers(200)[50:150]), func(_ int, no error) error { return no })
 				if err != nil || len(left.Entries) != 100 {
 					t.Fatalf("%d are left, %v", len(left.Entries), err)
 				}
@@ -162,7 +162,7 @@ func TestPageComesBeforeTheList(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	nums := upTo(n)[n-50:]
+	nums := numbers(n)[n-50:]
 	slices.Reverse(nums)
 	var got []int
 	l, err := c.Page(ctx, nums, func(e pop3.Entry, h pop3.Head) {
@@ -217,7 +217,7 @@ func TestWritingNeverLocksUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := 0
-	err = c.Tops(ctx, pop3.Nums(upTo(40_000)), 0, func(h pop3.Head) error {
+	err = c.Tops(ctx, pop3.Nums(numbers(40_000)), 0, func(h pop3.Head) error {
 		got++
 		return h.Err
 	})

@@ -35,6 +35,7 @@ type spec struct {
 // result is what a child process has measured.
 type result struct {
 	Seconds  float64 // of the part
+	Text     float64 // of a message, until its text could be read
 	Verified float64 // of a deletion, until it was seen that all is gone
 	Peak     int64   // highest resident memory of the process, in bytes
 }

@@ -212,6 +212,7 @@ func median(results []result) result {
 	}
 	return result{
 		Seconds:  of(func(r result) float64 { return r.Seconds }),
+		Text:     of(func(r result) float64 { return r.Text }),
 		Verified: of(func(r result) float64 { return r.Verified }),
 		Peak:     int64(of(func(r result) float64 { return float64(r.Peak) })),
 	}

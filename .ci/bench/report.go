@@ -67,8 +67,13 @@ func (b *bench) table(rows []row) string {
 			}
 		}
 		s.WriteString("\n")
-		if r.part == "delete" {
-			fmt.Fprintf(&s, "| … and looked again | %s | | %s | |%s\n", r.lineName(), seconds(r.us.Verified), strings.Repeat(" |", len(peers)))
+		for part, more := range map[string]struct {
+			title   string
+			seconds float64
+		}{"delete": {"… and looked again", r.us.Verified}, "big": {"… its text can be read", r.us.Text}} {
+			if r.part == part {
+				fmt.Fprintf(&s, "| %s | %s | | %s | |%s\n", more.title, r.lineName(), seconds(more.seconds), strings.Repeat(" |", len(peers)))
+			}
 		}
 	}
 	return s.String()

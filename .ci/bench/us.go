@@ -155,7 +155,7 @@ func (w *worker) delete(count int) (result, error) {
 			uids = append(uids, r.UID)
 		}
 	}
-	w.Delete(uids)
+	w.Delete(uids, nil)
 	start := time.Now()
 	w.DeleteNow()
 	_, err := w.until(func(s *mailbox.Snapshot) bool { return s.Deletion != nil && s.Deletion.Stage >= mailbox.Checking })
@@ -181,11 +181,15 @@ func (w *worker) open(size int64) (result, error) {
 		msg *mime.Message
 		err error
 	}
-	done := make(chan opened, 1)
+	done := make(chan opened, 2)
 	start := time.Now()
 	w.Open(w.newest().Rows[0].UID, func(msg *mime.Message, err error) { done <- opened{msg, err} })
 	o := <-done
-	r := result{Seconds: time.Since(start).Seconds()}
+	text := time.Since(start).Seconds()
+	for o.err == nil && o.msg.Partial {
+		o = <-done
+	}
+	r := result{Seconds: time.Since(start).Seconds(), Text: text}
 	switch {
 	case o.err != nil:
 		return r, o.err
