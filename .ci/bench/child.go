@@ -69,13 +69,16 @@ func (l *link) output(far bool, args ...string) ([]byte, error) {
 	if far {
 		args = append([]string{"nsenter", "-t", strconv.Itoa(l.clients.Process.Pid), "-n"}, args...)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), childTime)
+	ctx, cancel := context.WithTimeout(l.ctx, childTime)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	var out, complaint bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaint
 	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("%w: %s", err, bytes.TrimSpace(complaint.Bytes()))
+		if ctx.Err() != nil {
+			err = context.Cause(ctx)
+		}
+		return nil, fmt.Errorf("%w %s", err, bytes.TrimSpace(complaint.Bytes()))
 	}
 	return out.Bytes(), nil
 }

@@ -3,50 +3,25 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/signal"
-	"sync"
-	"syscall"
 )
 
 // host stands in for a test where package poptest wants one: it fails the whole
-// program, and tidies up at its end.
+// program, and tidies up at its end. Only the main goroutine uses it.
 type host struct {
-	once     sync.Once
-	mu       sync.Mutex
 	cleanups []func()
-}
-
-// newHost returns a host that also tidies up when the program is interrupted.
-func newHost() *host {
-	h := &host{}
-	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-interrupted
-		h.Fatal("interrupted")
-	}()
-	return h
 }
 
 // Helper does nothing.
 func (h *host) Helper() {}
 
 // Cleanup has f called at the end of the program.
-func (h *host) Cleanup(f func()) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.cleanups = append(h.cleanups, f)
-}
+func (h *host) Cleanup(f func()) { h.cleanups = append(h.cleanups, f) }
 
 // end calls what Cleanup was given, the last first.
 func (h *host) end() {
-	h.once.Do(func() {
-		h.mu.Lock()
-		defer h.mu.Unlock()
-		for i := len(h.cleanups) - 1; i >= 0; i-- {
-			h.cleanups[i]()
-		}
-	})
+	for i := len(h.cleanups) - 1; i >= 0; i-- {
+		h.cleanups[i]()
+	}
 }
 
 // Fatal ends the program.

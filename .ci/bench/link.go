@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -29,16 +30,17 @@ type link struct {
 	delay atomic.Int64 // one way, in nanoseconds
 	rate  atomic.Int64 // bits a second each way; 0 is no limit
 
-	clients  *exec.Cmd // holds the clients' namespace
-	hold     io.Closer // its standard input: it ends when that does
+	ctx      context.Context // of the whole run
+	clients  *exec.Cmd       // holds the clients' namespace
+	hold     io.Closer       // its standard input: it ends when that does
 	ends     [2]*os.File
 	copiers  sync.WaitGroup
 	lossless int // packets that may wait in one direction
 }
 
-// newLink makes the line. It must be closed.
-func newLink() (*link, error) {
-	l := &link{lossless: 1 << 16}
+// newLink makes the line. It must be closed. What runs on it ends with ctx.
+func newLink(ctx context.Context) (*link, error) {
+	l := &link{ctx: ctx, lossless: 1 << 16}
 	if err := l.holdNamespace(); err != nil {
 		return nil, err
 	}

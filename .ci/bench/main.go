@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -73,12 +74,16 @@ func goInside(args []string) error {
 
 // run measures everything and reports.
 func run(o options) {
-	h := newHost()
+	h := &host{}
+	// An end from outside makes the measurement under way fail, and so the
+	// server and its files are removed.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
+	defer stop()
 	b := &bench{size: fullSize, repeat: o.repeat, rtts: map[time.Duration]float64{}}
 	if o.quick {
 		b.size, b.repeat = quickSize, 1
 	}
-	if err := b.prepare(h, o.wants("100k")); err != nil {
+	if err := b.prepare(ctx, h, o.wants("100k")); err != nil {
 		h.Fatal(err)
 	}
 	var rows []row
@@ -105,7 +110,7 @@ func run(o options) {
 func (o options) wants(part string) bool { return slices.Contains(strings.Split(o.parts, ","), part) }
 
 // prepare makes line, server and mailboxes, and has the server index them.
-func (b *bench) prepare(h *host, hundred bool) error {
+func (b *bench) prepare(ctx context.Context, h *host, hundred bool) error {
 	if err := forgetMetrics(); err != nil {
 		return err
 	}
@@ -114,7 +119,7 @@ func (b *bench) prepare(h *host, hundred bool) error {
 		return err
 	}
 	h.Cleanup(func() { os.RemoveAll(b.scratch) })
-	if b.link, err = newLink(); err != nil {
+	if b.link, err = newLink(ctx); err != nil {
 		return err
 	}
 	h.Cleanup(b.link.Close)
