@@ -35,11 +35,14 @@ type Conn struct {
 	ended atomic.Bool
 
 	before    *Caps         // what was said before the login; nil before it
+	meter     meter         // of what comes from the server
 	depth     int           // commands that were in flight at the end of the last pipeline
 	maxFlight int           // bytes of commands that may be in flight
 	count     int           // messages, as STAT or LIST have said last
 	rtt       time.Duration // the shortest time that a single answer has taken; 0 when none was measured
 	heads     bytes.Buffer  // of the TOP answer under way
+	tops      int           // answers to TOP so far
+	topBytes  int64         // of these
 	stat      string        // the line that STAT was answered with last
 	unread    []byte        // a line that is to be read again
 	secrets   []string      // what no event and no error may repeat
@@ -55,14 +58,7 @@ type waiter struct {
 }
 
 func newConn(nc net.Conn, opts Options) *Conn {
-	c := &Conn{opts: opts, nc: nc, maxFlight: smallFlight}
-	raw := nc
-	if t, ok := nc.(*tls.Conn); ok {
-		raw = t.NetConn()
-	}
-	if b, ok := raw.(interface{ SetWriteBuffer(bytes int) error }); ok && b.SetWriteBuffer(sendBuffer) == nil {
-		c.maxFlight = maxFlight
-	}
+	c := &Conn{opts: opts, nc: nc, maxFlight: widestFlight(nc)}
 	c.in = bufio.NewReaderSize((*lineReader)(c), 32<<10)
 	c.wait.patience = opts.Timeouts.Answer
 	c.trace(Connected, "", []byte(nc.RemoteAddr().String()))
@@ -158,6 +154,7 @@ func (r *lineReader) Read(p []byte) (int, error) {
 	}
 	n, err := (*Conn)(r).stream().Read(p)
 	w.got += int64(n)
+	r.meter.took(n, time.Now(), r.rtt)
 	return n, err
 }
 

@@ -72,7 +72,9 @@ func (c *Conn) head(num int, refused error) (Head, error) {
 		return Head{Num: num, Err: refused}, nil
 	}
 	c.heads.Reset()
-	_, _, err := c.body("TOP", &cutWriter{w: &c.heads, left: c.opts.Limits.Head}, c.opts.Limits.Message)
+	n, _, err := c.body("TOP", &cutWriter{w: &c.heads, left: c.opts.Limits.Head}, c.opts.Limits.Message)
+	c.tops++
+	c.topBytes += n
 	return Head{Num: num, Bytes: c.heads.Bytes()}, err
 }
 

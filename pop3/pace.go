@@ -7,10 +7,6 @@ const (
 	// a server that answers one at a time can still be asked to stop.
 	firstDepth = 64
 
-	// shortAnswers is how many times more of them there may be where an answer
-	// is one line, and not a header block.
-	shortAnswers = 16
-
 	// maxAhead bounds how long the answers in flight take to arrive beyond one
 	// round trip, so that what the user asks for next does not wait behind them.
 	maxAhead = 500 * time.Millisecond
@@ -19,6 +15,50 @@ const (
 	// a line may have become faster, or the measuring may have been disturbed.
 	probing = 8
 )
+
+// The usual size of an answer in bytes.
+const (
+	usualHead = 1000 // of TOP
+	usualLine = 30   // of DELE
+)
+
+// meter measures how many bytes a second come.
+type meter struct {
+	rate  float64 // bytes a second; 0 before there was enough to measure
+	began time.Time
+	last  time.Time
+	bytes int
+}
+
+// took takes note of bytes that have come. What comes within a round trip is
+// taken together, as a server sends in bursts until the line is full.
+func (m *meter) took(bytes int, now time.Time, rtt time.Duration) {
+	window := max(rtt, 20*time.Millisecond)
+	if now.Sub(m.last) > 2*window {
+		m.began, m.bytes = now, 0
+	}
+	m.last = now
+	m.bytes += bytes
+	if took := now.Sub(m.began); took >= window {
+		m.rate = max(float64(m.bytes)/took.Seconds(), m.rate/2)
+		m.began, m.bytes = now, 0
+	}
+}
+
+// firstDepth is how many commands may be in flight at the start of a pipeline:
+// as many as were at the end of the last one, or as the bytes that have come
+// lately promise.
+func (c *Conn) firstDepth(verb string) int {
+	size := usualLine
+	if verb == "TOP" {
+		size = usualHead
+		if c.tops > 0 {
+			size = int(c.topBytes/int64(c.tops)) + usualLine
+		}
+	}
+	promised := c.meter.rate * (c.rtt + maxAhead).Seconds() / float64(size)
+	return max(firstDepth, c.depth, int(promised))
+}
 
 // pace decides how many commands may be in flight. The depth doubles with every
 // round trip as long as the throughput rises with it, as TCP itself does at the

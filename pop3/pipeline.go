@@ -1,7 +1,9 @@
 package pop3
 
 import (
+	"crypto/tls"
 	"errors"
+	"net"
 	"os"
 	"strconv"
 )
@@ -9,19 +11,27 @@ import (
 const (
 	// sendBuffer is asked of the system for what was sent and not taken by the
 	// server yet.
-	sendBuffer = 256 << 10
+	sendBuffer = 1 << 20
 
-	// maxFlight bounds the bytes of commands in flight where the system has
-	// given the sendBuffer: a quarter of it, as systems count their own
-	// overhead in. There is no second goroutine that reads while this one
-	// writes, so a write must never wait for a server that waits for its
-	// answers to be read.
-	maxFlight = sendBuffer / 4
-
-	// smallFlight is the bound on any other connection: it fits the buffers of
-	// every system.
+	// smallFlight is how many bytes of commands may be in flight on any
+	// connection: it fits the buffers of every system.
 	smallFlight = 12 << 10
 )
+
+// widestFlight bounds the bytes of commands in flight on a connection. There is
+// no second goroutine that reads while this one writes, so a write must never
+// wait for a server that waits for its answers to be read: what is in flight must
+// fit what the system holds by itself. A quarter of that does, as systems count
+// their own overhead in.
+func widestFlight(nc net.Conn) int {
+	if t, ok := nc.(*tls.Conn); ok {
+		nc = t.NetConn()
+	}
+	if b, ok := nc.(interface{ SetWriteBuffer(bytes int) error }); ok {
+		_ = b.SetWriteBuffer(sendBuffer) // what was granted is asked for
+	}
+	return max(grantedBuffer(nc)/4, smallFlight)
+}
 
 // pipeline sends "verb num tail" for every number that next yields and reads
 // the answers in order. For each, answer is called after the status line was
@@ -98,11 +108,7 @@ type flight struct {
 }
 
 func (c *Conn) newFlight(verb string) *flight {
-	depth := max(c.depth, firstDepth)
-	if verb == "DELE" {
-		depth = max(depth, firstDepth*shortAnswers)
-	}
-	return &flight{pace: newPace(depth, c.rtt), max: c.maxFlight, alone: !c.ahead()}
+	return &flight{pace: newPace(c.firstDepth(verb), c.rtt), max: c.maxFlight, alone: !c.ahead()}
 }
 
 func (f *flight) len() int { return len(f.nums) }
