@@ -32,6 +32,10 @@ type Conn struct {
 	state State
 	caps  *Caps // nil when not asked, or asked at another stage of the session
 	ended atomic.Bool
+
+	before  *Caps    // what was said before the login; nil before it
+	secrets []string // what no error may repeat
+	auth    authState
 }
 
 // waiter holds what bounds the wait for the answer under way.
@@ -172,7 +176,7 @@ func (c *Conn) handshake(ctx context.Context, address string) error {
 	t := tls.Client(c.nc, c.opts.tlsConfig(address))
 	if err := t.HandshakeContext(ctx); err != nil {
 		c.Close()
-		return err
+		return c.certificateError(address, err)
 	}
 	c.tls = t
 	return nil
@@ -186,7 +190,8 @@ func (c *Conn) greeting(ctx context.Context) error {
 		c.Close()
 		return err
 	}
-	_, err = c.status("")
+	text, err := c.status("")
+	c.auth.stamp = timestamp(text)
 	if err = end(err); err != nil {
 		c.Close()
 	}
