@@ -28,9 +28,9 @@ type Credentials struct {
 	Least string
 
 	// Known is what the server said before an earlier login of this account,
-	// see [Conn.LoginCaps]. It spares one round trip. It is not used when it
-	// was said on a line that was encrypted otherwise than this one is. When a
-	// login fails with it, forget it.
+	// see [Conn.LoginCaps]. It spares one round trip. What was said before the
+	// line was encrypted is not used afterwards. When a login fails with it,
+	// forget it.
 	Known *Caps
 }
 
@@ -135,13 +135,16 @@ func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
 	way, said, err := c.tryFirst(ways)
 	var refused *Error
 	if errors.As(err, &refused) && c.Encrypted() {
-		others, capaErr := c.others(refused, way, said, cred, caps, known)
+		others, capaErr := c.others(err, way, said, cred, caps, known)
 		if capaErr != nil {
 			return capaErr
 		}
 		if len(others) > 0 {
 			way, _, err = c.tryFirst(others)
 		}
+	}
+	if errors.Is(err, ErrChannelBinding) {
+		return ErrChannelBinding // no refusal that the session could go on after
 	}
 	if err == nil {
 		c.auth.method = way
@@ -151,20 +154,24 @@ func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
 
 // others returns what may be tried after a refusal: nothing when it is, or may
 // be, about name and secret. When the capabilities are only remembered the server
-// is asked for them now; a mechanism that is gone from them is no reason to give
-// up.
-func (c *Conn) others(refused *Error, way string, said bool, cred Credentials, caps *Caps, known bool) ([]method, error) {
-	gone := false
+// is asked for them now; a mechanism that is gone from them, or a binding that is
+// new in them, is no reason to give up.
+func (c *Conn) others(refusal error, way string, said bool, cred Credentials, caps *Caps, known bool) ([]method, error) {
+	outdated := false
 	if known {
-		utf8 := caps.UTF8User
+		old := *caps
 		var err error
 		if *caps, err = c.capa(); err != nil {
 			return nil, err
 		}
-		caps.UTF8User = caps.UTF8User && utf8
-		gone = way != MethodUser && way != MethodAPOP && !caps.HasSASL(way)
+		caps.UTF8User = caps.UTF8User && old.UTF8User
+		gone := old.HasSASL(way) && !caps.HasSASL(way)
+		outdated = gone || errors.Is(refusal, ErrChannelBinding) && !slices.Equal(old.SASL, caps.SASL)
 	}
-	if !gone && (refused.Code != "" || said && !caps.AuthCodes) {
+	var refused *Error
+	errors.As(refusal, &refused)
+	unfit := refused.Code == "" && (caps.AuthCodes || !said) && !errors.Is(refusal, ErrChannelBinding)
+	if !outdated && !unfit {
 		return nil, nil
 	}
 	ways, err := c.methods(cred, *caps)
