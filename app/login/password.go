@@ -44,7 +44,9 @@ func (cramMD5) Name() string { return "CRAM-MD5" }
 // of tries a second.
 func (cramMD5) Reveals() bool { return false }
 
-func (m cramMD5) Begin(pop3.Line) ([]byte, pop3.Exchange, error) { return nil, &cramExchange{cramMD5: m}, nil }
+func (m cramMD5) Begin(pop3.Line) ([]byte, pop3.Exchange, error) {
+	return nil, &cramExchange{cramMD5: m}, nil
+}
 
 type cramExchange struct {
 	cramMD5
