@@ -19,7 +19,8 @@ type Credentials struct {
 	Mechanisms []Mechanism
 
 	// NoAPOP says that APOP is not tried: for servers that greet with a time
-	// stamp and have no passwords for it.
+	// stamp and have no passwords for it, such as GNU Mailutils as it comes. On
+	// a line that is not encrypted they refuse every login without it.
 	NoAPOP bool
 
 	// Least is the weakest way to log in that may be used on a line that is

@@ -169,6 +169,8 @@ func (e explainer) refusal() (Notice, bool) {
 		return Notice{Title: "The server has trouble at the moment", Cause: "It says that this will pass." + said, Try: "It is tried again by itself.", Action: ActionRetry, Button: "Try now"}, true
 	case no.Code == pop3.CodeSysPerm:
 		return Notice{Title: "The server cannot open your mailbox", Cause: "Your provider must mend this." + said, Try: "Tell your provider what is written here.", Action: ActionRetry}, true
+	case no.Command == pop3.MethodAPOP:
+		return Notice{Title: "The server does not accept name and password", Cause: "One of them is wrong, or the server has no password for the safer sign-in that it offers on an unprotected line." + said, Try: "Choose “Encrypted (recommended)” as security; then the usual sign-in is safe.", Action: ActionSettings}, true
 	case login:
 		return Notice{Title: "The server does not accept name and password", Cause: providerHint(e.host) + said, Try: "Check both, and type the password again. It is not tried again by itself, as some providers lock the mailbox after several wrong tries.", Action: ActionSettings}, true
 	}

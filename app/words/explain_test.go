@@ -183,6 +183,7 @@ func TestExplain(t *testing.T) {
 		{"unreachable", &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ENETUNREACH)}, Reading, "cannot be reached"},
 		{"closes at once", &pop3.LineError{Err: io.EOF}, SigningIn, "ended the connection"},
 		{"reset", &pop3.LineError{Err: &net.OpError{Op: "read", Err: os.NewSyscallError("read", syscall.ECONNRESET)}}, Reading, "ended the connection"},
+		{"refused digest", &pop3.Error{Command: "APOP", Code: pop3.CodeAuth}, SigningIn, "no password for the safer sign-in"},
 		{"impostor", pop3.ErrServerProof, SigningIn, "does not know your password"},
 		{"somebody between", pop3.ErrChannelBinding, SigningIn, "between you and the server"},
 		{"no TLS there", tls.RecordHeaderError{Msg: "x"}, SigningIn, "does not speak encrypted"},
