@@ -74,6 +74,17 @@ func TestNoWayToLogIn(t *testing.T) {
 	}
 }
 
+func TestBlankInTheName(t *testing.T) {
+	for _, noSASL := range []bool{false, true} {
+		srv, dial := secure(t, memserver.Logins{NoSASL: noSASL, APOP: true})
+		srv.AddUser("anna b", "with a blank")
+		err := dial().Login(ctx, pop3.Credentials{User: "anna b", Password: "with a blank"})
+		if want := map[bool]error{true: pop3.ErrCredentials}[noSASL]; !errors.Is(err, want) {
+			t.Errorf("without SASL %v: got %v", noSASL, err)
+		}
+	}
+}
+
 // TestSASLOnTheWire checks the lines of AUTH (RFC 5034 section 4).
 func TestSASLOnTheWire(t *testing.T) {
 	long := strings.Repeat("x", 300)
