@@ -38,7 +38,7 @@ func TestThreat_P09_AfterARefusal(t *testing.T) {
 				}
 				all = append(all, s.mechanism())
 			}
-			r := newRig(t, 0, memserver.Logins{SASL: all, APOP: true})
+			r := newRig(t, 0, memserver.Logins{SASL: all})
 			var c *pop3.Conn
 			if tt.clear {
 				c = r.clear(t)
