@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -152,11 +153,11 @@ func parseExpire(words []string) Expire {
 	if words[0] == "NEVER" {
 		return Expire{Said: true, Never: true, User: user}
 	}
-	days, ok := parseNumber(words[0])
-	if !ok {
+	days, err := strconv.ParseUint(words[0], 10, 31)
+	if err != nil {
 		return Expire{}
 	}
-	return Expire{Said: true, Days: days, User: user}
+	return Expire{Said: true, Days: int(days), User: user}
 }
 
 // maxDelay is the longest pause that is believed.
@@ -167,11 +168,11 @@ func parseDelay(words []string) LoginDelay {
 	if len(words) == 0 {
 		return LoginDelay{}
 	}
-	seconds, ok := parseNumber(words[0])
-	if !ok {
+	seconds, err := strconv.ParseUint(words[0], 10, 31)
+	if err != nil {
 		return LoginDelay{}
 	}
-	pause := time.Duration(min(seconds, int(maxDelay/time.Second))) * time.Second
+	pause := min(time.Duration(seconds)*time.Second, maxDelay)
 	return LoginDelay{Pause: pause, User: len(words) > 1 && words[1] == "USER"}
 }
 

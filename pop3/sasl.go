@@ -132,8 +132,11 @@ func (c *Conn) challenged() bool {
 // waits to be asked for, what is in the challenge does not matter.
 func (c *Conn) respond(ex Exchange, waiting bool, initial []byte) ([]byte, error) {
 	line, err := c.readLine("AUTH")
-	if err != nil || waiting {
-		return initial, err
+	if err != nil {
+		return nil, err
+	}
+	if waiting {
+		return initial, nil
 	}
 	challenge, err := parseChallenge(line)
 	if err != nil {
