@@ -21,6 +21,7 @@ var allowed = map[string][]string{
 	"mime":           {"enmime", "x/net", "x/text"},
 	"app/store":      {},
 	"app/account":    {"keyring", "app/store"},
+	"app/login":      {"pop3", "scram", "x/text"},
 	"app/mailbox":    {"pop3", "mime", "app/account", "app/store", "enmime", "x/net", "x/text", "keyring"},
 	"app/words":      {"pop3", "mime", "app/account", "app/store", "app/mailbox", "enmime", "x/net", "x/text", "keyring"},
 	"assets":         {},
@@ -31,6 +32,7 @@ var allowed = map[string][]string{
 var watched = map[string]string{
 	"fyne.io/fyne/":                  "fyne",
 	"github.com/jhillyerd/enmime/v2": "enmime",
+	"github.com/xdg-go/":             "scram",
 	"github.com/zalando/go-keyring":  "keyring",
 	"golang.org/x/net/":              "x/net",
 	"golang.org/x/text/":             "x/text",
@@ -75,6 +77,17 @@ func TestPOP3StandsAlone(t *testing.T) {
 			if !strings.HasPrefix(dep, module+"/pop3") {
 				t.Errorf("%s depends on %s", pkg, dep)
 			}
+		}
+	}
+}
+
+// TestOnlyLoginImportsSCRAM checks that the cryptography of logins stays in one
+// place.
+func TestOnlyLoginImportsSCRAM(t *testing.T) {
+	for _, line := range deps(t, "-f", "{{$p := .ImportPath}}{{range .Imports}}{{$p}}={{.}}\n{{end}}", "./...") {
+		pkg, dep, _ := strings.Cut(line, "=")
+		if strings.HasPrefix(dep, "github.com/xdg-go/") && pkg != module+"/app/login" {
+			t.Errorf("%s imports %s", pkg, dep)
 		}
 	}
 }

@@ -2,35 +2,87 @@ package pop3
 
 import (
 	"context"
-	"encoding/base64"
 	"errors"
-	"strings"
+	"slices"
 )
 
-// Credentials are what a user logs in with.
+// Credentials are what a user logs in with, and how.
 type Credentials struct {
 	User     string
-	Password string
+	Password string // or a token of OAuth 2, where Token says so
+
+	// Token says that Password is a token: then only Mechanisms are used.
+	Token bool
+
+	// Mechanisms are the SASL mechanisms that may be used, the strongest
+	// first. Nil means PLAIN alone, or none with a token.
+	Mechanisms []Mechanism
+
+	// NoAPOP says that APOP is not tried: for servers that greet with a time
+	// stamp and have no passwords for it, such as GNU Mailutils as it comes. On
+	// a line that is not encrypted they refuse every login without it.
+	NoAPOP bool
+
+	// Least is the weakest way to log in that may be used on a line that is
+	// not encrypted, as [Conn.Method] has named it after an earlier login, so
+	// that nobody on the line can ask for a weaker one. Empty allows all.
+	Least string
+
+	// Known is what the server said before an earlier login of this account,
+	// see [Conn.LoginCaps]. It spares one round trip. What was said before the
+	// line was encrypted is not used afterwards. When a login fails with it,
+	// forget it.
+	Known *Caps
 }
 
-// Login asks CAPA, logs in with AUTH PLAIN (RFC 4616, RFC 5034) where it is
-// offered and else with USER and PASS (RFC 1939 section 7), and asks CAPA again,
-// as the answer may differ after a login. It returns [ErrInsecure] on a line that
-// is not encrypted, unless [Options.AllowPlain] is set, an [Error] with
-// [CodeAuth] or without a code when the server refuses, and [ErrCredentials] when
-// name or password cannot be sent.
+// The names of the ways to log in that are no SASL mechanisms, as
+// [Conn.Method] returns them.
+const (
+	MethodAPOP = "APOP" // a digest of the greeting's time stamp and the password
+	MethodUser = "USER" // USER and PASS
+)
+
+// authState is what a session knows about logging in.
+type authState struct {
+	address  string // of the server, as it was dialed
+	stamp    string // the time stamp of the greeting; empty where there is none
+	utf8Sent bool   // UTF8 is on the way and not answered yet
+	method   string // how the session was logged in
+}
+
+// Login logs in by the strongest way that both sides have. It asks CAPA first,
+// unless it was asked before or is known from an earlier login. On an encrypted
+// line the order is: the mechanisms of cred as they stand there, then USER and
+// PASS, then APOP; the last two change places where the server says which
+// mechanisms it has, because its time stamp then is no leftover. On a line that is
+// not encrypted everything that reveals the secret comes last.
+//
+// Login returns
+//   - [ErrInsecure] on a line that is not encrypted, unless [Options.AllowPlain]
+//     is set, and [ErrWeaker] when only less than [Credentials.Least] is left,
+//   - [ErrCredentials] or [ErrNotASCII] when name or secret cannot be sent,
+//   - [ErrNoLogin] when the two sides have nothing in common,
+//   - an [Error], with [CodeAuth] or without a code, when the server refuses,
+//   - [ErrServerProof] or [ErrChannelBinding] when the server is not who it
+//     should be.
+//
+// A refused login is not tried in a weaker way, with one exception: on an
+// encrypted line, when the refusal is of the mechanism and not of the secret, the
+// next way is tried once. Some servers list mechanisms that they do not have. A
+// refusal with [CodeAuth] is final: servers lock accounts after a few of them.
 //
 // Nothing is sent behind the last line of the login before its answer is there:
 // some servers throw it away.
 func (c *Conn) Login(ctx context.Context, cred Credentials) error {
-	if err := cred.check(); err != nil {
-		return err
+	if cred.User == "" || !clean(cred.User) || !clean(cred.Password) {
+		return ErrCredentials
 	}
 	c.hide(cred.Password)
+	c.hide(encode([]byte(cred.Password)))
 	if !c.Encrypted() && !c.opts.AllowPlain {
 		return ErrInsecure
 	}
-	caps, err := c.Capa(ctx)
+	caps, known, err := c.loginCaps(ctx, cred)
 	if err != nil {
 		return err
 	}
@@ -38,17 +90,8 @@ func (c *Conn) Login(ctx context.Context, cred Credentials) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case caps.HasSASL("PLAIN"):
-		err = c.authPlain(cred)
-	case strings.Contains(cred.User, " "):
-		err = ErrCredentials
-	case caps.User || len(caps.SASL) == 0: // many servers offer USER without saying so
-		err = c.userPass(cred)
-	default:
-		err = ErrNoLogin
-	}
-	if err = end(err); err != nil {
+	err = c.login(cred, &caps, known)
+	if err = end(c.hideSecrets(err)); err != nil {
 		return err
 	}
 	// What the server can do now is asked together with the next commands.
@@ -56,101 +99,105 @@ func (c *Conn) Login(ctx context.Context, cred Credentials) error {
 	return nil
 }
 
-// check refuses what would end the command line early and so smuggle in another
-// command.
-func (cred Credentials) check() error {
-	const bad = "\r\n\x00"
-	if cred.User == "" || strings.ContainsAny(cred.User, bad) || strings.ContainsAny(cred.Password, bad) {
-		return ErrCredentials
+// loginCaps returns what the server can do, and whether that is only remembered.
+func (c *Conn) loginCaps(ctx context.Context, cred Credentials) (caps Caps, known bool, err error) {
+	if k := cred.Known; k != nil && k.Known && k.Encrypted == c.Encrypted() && c.caps == nil {
+		return *k, true, nil
 	}
-	return nil
+	caps, err = c.Capa(ctx)
+	return caps, false, err
 }
 
-// maxInitial is how long a command line may be for servers that keep to
-// RFC 2449 section 4: 255 bytes with the line end.
-const maxInitial = 253
+// Method names the way in which the session was logged in: a SASL mechanism,
+// [MethodAPOP] or [MethodUser]. It is empty before the login.
+func (c *Conn) Method() string { return c.auth.method }
 
-func (c *Conn) authPlain(cred Credentials) error {
-	response := base64.StdEncoding.EncodeToString([]byte("\x00" + cred.User + "\x00" + cred.Password))
-	c.hide(response)
-	if len("AUTH PLAIN ")+len(response) <= maxInitial {
-		_, err := c.ask("AUTH", "PLAIN "+response)
-		return hideText(err, response)
+// LoginCaps returns what the server said before the login, for
+// [Credentials.Known] of a later one.
+func (c *Conn) LoginCaps() Caps {
+	if c.before == nil {
+		return Caps{}
 	}
-	// A long response is sent after the server has asked for it.
-	c.command("AUTH PLAIN")
-	if err := c.flush("AUTH"); err != nil {
-		return err
-	}
-	c.expect()
-	line, err := c.readLine("AUTH")
+	return *c.before
+}
+
+// login tries the strongest way to log in, and another one where the first is
+// refused for what it is.
+func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
+	utf8, err := c.sendUTF8(*caps, cred)
 	if err != nil {
 		return err
 	}
-	c.trace(Received, "AUTH", line)
-	if len(line) == 0 || line[0] != '+' || len(line) > 1 && line[1] != ' ' {
-		if len(line) >= 4 && strings.EqualFold(string(line[:4]), "-ERR") {
-			return refusal("AUTH", []byte(strings.TrimPrefix(string(line[4:]), " ")))
-		}
-		return &ProtocolError{Command: "AUTH", Detail: "no challenge came", Line: printable(line)}
-	}
-	c.command(response)
-	if err := c.flush("AUTH"); err != nil {
+	caps.UTF8User = caps.UTF8User && utf8
+	ways, err := c.methods(cred, *caps)
+	if err != nil {
 		return err
 	}
-	c.expect()
-	_, err = c.status("AUTH")
-	return hideText(err, response)
-}
-
-func (c *Conn) userPass(cred Credentials) error {
-	if _, err := c.ask("USER", cred.User); err != nil {
-		return err
-	}
-	_, err := c.ask("PASS", cred.Password)
-	return hideText(err, cred.Password)
-}
-
-// hideText blanks the server's words and the offending line of an error when
-// they repeat the secret: some servers echo what they do not understand.
-func hideText(err error, secret string) error {
-	const hidden = "(hidden, as it repeats what was sent)"
+	way, said, err := c.tryFirst(ways)
 	var refused *Error
-	if errors.As(err, &refused) && secret != "" && strings.Contains(refused.Text, secret) {
-		refused.Text = hidden
+	if errors.As(err, &refused) && c.Encrypted() {
+		others, capaErr := c.others(err, way, said, cred, caps, known)
+		if capaErr != nil {
+			return capaErr
+		}
+		if len(others) > 0 {
+			way, _, err = c.tryFirst(others)
+		}
 	}
-	var odd *ProtocolError
-	if errors.As(err, &odd) && secret != "" && strings.Contains(odd.Line, secret) {
-		odd.Line = hidden
+	if errors.Is(err, ErrChannelBinding) {
+		return ErrChannelBinding // no refusal that the session could go on after
+	}
+	if err == nil {
+		c.auth.method = way
 	}
 	return err
 }
 
-// startTLS encrypts the line (RFC 2595 section 4).
-func (c *Conn) startTLS(ctx context.Context, address string) error {
-	caps, err := c.Capa(ctx)
-	if err != nil {
-		return err
-	}
-	if caps.Known && !caps.STLS {
-		return ErrNoSTLS
-	}
-	end, err := c.begin(ctx, c.opts.Timeouts.Greeting)
-	if err != nil {
-		return err
-	}
-	_, err = c.ask("STLS", "")
-	if err == nil && c.in.Buffered() > 0 {
-		// Whoever sent this is not the server behind the encryption.
-		err = ErrInjected
-	}
-	if err = end(err); err != nil {
-		var refused *Error
-		if errors.As(err, &refused) {
-			return errors.Join(ErrNoSTLS, err)
+// others returns what may be tried after a refusal: nothing when it is, or may
+// be, about name and secret. When the capabilities are only remembered the server
+// is asked for them now; a mechanism that is gone from them, or a binding that is
+// new in them, is no reason to give up.
+func (c *Conn) others(refusal error, way string, said bool, cred Credentials, caps *Caps, known bool) ([]method, error) {
+	outdated := false
+	if known {
+		old := *caps
+		var err error
+		if *caps, err = c.capa(); err != nil {
+			return nil, err
 		}
-		return err
+		caps.UTF8User = caps.UTF8User && old.UTF8User
+		gone := old.HasSASL(way) && !caps.HasSASL(way)
+		outdated = gone || errors.Is(refusal, ErrChannelBinding) && !slices.Equal(old.SASL, caps.SASL)
 	}
-	c.caps = nil
-	return c.handshake(ctx, address)
+	var refused *Error
+	errors.As(refusal, &refused)
+	unfit := refused.Code == "" && (caps.AuthCodes || !said) && !errors.Is(refusal, ErrChannelBinding)
+	if !outdated && !unfit {
+		return nil, nil
+	}
+	ways, err := c.methods(cred, *caps)
+	if err != nil {
+		return nil, nil // the refusal tells more
+	}
+	return slices.DeleteFunc(ways, func(m method) bool { return m.name == way }), nil
+}
+
+// sendUTF8 switches the session to UTF-8 where the server can (RFC 6856 section
+// 2.1): that is possible only before the login. It reports false when the server
+// has refused. With pipelining the command goes out together with the first one
+// of the login, unless that depends on the answer.
+func (c *Conn) sendUTF8(caps Caps, cred Credentials) (agreed bool, err error) {
+	if !caps.UTF8 {
+		return false, nil
+	}
+	if caps.Pipelining && !c.opts.NoPipelining && isASCII(cred.User+cred.Password) {
+		c.command("UTF8")
+		c.auth.utf8Sent = true
+		return true, nil
+	}
+	_, err = c.ask("UTF8", "")
+	if refused := new(Error); errors.As(err, &refused) {
+		return false, nil
+	}
+	return err == nil, err
 }

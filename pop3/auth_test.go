@@ -75,7 +75,7 @@ func TestThreat_P10_NoCommandInACredential(t *testing.T) {
 		srv, _ := filled(t, 1)
 		c, _ := connect(t, srv, nil)
 		if err := c.Login(ctx, bad); !errors.Is(err, pop3.ErrCredentials) {
-			t.Errorf("%q: got %v", bad, err)
+			t.Errorf("%q, %q: got %v", bad.User, bad.Password, err)
 		}
 	}
 }

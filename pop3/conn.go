@@ -47,6 +47,7 @@ type Conn struct {
 	unread    []byte        // a line that is to be read again
 	secrets   []string      // what no event and no error may repeat
 	alone     bool          // the server throws away what is sent ahead: one command at a time for the rest of the session
+	auth      authState
 }
 
 // waiter holds what bounds the wait for the answer under way.
@@ -190,7 +191,7 @@ func (c *Conn) handshake(ctx context.Context, address string) error {
 	t := tls.Client(c.nc, c.opts.tlsConfig(address))
 	if err := t.HandshakeContext(ctx); err != nil {
 		c.Close()
-		return err
+		return c.certificateError(address, err)
 	}
 	c.tls = t
 	c.trace(Encrypted, "", []byte(tls.VersionName(t.ConnectionState().Version)))
@@ -205,7 +206,8 @@ func (c *Conn) greeting(ctx context.Context) error {
 		c.Close()
 		return err
 	}
-	_, err = c.status("")
+	text, err := c.status("")
+	c.auth.stamp = timestamp(text)
 	if err = end(err); err != nil {
 		c.Close()
 	}

@@ -12,9 +12,18 @@ type Dialer func(ctx context.Context, network, address string) (net.Conn, error)
 // Options tune a session. The zero value and a nil pointer mean the defaults.
 type Options struct {
 	// TLS is the base of the TLS configuration. ServerName is set from the
-	// address where it is empty, and versions below TLS 1.2 are never used
-	// (RFC 9325 section 3.1.1).
+	// address where it is empty. Versions below TLS 1.2 are never used (RFC 9325
+	// section 3.1.1), and of TLS 1.2 only suites with forward secrecy and
+	// authenticated encryption. The name is looked for in the subjectAltName
+	// alone (RFC 7817 section 3, RFC 8314 section 5.4).
 	TLS *tls.Config
+
+	// Pin is an exception that the user made for this host: the key in it is
+	// accepted although the certificate does not verify. Any other key is
+	// refused with a [CertificateError] that holds both, unless its certificate
+	// verifies as usual. Then it is accepted, because a properly proved
+	// identity is worth more than the exception; see [Conn.PinNeeded].
+	Pin *KeyHash
 
 	// Dial opens the connection; default is a net.Dialer.
 	Dial Dialer
@@ -36,7 +45,8 @@ type Options struct {
 }
 
 // DialTLS connects with TLS from the first byte, as RFC 8314 section 3.2 asks
-// for; the port is 995 by custom. The certificate is checked against the host.
+// for; the port is 995 by custom. The certificate is checked against the host: a
+// [CertificateError] says why it was not accepted.
 func DialTLS(ctx context.Context, address string, opts *Options) (*Conn, error) {
 	o := opts.orDefault()
 	nc, err := o.dial(ctx, address)
@@ -44,6 +54,7 @@ func DialTLS(ctx context.Context, address string, opts *Options) (*Conn, error) 
 		return nil, err
 	}
 	c := newConn(nc, o)
+	c.auth.address = address
 	ctx, cancel := context.WithTimeout(ctx, o.Timeouts.Greeting)
 	defer cancel()
 	if err := c.handshake(ctx, address); err != nil {
@@ -80,7 +91,12 @@ func DialInsecure(ctx context.Context, address string, opts *Options) (*Conn, er
 	if err != nil {
 		return nil, err
 	}
-	return NewConn(ctx, nc, &o)
+	c, err := NewConn(ctx, nc, &o)
+	if err != nil {
+		return nil, err
+	}
+	c.auth.address = address
+	return c, nil
 }
 
 // NewConn begins a session on a connection that is open already, and reads the
@@ -114,22 +130,4 @@ func (o *Options) dial(ctx context.Context, address string) (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, o.Timeouts.Greeting)
 	defer cancel()
 	return o.Dial(ctx, "tcp", address)
-}
-
-// tlsConfig is the configuration for a handshake with the host of address.
-func (o *Options) tlsConfig(address string) *tls.Config {
-	cfg := &tls.Config{}
-	if o.TLS != nil {
-		cfg = o.TLS.Clone()
-	}
-	if cfg.MinVersion < tls.VersionTLS12 {
-		cfg.MinVersion = tls.VersionTLS12
-	}
-	if cfg.ServerName == "" {
-		cfg.ServerName = address
-		if host, _, err := net.SplitHostPort(address); err == nil {
-			cfg.ServerName = host
-		}
-	}
-	return cfg
 }

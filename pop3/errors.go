@@ -135,12 +135,32 @@ var (
 	// ErrClosed is returned by every method after the session has ended.
 	ErrClosed = errors.New("pop3: the session is closed")
 
-	// ErrCredentials says that a user name or password holds a character that
-	// cannot be sent: CR, LF, NUL, or a blank in the name where only USER is
-	// left.
+	// ErrCredentials says that a user name, a password or a token cannot be
+	// sent: it is empty, is not in UTF-8, holds a control character such as CR,
+	// LF or NUL, or, in the name, a blank where only USER and APOP are left.
 	ErrCredentials = errors.New("pop3: name or password hold a character that cannot be sent")
+
+	// ErrNotASCII says that the name or the password holds letters beyond
+	// ASCII, and that the server takes those only by ways that this package
+	// does not share with it (RFC 6856 section 2.2).
+	ErrNotASCII = errors.New("pop3: the server takes only ASCII in name and password")
 
 	// ErrNoLogin says that the server offers no way to log in that this
 	// package knows.
 	ErrNoLogin = errors.New("pop3: the server offers no known way to log in")
+
+	// ErrWeaker says that over a line that is not encrypted the server offers
+	// only ways to log in that are weaker than the one that has worked before:
+	// somebody may have taken the others out of its answer.
+	ErrWeaker = errors.New("pop3: the server offers only weaker ways to log in than before")
+
+	// ErrServerProof says that the server could not prove that it knows the
+	// password, where the mechanism asks for that (RFC 5802 section 3). It is
+	// not the right server, whatever its certificate says. The session is over.
+	ErrServerProof = errors.New("pop3: the server could not prove that it knows the password")
+
+	// ErrChannelBinding says that the server saw another encrypted line than
+	// this side (RFC 5802 section 6): somebody sits between. The session is
+	// over.
+	ErrChannelBinding = errors.New("pop3: the encrypted line does not end at the server")
 )

@@ -4,6 +4,7 @@
 package account
 
 import (
+	"encoding/hex"
 	"net"
 	"strconv"
 	"strings"
@@ -40,6 +41,19 @@ type Account struct {
 	User        string `json:"user"`    // login name, most often the address
 	Server      Server `json:"server"`
 	PlainAgreed bool   `json:"plainAgreed,omitempty"` // the user accepted an unencrypted line for this account
+	PinnedKey   string `json:"pinnedKey,omitempty"`   // in hex, the SHA-256 of the server's key that the user accepted although its certificate does not verify
+	Login       string `json:"login,omitempty"`       // the way to log in that worked last; a weaker one is not used on an unencrypted line
+}
+
+// Pin returns the key that the user accepted for the server, and false where
+// there is none. What cannot be read counts as none: the exception is then made
+// anew.
+func (a Account) Pin() (key [32]byte, ok bool) {
+	raw, err := hex.DecodeString(a.PinnedKey)
+	if err != nil || len(raw) != len(key) {
+		return key, false
+	}
+	return [32]byte(raw), true
 }
 
 // Key names the account, in the keyring and on the disk.

@@ -61,6 +61,34 @@ func TestSettings(t *testing.T) {
 	}
 }
 
+func TestThreat_P07_PinIsKept(t *testing.T) {
+	a := anna
+	if _, ok := a.Pin(); ok {
+		t.Error("a pin from nowhere")
+	}
+	a.PinnedKey, a.Login = strings.Repeat("0a", 32), "SCRAM-SHA-256"
+	path := filepath.Join(t.TempDir(), "settings.json")
+	if err := Save(path, Settings{Account: &a}); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Load(path)
+	if err != nil || *s.Account != a {
+		t.Fatalf("got %+v, %v", s.Account, err)
+	}
+	if key, ok := s.Account.Pin(); !ok || key[0] != 10 || key[31] != 10 {
+		t.Errorf("got %x, %v", key, ok)
+	}
+	for _, bad := range []string{"0a", strings.Repeat("0a", 33), strings.Repeat("zz", 32)} {
+		a.PinnedKey = bad
+		if _, ok := a.Pin(); ok {
+			t.Errorf("%q was taken for a key", bad)
+		}
+	}
+	if data, err := json.Marshal(anna); err != nil || strings.Contains(string(data), "pinnedKey") || strings.Contains(string(data), `"login"`) {
+		t.Errorf("empty fields are written: %s, %v", data, err)
+	}
+}
+
 func TestThreat_L01_BrokenSettings(t *testing.T) {
 	good, err := json.Marshal(Settings{Version: version, Account: &anna})
 	if err != nil {

@@ -161,7 +161,7 @@ func (r *faultRun) uids(t *testing.T, all [][]byte) map[string]string {
 		// The session of the run before may still be ending.
 		c, err = pop3.DialInsecure(ctx, r.address(), &pop3.Options{AllowPlain: true})
 		if err == nil {
-			err = c.Login(ctx, pop3.Credentials{User: poptest.User, Password: poptest.Password})
+			err = c.Login(ctx, pop3.Credentials{User: poptest.User, Password: poptest.Password, NoAPOP: true})
 		}
 		if err == nil {
 			break
@@ -229,7 +229,7 @@ func (r *faultRun) open() (*mailbox.Mailbox, *latest) {
 	news := &latest{wake: make(chan struct{}, 1)}
 	return mailbox.New(mailbox.Deps{
 		Account: account.Account{
-			Address: poptest.User, User: poptest.User, PlainAgreed: true,
+			Address: poptest.User, User: poptest.User, PlainAgreed: true, Login: pop3.MethodUser,
 			Server: account.Server{Host: "127.0.0.1", Port: r.server.Port, Security: account.Plain},
 		},
 		Password: func(context.Context) (string, error) { return poptest.Password, nil },

@@ -116,7 +116,8 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := conn.Login(ctx, pop3.Credentials{User: a.User, Password: password}); err != nil {
+	cred := pop3.Credentials{User: a.User, Password: password, NoAPOP: a.Login == pop3.MethodUser}
+	if err := conn.Login(ctx, cred); err != nil {
 		conn.Close()
 		return nil, err
 	}

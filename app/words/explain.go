@@ -3,7 +3,6 @@ package words
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"io"
 	"io/fs"
@@ -36,7 +35,7 @@ const (
 func Explain(err error, doing Doing, server account.Server) Notice {
 	e := explainer{err: err, doing: doing, host: server.Host, server: server}
 	var n Notice
-	for _, explain := range []func() (Notice, bool){e.mailbox, e.secrets, e.files, e.refusal, e.safety, e.certificate, e.strange, e.network} {
+	for _, explain := range []func() (Notice, bool){e.mailbox, e.secrets, e.files, e.refusal, e.safety, e.proof, e.encryption, e.strange, e.network} {
 		var ok bool
 		if n, ok = explain(); ok {
 			break
@@ -124,6 +123,8 @@ func (e explainer) secrets() (Notice, bool) {
 		return Notice{Title: "The password is needed", Cause: "No password is kept for this mailbox on this computer.", Try: "Type it again.", Action: ActionSettings, Button: "Type the password"}, true
 	case e.is(account.ErrNoKeyring):
 		return Notice{Title: "The password could not be kept on this computer", Cause: "The system's keyring is missing, locked or does not answer. The password is never written anywhere else.", Try: "It is kept until you close Restante; then type it again."}, true
+	case e.is(pop3.ErrNotASCII):
+		return Notice{Title: "This server takes only plain letters in name and password", Cause: "One of them has a letter such as ä or ж, and the server has no way to take it." + notSent, Try: "Change the password on your provider's web page to one of a to z, digits and signs.", Action: ActionSettings}, true
 	case e.is(pop3.ErrCredentials):
 		return Notice{Title: "The name or password has a character that cannot be sent", Cause: "It may have been pasted with a line end or a blank.", Try: "Type both again by hand.", Action: ActionSettings}, true
 	}
@@ -172,6 +173,8 @@ func (e explainer) refusal() (Notice, bool) {
 		return Notice{Title: "The server has trouble at the moment", Cause: "It says that this will pass." + said, Try: "It is tried again by itself.", Action: ActionRetry, Button: "Try now"}, true
 	case no.Code == pop3.CodeSysPerm:
 		return Notice{Title: "The server cannot open your mailbox", Cause: "Your provider must mend this." + said, Try: "Tell your provider what is written here.", Action: ActionRetry}, true
+	case no.Command == pop3.MethodAPOP:
+		return Notice{Title: "The server does not accept name and password", Cause: "One of them is wrong, or the server has no password for the safer sign-in that it offers on an unprotected line." + said, Try: "Choose “Encrypted (recommended)” as security; then the usual sign-in is safe.", Action: ActionSettings}, true
 	case login:
 		return Notice{Title: "The server does not accept name and password", Cause: providerHint(e.host) + said, Try: "Check both, and type the password again. It is not tried again by itself, as some providers lock the mailbox after several wrong tries.", Action: ActionSettings}, true
 	}
@@ -210,35 +213,27 @@ func (e explainer) safety() (Notice, bool) {
 		return Notice{Title: "The server does not encrypt this line", Cause: "Encryption on demand was chosen, and the server does not offer it. Your password was not sent.", Try: "Choose “Encrypted (recommended)” as security, or ask your provider.", Action: ActionSettings}, true
 	case e.is(pop3.ErrInsecure):
 		return Notice{Title: "The password was not sent over an unprotected line", Cause: "Anybody on the way could read it and your mail.", Try: "Choose “Encrypted (recommended)” as security.", Action: ActionSettings}, true
+	case e.is(pop3.ErrServerProof):
+		return Notice{Title: "This server does not know your password", Cause: "It let you in and could not prove that it knows the password, as the real one can. Somebody may have put a server of their own in its place. The password itself was not sent.", Try: "Check the name of the server, and try from another network. Tell your provider if it happens again.", Action: ActionSettings}, true
+	case e.is(pop3.ErrChannelBinding):
+		return Notice{Title: "Somebody sits between you and the server", Cause: "The encrypted line from this computer does not end at the mail server. A virus scanner or a company's network may do that, or somebody who wants your mail. The password itself was not sent.", Try: "Try from another network, or switch off the mail scanning of your virus scanner.", Action: ActionSettings}, true
+	case e.is(pop3.ErrWeaker):
+		return Notice{Title: "The server offers only weaker ways to sign in than before", Cause: "The line is not encrypted, and somebody on it may have taken the better ways out of the server's answer." + notSent, Try: "Choose “Encrypted (recommended)” as security, or try from another network.", Action: ActionSettings}, true
 	case e.is(pop3.ErrNoLogin):
 		return Notice{Title: "The server offers no way to sign in that Restante knows", Cause: "It may want a sign-in through a web page.", Try: "Look for “app password” on your provider's web page.", Action: ActionSettings}, true
 	}
 	return Notice{}, false
 }
 
-// certificate explains why the identity of a server was not accepted.
-func (e explainer) certificate() (Notice, bool) {
-	const notSent = " Your password was not sent."
+// encryption explains why no encryption came about.
+func (e explainer) encryption() (Notice, bool) {
 	var (
-		host    x509.HostnameError
-		unknown x509.UnknownAuthorityError
-		invalid x509.CertificateInvalidError
-		record  tls.RecordHeaderError
-		alert   tls.AlertError
-		failed  *tls.CertificateVerificationError
+		record tls.RecordHeaderError
+		alert  tls.AlertError
+		failed *tls.CertificateVerificationError
 	)
 	switch {
-	case errors.As(e.err, &host):
-		names := strings.Join(host.Certificate.DNSNames, ", ")
-		if names == "" {
-			names = host.Certificate.Subject.CommonName
-		}
-		return Notice{Title: "This server is not the one you asked for", Cause: "You asked for " + e.host + ", and the server proved to be " + oneLine(names) + "." + notSent, Try: "Check the name of the server. Your provider's help page has it.", Action: ActionSettings}, true
-	case errors.As(e.err, &invalid) && invalid.Reason == x509.Expired:
-		return Notice{Title: "The server's certificate is out of date", Cause: "It is valid from " + invalid.Cert.NotBefore.Format("2 January 2006") + " to " + invalid.Cert.NotAfter.Format("2 January 2006") + "." + notSent, Try: "Check that the date of this computer is right. If it is, your provider must renew the certificate.", Action: ActionRetry}, true
-	case errors.As(e.err, &unknown):
-		return Notice{Title: "Nobody vouches for this server", Cause: "Its certificate was not issued by an authority that this computer trusts. Somebody may be listening in." + notSent, Try: "Check the name of the server, and try from another network.", Action: ActionSettings}, true
-	case errors.As(e.err, &failed), errors.As(e.err, &invalid):
+	case errors.As(e.err, &failed):
 		return Notice{Title: "The server could not prove who it is", Cause: "Its certificate has a fault." + notSent, Try: "Check the name of the server, or ask your provider.", Action: ActionSettings}, true
 	case errors.As(e.err, &record):
 		return Notice{Title: "The server does not speak encrypted on this port", Cause: "What it sent is no encryption." + notSent, Try: "Check port and security. Encrypted is most often port 995.", Action: ActionSettings}, true

@@ -42,6 +42,11 @@ var known = map[string]error{
 	"pop3.ErrPipelining":      pop3.ErrPipelining,
 	"pop3.ErrCredentials":     pop3.ErrCredentials,
 	"pop3.ErrNoLogin":         pop3.ErrNoLogin,
+	"pop3.ErrNotASCII":        pop3.ErrNotASCII,
+	"pop3.ErrWeaker":          pop3.ErrWeaker,
+	"pop3.ErrServerProof":     pop3.ErrServerProof,
+	"pop3.ErrChannelBinding":  pop3.ErrChannelBinding,
+	"pop3.CertificateError":   refusedCertificate(certificate(), x509.UnknownAuthorityError{}, nil, false),
 	"pop3.CodeInUse":          &pop3.Error{Command: "PASS", Code: pop3.CodeInUse},
 	"pop3.CodeLoginDelay":     &pop3.Error{Command: "PASS", Code: pop3.CodeLoginDelay},
 	"pop3.CodeSysTemp":        &pop3.Error{Command: "PASS", Code: pop3.CodeSysTemp},
@@ -113,6 +118,57 @@ func certificate() *x509.Certificate {
 	return &x509.Certificate{DNSNames: []string{"other.example"}, NotBefore: time.Now().AddDate(-2, 0, 0), NotAfter: time.Now().AddDate(-1, 0, 0)}
 }
 
+// refusedCertificate is what the protocol makes of a certificate that does not
+// verify.
+func refusedCertificate(cert *x509.Certificate, cause error, pinned *pop3.KeyHash, dates bool) error {
+	return &pop3.CertificateError{
+		Host: "pop.post.example", Chain: []*x509.Certificate{cert}, Key: pop3.KeyHash{0xab, 0xcd}, Pinned: pinned, DatesOnly: dates,
+		Err: &tls.CertificateVerificationError{UnverifiedCertificates: []*x509.Certificate{cert}, Err: cause},
+	}
+}
+
+func TestThreat_P06_CertificatesInWords(t *testing.T) {
+	cert := certificate()
+	cert.DNSNames = []string{"a.example", "b.example", "c.example", "d.example", "e.example"}
+	cert.Issuer.CommonName, cert.RawIssuer = "Some\u202eone", []byte("issuer")
+	until := cert.NotAfter.Local().Format("2 January 2006")
+	today := time.Now().Format("2 January 2006")
+	own := certificate()
+	early := certificate()
+	early.NotBefore, early.NotAfter = time.Now().AddDate(1, 0, 0), time.Now().AddDate(2, 0, 0)
+	nameless := certificate()
+	nameless.DNSNames = nil
+	unknown, expired := x509.UnknownAuthorityError{}, x509.CertificateInvalidError{Reason: x509.Expired}
+	tests := []struct {
+		name string
+		err  error
+		want []string // all of them in the title or cause
+	}{
+		{"other name", refusedCertificate(cert, x509.HostnameError{Certificate: cert, Host: "x"}, nil, false), []string{"not the one you asked for", "a.example, b.example, c.example and 2 more", "“Someone”", until}},
+		{"no name", refusedCertificate(nameless, x509.HostnameError{Certificate: nameless, Host: "x"}, nil, false), []string{"no name at all", "without a name"}},
+		{"unknown authority", refusedCertificate(cert, unknown, nil, false), []string{"trusts", "“Someone”", until}},
+		{"self-signed", refusedCertificate(own, unknown, nil, false), []string{"itself", "other.example", until}},
+		{"P26 expired or the clock is fast", refusedCertificate(cert, expired, nil, true), []string{"out of date", until, "today is " + today}},
+		{"P26 clock is slow", refusedCertificate(early, expired, nil, true), []string{"not valid yet", "today is " + today, "clock"}},
+		{"another fault", refusedCertificate(cert, x509.CertificateInvalidError{Reason: x509.IncompatibleUsage}, nil, false), []string{"could not prove", "a.example"}},
+		{"P07 another key", refusedCertificate(cert, unknown, &pop3.KeyHash{0x12, 0x34}, true), []string{"1234 0000 0000 0000", "ABCD 0000 0000 0000"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			n := Explain(tt.err, SigningIn, server)
+			for _, want := range tt.want {
+				if !strings.Contains(n.Title+" "+n.Cause, want) {
+					t.Errorf("got %+v, want %q in it", n, want)
+				}
+			}
+			if !strings.Contains(n.Cause, "password was not sent") || !strings.Contains(n.Details, "abcd0000") {
+				t.Errorf("got %+v", n)
+			}
+			check(t, n)
+		})
+	}
+}
+
 func TestExplain(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -130,9 +186,9 @@ func TestExplain(t *testing.T) {
 		{"unreachable", &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ENETUNREACH)}, Reading, "cannot be reached"},
 		{"closes at once", &pop3.LineError{Err: io.EOF}, SigningIn, "ended the connection"},
 		{"reset", &pop3.LineError{Err: &net.OpError{Op: "read", Err: os.NewSyscallError("read", syscall.ECONNRESET)}}, Reading, "ended the connection"},
-		{"wrong certificate name", &tls.CertificateVerificationError{Err: x509.HostnameError{Certificate: certificate(), Host: "x"}}, SigningIn, "other.example"},
-		{"expired certificate", &tls.CertificateVerificationError{Err: x509.CertificateInvalidError{Cert: certificate(), Reason: x509.Expired}}, SigningIn, "out of date"},
-		{"unknown authority", &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, SigningIn, "vouches"},
+		{"refused digest", &pop3.Error{Command: "APOP", Code: pop3.CodeAuth}, SigningIn, "no password for the safer sign-in"},
+		{"impostor", pop3.ErrServerProof, SigningIn, "does not know your password"},
+		{"somebody between", pop3.ErrChannelBinding, SigningIn, "between you and the server"},
 		{"no TLS there", tls.RecordHeaderError{Msg: "x"}, SigningIn, "does not speak encrypted"},
 		{"old TLS", tls.AlertError(70), SigningIn, "safe encryption"},
 		{"hotel network", &pop3.ProtocolError{Line: "HTTP/1.1 200 OK"}, SigningIn, "web page"},

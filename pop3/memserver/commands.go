@@ -3,7 +3,6 @@ package memserver
 import (
 	"bytes"
 	"crypto/tls"
-	"encoding/base64"
 	"fmt"
 	"net"
 	"strconv"
@@ -53,12 +52,20 @@ func (s *session) do(verb, arg string) error {
 func (s *session) authorize(verb, arg string) error {
 	switch verb {
 	case "USER":
+		if s.logins.NoUser {
+			s.fail("unknown command")
+			return nil
+		}
 		s.user = arg
 		s.ok("")
 	case "PASS":
-		s.enter(s.user, arg)
+		s.pass(arg)
+	case "APOP":
+		s.apop(arg)
+	case "UTF8":
+		s.setUTF8()
 	case "AUTH":
-		return s.auth(arg)
+		return s.authenticate(arg)
 	case "STLS":
 		return s.startTLS()
 	default:
@@ -93,8 +100,11 @@ func (s *session) capa() {
 	if !s.faults.NoPipelining {
 		lines = append(lines, "PIPELINING")
 	}
+	if s.logins.UTF8 {
+		lines = append(lines, "UTF8 USER")
+	}
 	if s.box == nil {
-		lines = append(lines, "USER", "SASL PLAIN")
+		lines = append(lines, s.loginCaps()...)
 		if s.canTLS() {
 			lines = append(lines, "STLS")
 		}
@@ -131,47 +141,18 @@ type intakeConn struct {
 
 func (c *intakeConn) Read(p []byte) (int, error) { return c.in.Read(p) }
 
-// auth does AUTH PLAIN (RFC 4616), with and without an initial response.
-func (s *session) auth(arg string) error {
-	mechanism, response, initial := strings.Cut(arg, " ")
-	if !strings.EqualFold(mechanism, "PLAIN") {
-		s.fail("unknown mechanism")
-		return nil
-	}
-	if !initial {
-		s.out.WriteString("+ \r\n")
-		s.srv.roundTrips.Add(1)
-		if err := s.out.Flush(); err != nil {
-			return err
-		}
-		line, err := s.in.line()
-		if err != nil {
-			return err
-		}
-		response = line
-	}
-	raw, err := base64.StdEncoding.DecodeString(response)
-	parts := strings.Split(string(raw), "\x00")
-	if err != nil || len(parts) != 3 {
-		s.fail("bad response")
-		return nil
-	}
-	s.enter(parts[1], parts[2])
-	return nil
-}
-
-// enter logs in and locks the mailbox (RFC 1939 section 4).
-func (s *session) enter(name, password string) {
-	box := s.srv.login(name, password)
+// enter logs a user in and locks the mailbox (RFC 1939 section 4).
+func (s *session) enter(name string) {
+	box := s.srv.mailbox(name)
 	if box == nil {
-		s.fail("[AUTH] name or password are wrong")
+		s.fail(ErrRefused.Error())
 		return
 	}
 	if !s.faults.NoLock && !box.Lock() {
 		s.fail("[IN-USE] another session holds the mailbox")
 		return
 	}
-	s.srv.logins.Add(1)
+	s.srv.loggedIn.Add(1)
 	s.box = box
 	s.msgs = box.Messages()
 	if w := s.faults.Window; w > 0 && len(s.msgs) > w {

@@ -14,6 +14,7 @@ type Server struct {
 	mu       sync.Mutex
 	users    map[string]*user
 	faults   Faults
+	logins   Logins
 	hits     []int // how often each rule has fitted
 	tls      *tls.Config
 	conns    map[net.Conn]struct{}
@@ -21,7 +22,7 @@ type Server struct {
 	sessions sync.WaitGroup
 
 	roundTrips atomic.Int64
-	logins     atomic.Int64
+	loggedIn   atomic.Int64
 }
 
 type user struct {
@@ -70,7 +71,7 @@ func (s *Server) SetTLS(cfg *tls.Config) {
 func (s *Server) RoundTrips() int64 { return s.roundTrips.Load() }
 
 // Logins returns how many logins have succeeded.
-func (s *Server) Logins() int64 { return s.logins.Load() }
+func (s *Server) Logins() int64 { return s.loggedIn.Load() }
 
 // Pipe returns the client's end of a new connection in memory.
 func (s *Server) Pipe() net.Conn {
@@ -147,6 +148,26 @@ func (s *Server) login(name, password string) *Mailbox {
 		return nil
 	}
 	return u.box
+}
+
+// mailbox returns that of a user, or nil.
+func (s *Server) mailbox(name string) *Mailbox {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if u := s.users[name]; u != nil {
+		return u.box
+	}
+	return nil
+}
+
+// password returns that of a user, or nothing.
+func (s *Server) password(name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if u := s.users[name]; u != nil {
+		return u.password
+	}
+	return ""
 }
 
 func (s *Server) rule(verb, arg string, ses *session) Rule {

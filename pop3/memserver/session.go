@@ -16,6 +16,7 @@ import (
 type session struct {
 	srv     *Server
 	faults  Faults
+	logins  Logins
 	hits    []int    // shared by all sessions under these faults; guarded by the server
 	conn    net.Conn // TLS once that is up
 	in      *intake
@@ -25,6 +26,8 @@ type session struct {
 	replied bool  // something was sent since the last wait
 	tls     bool
 
+	stamp string // of the greeting, for APOP
+	utf8  bool   // UTF8 was said
 	user  string
 	box   *Mailbox
 	msgs  []Message // as at the login
@@ -35,7 +38,7 @@ type session struct {
 var errEnd = errors.New("memserver: session ends")
 
 func newSession(srv *Server, conn net.Conn, f Faults, hits []int) *session {
-	s := &session{srv: srv, faults: f, hits: hits}
+	s := &session{srv: srv, faults: f, hits: hits, logins: srv.logins}
 	s.use(conn)
 	return s
 }
@@ -80,7 +83,7 @@ func (s *session) run() {
 	defer s.pumps.Wait()
 	defer s.conn.Close()
 	defer s.release()
-	greeting := "+OK memserver ready\r\n"
+	greeting := s.greeting()
 	if s.faults.Greeting != "" {
 		greeting = s.faults.Greeting
 	}

@@ -2,6 +2,7 @@ package poptest
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	"net"
 	"os"
@@ -66,8 +67,10 @@ type Real struct {
 //go:embed inside.sh
 var inside string
 
-// Start starts a real server with messages in the mailbox, in their order. Where
-// that cannot be done the test is skipped, with the reason.
+// Start starts a real server with messages in the mailbox, in their order. The
+// extra lines go to the end of the configuration of Dovecot, where they count
+// more than what stands before. Where a server cannot be started the test is
+// skipped, with the reason.
 func Start(tb TB, kind Kind, messages [][]byte, extra ...string) *Real {
 	tb.Helper()
 	root, why := available(kind)
@@ -143,6 +146,8 @@ func (r *Real) write(tb TB, extra []string) {
 		"etc/hosts":          {"127.0.0.1 localhost\n", 0o644},
 		"etc/pam.d/pop3":     {"auth required pam_unix.so\naccount required pam_unix.so\n", 0o644},
 		"etc/pam.d/mu-pop3d": {"auth required pam_unix.so\naccount required pam_unix.so\n", 0o644},
+		"oauth2":             {fmt.Sprintf("introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix=%s/keys/\nusername_attribute = sub\n", r.dir), 0o644},
+		tokenKeyFile:         {base64.StdEncoding.EncodeToString([]byte(tokenKey)), 0o644},
 		"users":              {fmt.Sprintf("%s:{PLAIN}%s\n", User, Password), 0o644},
 	}
 	for _, folder := range []string{"work", "run", "var/mail", "var/run", "home"} {
@@ -184,6 +189,11 @@ auth_failure_delay = 0
 pop3_lock_session = yes
 mail_location = maildir:%[1]s/home/Maildir
 first_valid_uid = 1000
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = %[1]s/oauth2
+}
 passdb {
   driver = passwd-file
   args = %[1]s/users
