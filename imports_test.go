@@ -22,8 +22,8 @@ var allowed = map[string][]string{
 	"app/store":      {},
 	"app/account":    {"keyring", "app/store"},
 	"app/login":      {"pop3", "scram", "x/text"},
-	"app/mailbox":    {"pop3", "mime", "app/account", "app/store", "enmime", "x/net", "x/text", "keyring"},
-	"app/words":      {"pop3", "mime", "app/account", "app/store", "app/mailbox", "enmime", "x/net", "x/text", "keyring"},
+	"app/mailbox":    {"pop3", "mime", "app/account", "app/store", "app/login", "scram", "enmime", "x/net", "x/text", "keyring"},
+	"app/words":      {"pop3", "mime", "app/account", "app/store", "app/login", "scram", "app/mailbox", "enmime", "x/net", "x/text", "keyring"},
 	"assets":         {},
 	"assets/sample":  {},
 }

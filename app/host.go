@@ -12,6 +12,7 @@ import (
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
+	"github.com/restante/restante/pop3"
 )
 
 // SignIn implements [ui.Host].
@@ -76,12 +77,33 @@ func (p *program) start(v *visit) {
 		TLS:      p.roots,
 		NoFiles:  v.kind == ui.Private,
 		Talk:     p.talk,
+		Learned:  func(l mailbox.Learned) { p.learned(v, l) },
 		Journal:  p.journalFor(v.kind, v.form.Account),
 		Work:     p.work,
 		Post:     p.post,
 		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },
 	})
 	v.box.Start()
+}
+
+// learned remembers how a login was done, so that the next one is no weaker, and
+// forgets an exception for a certificate that is not needed any more.
+func (p *program) learned(v *visit, l mailbox.Learned) {
+	if p.visit != v {
+		return
+	}
+	a := v.form.Account
+	a.Login = l.Method
+	if !l.PinNeeded {
+		a.PinnedKey = ""
+	}
+	if a == v.form.Account {
+		return
+	}
+	v.form.Account = a
+	if v.shown && v.kind == ui.Own {
+		p.saveAccount(v, a)
+	}
 }
 
 // watch takes the snapshots of a mailbox.
@@ -99,6 +121,7 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 			p.keep(v, password)
 		case s.Problem != nil:
 			p.abandon(v)
+			v.form.Account.Login = afterRefusal(v.form.Account, s.Problem)
 			n := words.Explain(s.Problem, words.SigningIn, v.form.Account.Server)
 			p.win.ShowFirstPage(v.form, &n)
 			return
@@ -133,17 +156,35 @@ func (p *program) keep(v *visit, password account.Secret) {
 		return
 	}
 	a := v.form.Account
-	p.settings.Account = &a
-	settings, path, keyring := p.settings, p.path, p.keyring
+	keyring := p.keyring
+	p.saveAccount(v, a)
 	p.disk.put(func() {
-		err := account.Save(path, settings)
-		if keyringErr := keyring.Put(context.Background(), a, password); err == nil {
-			err = keyringErr
-		}
-		if err != nil {
+		if err := keyring.Put(context.Background(), a, password); err != nil {
 			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
 		}
 	})
+}
+
+// saveAccount writes the account to the settings.
+func (p *program) saveAccount(v *visit, a account.Account) {
+	p.settings.Account = &a
+	settings, path := p.settings, p.path
+	p.disk.put(func() {
+		if err := account.Save(path, settings); err != nil {
+			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
+		}
+	})
+}
+
+// afterRefusal is the way to log in that the next try begins with. Servers that
+// have a time stamp in their greeting and no passwords for it refuse everybody
+// who takes it up; when the user tries again, it is by name and password.
+func afterRefusal(a account.Account, err error) string {
+	var no *pop3.Error
+	if errors.As(err, &no) && no.Command == pop3.MethodAPOP {
+		return pop3.MethodUser
+	}
+	return a.Login
 }
 
 // tell shows a notice above the list, if the mailbox is still open.

@@ -114,7 +114,9 @@ func paged(s *mailbox.Snapshot) bool {
 func measureUs(s spec) (result, error) {
 	d := deps(s)
 	if s.Known {
-		w := newWorker(d)
+		first := d
+		first.Learned = func(l mailbox.Learned) { d.Known = &l.Caps }
+		w := newWorker(first)
 		w.Start()
 		if _, err := w.until(loaded(s.Count)); err != nil {
 			return result{}, err

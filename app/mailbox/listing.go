@@ -32,6 +32,9 @@ func (m *Mailbox) list(ctx context.Context) error {
 	s := m.sess
 	s.listed, s.doubt, s.used = true, l.Doubt, time.Now()
 	s.entries = newEntries(l.Entries)
+	if caps, err := conn.Capa(ctx); err == nil { // was asked with the list
+		m.loginDelay = max(m.loginDelay, caps.LoginDelay.Pause)
+	}
 	m.setRows(s)
 	m.settleUnknown(s)
 	return nil

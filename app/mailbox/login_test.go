@@ -134,3 +134,53 @@ func TestPipeliningThatThrowsAway(t *testing.T) {
 		})
 	}
 }
+
+func TestThreat_P20_LoginDelayIsKept(t *testing.T) {
+	capa := "+OK\r\nTOP\r\nUIDL\r\nUSER\r\nPIPELINING\r\nLOGIN-DELAY 60\r\n.\r\n"
+	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "CAPA", Act: memserver.Reply, Text: capa}}}
+	in(t, 10, faults, func(t *testing.T, r *rig) {
+		r.last()
+		r.Delete([]string{"uid-3"}, nil)
+		s := r.after(20 * time.Second)
+		// Deleted by the login at hand; the look afterwards waits, and says so.
+		if s.Deletion.Stage != mailbox.Checking || s.Retry.IsZero() || r.dials != 1 {
+			t.Fatalf("stage %v, retry %v, %d connections", s.Deletion.Stage, s.Retry, r.dials)
+		}
+		if s = r.after(39 * time.Second); s.Deletion.Stage != mailbox.Checking {
+			t.Error("signed in too early")
+		}
+		r.after(2 * time.Second)
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
+	})
+}
+
+func TestStopEndsTheWaitForALogin(t *testing.T) {
+	capa := "+OK\r\nTOP\r\nUIDL\r\nUSER\r\nPIPELINING\r\nLOGIN-DELAY 600\r\n.\r\n"
+	in(t, 10, memserver.Faults{Rules: []memserver.Rule{{Verb: "CAPA", Act: memserver.Reply, Text: capa}}}, func(t *testing.T, r *rig) {
+		r.after(time.Minute)
+		r.Refresh()
+		if s := r.after(time.Second); s.Retry.IsZero() {
+			t.Error("the wait is not told")
+		}
+		r.Stop()
+		if s := r.last(); !s.Stopped || !s.Retry.IsZero() || s.Problem != nil {
+			t.Errorf("after Stop: retry %v, problem %v", s.Retry, s.Problem)
+		}
+	})
+}
+
+func TestSecondLoginSparesARoundTrip(t *testing.T) {
+	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.after(time.Minute)
+		first := r.srv.RoundTrips()
+		r.Refresh()
+		r.last()
+		// The greeting, the login, and one flight that asks for everything.
+		if again := r.srv.RoundTrips() - first; again > 3 {
+			t.Errorf("%d round trips at the second login, want 3", again)
+		}
+		if s := r.last(); s.Phase != mailbox.Ready || len(s.Rows) != 10 {
+			t.Errorf("phase %v, %d rows", s.Phase, len(s.Rows))
+		}
+	})
+}

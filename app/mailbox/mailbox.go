@@ -32,6 +32,8 @@ type Deps struct {
 	TLS      *tls.Config                           // roots other than the system's; may be nil
 	NoFiles  bool                                  // nothing may be written to a disk, also not for a while
 	Timeouts pop3.Timeouts
+	Known    *pop3.Caps    // what the server said at an earlier login of this account; may be nil
+	Learned  func(Learned) // is told of every login that has worked, on the UI goroutine; may be nil
 	Journal  Journal       // remembers a deletion while its end is not known; nil where nothing may be written
 	Talk     *Conversation // is told what is said to the server and back; may be nil
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
@@ -42,6 +44,13 @@ type Deps struct {
 	Work  func(func()) // runs a function off the UI goroutine
 	Post  func(func()) // runs a function on the UI goroutine
 	Watch func(*Snapshot)
+}
+
+// Learned is what a login has brought to light.
+type Learned struct {
+	Method    string    // how it was done, for [account.Account.Login]
+	Caps      pop3.Caps // what the server said before it, for [Deps.Known]
+	PinNeeded bool      // the server was accepted for the key in [account.Account.PinnedKey] alone
 }
 
 // Journal remembers on the disk which messages are being deleted, for the case
@@ -131,6 +140,7 @@ func New(deps Deps) *Mailbox {
 	m := &Mailbox{deps: deps, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	m.post = poster{post: deps.Post, watch: deps.Watch}
 	m.wish.refresh = true
+	m.known = deps.Known
 	return m
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/login"
 	"github.com/restante/restante/pop3"
 )
 
@@ -94,12 +95,18 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := m.awaitLogin(ctx); err != nil {
+		return nil, err
+	}
 	opts := &pop3.Options{
 		TLS: m.deps.TLS, Dial: m.deps.Dial, Timeouts: m.deps.Timeouts, NoPipelining: m.oneByOne,
 		AllowPlain: a.PlainAgreed, Limits: pop3.Limits{Message: maxMessage},
 	}
 	if m.deps.Talk != nil {
 		opts.Trace = &m.deps.Talk.tracer
+	}
+	if key, ok := a.Pin(); ok {
+		opts.Pin = (*pop3.KeyHash)(&key)
 	}
 	address := net.JoinHostPort(a.Server.Host, strconv.Itoa(a.Server.Port))
 	dial := pop3.DialTLS
@@ -112,16 +119,48 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 		}
 		dial = pop3.DialInsecure
 	}
+	cred, err := login.Password(a.User, password)
+	if err != nil {
+		return nil, err
+	}
+	cred.Known, cred.Least, cred.NoAPOP = m.known, a.Login, a.Login == pop3.MethodUser
 	conn, err := dial(ctx, address, opts)
 	if err != nil {
 		return nil, err
 	}
-	cred := pop3.Credentials{User: a.User, Password: password, NoAPOP: a.Login == pop3.MethodUser}
+	m.known = nil // until it has proved good again
 	if err := conn.Login(ctx, cred); err != nil {
 		conn.Close()
 		return nil, err
 	}
+	m.learn(conn)
 	return conn, nil
+}
+
+// learn remembers of a login what the next one needs.
+func (m *Mailbox) learn(conn *pop3.Conn) {
+	caps := conn.LoginCaps()
+	m.known, m.loggedIn, m.loginDelay = &caps, time.Now(), caps.LoginDelay.Pause
+	if m.deps.Learned != nil {
+		l := Learned{Method: conn.Method(), Caps: caps, PinNeeded: conn.PinNeeded()}
+		m.deps.Post(func() { m.deps.Learned(l) })
+	}
+}
+
+// awaitLogin waits as long as the server has asked for after the last login
+// (LOGIN-DELAY, RFC 2449 section 6.5), and tells so.
+func (m *Mailbox) awaitLogin(ctx context.Context) error {
+	pause := time.Until(m.loggedIn.Add(m.loginDelay))
+	if m.loginDelay == 0 || pause <= 0 {
+		return nil
+	}
+	m.retryAt = time.Now().Add(pause)
+	m.publish()
+	if !sleep(ctx, pause) {
+		return context.Cause(ctx)
+	}
+	m.retryAt = time.Time{}
+	return nil
 }
 
 // lost is after how long without an answer a session is not even ended properly:

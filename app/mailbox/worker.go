@@ -27,6 +27,10 @@ type worker struct {
 	want     []string
 	del      *deletion
 
+	known      *pop3.Caps    // what the server said at the last login; nil when that is not known
+	loggedIn   time.Time     // when that was
+	loginDelay time.Duration // how long the server wants to rest until the next one
+
 	oneByOne bool // the server offers pipelining and did not answer: one command at a time
 
 	phase   Phase
@@ -293,7 +297,7 @@ func (m *Mailbox) publish() {
 		Fetched: m.fetched, Fetching: m.fetching, Stopped: m.stopped, SignedIn: m.sess != nil,
 		Deletion: m.del.snapshot(), Problem: m.problem, Listed: m.listed, Count: m.count,
 	}
-	if m.needed && !m.stopped {
+	if m.needed && !m.stopped || m.del.running() {
 		s.Retry = m.retryAt
 	}
 	for _, r := range m.rows {

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/words"
 )
 
 // focus gives the keyboard to a widget.
@@ -128,6 +129,23 @@ func (w *Window) remove(uids []string) {
 func (w *Window) undo() {
 	w.restore = w.last
 	w.deps.Host.Undo()
+}
+
+// askTrust shows a certificate that could not be checked, and lets the user accept
+// its key, for this account alone.
+func (w *Window) askTrust(n words.Notice) {
+	w.card = ask(
+		w.win.Canvas(), "Is this your server?", "",
+		"Accept it only if you know why it cannot be checked, for example because the server is your own, and the key is the right one. "+
+			"Somebody who listens in would show such a certificate too. It holds for this account and this key alone.",
+		choice{"Accept this key", kindDelete, func() {
+			form := w.first.Form()
+			form.Account.PinnedKey = n.Trust
+			w.deps.Host.SignIn(form)
+		}},
+		choice{"Cancel", kindPlain, nil},
+	)
+	w.card.setLines(n.Papers)
 }
 
 // copy puts text on the clipboard.

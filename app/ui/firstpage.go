@@ -30,7 +30,7 @@ type firstPage struct {
 	OnSignIn func(SignInForm)
 	OnCancel func()
 	OnSample func()
-	OnAction func(words.Action)
+	OnTrust  func(words.Notice)
 	Suggest  func(string) account.Server
 
 	title, lead       *paragraph
@@ -54,7 +54,8 @@ type firstPage struct {
 	touched  bool // the server fields were changed by hand
 	filling  bool // by the program, not by the user
 	busy     bool
-	sampleOn bool // the busy page opens the sample mailbox
+	sampleOn bool            // the busy page opens the sample mailbox
+	kept     account.Account // as the page was filled: what it has no fields for holds for the same server
 
 	mark, tick *canvas.Image
 	root       *fyne.Container
@@ -184,6 +185,9 @@ func (p *firstPage) Form() SignInForm {
 		a.User = a.Address
 	}
 	a.PlainAgreed = a.Server.Security == account.Plain && p.consent.Checked
+	if a.Key() == p.kept.Key() && a.Server.Security == p.kept.Server.Security {
+		a.PinnedKey, a.Login = p.kept.PinnedKey, p.kept.Login
+	}
 	return SignInForm{Account: a, Password: p.password.input.Text, Private: p.whose.second}
 }
 
@@ -218,12 +222,15 @@ func (p *firstPage) act(a words.Action) {
 		p.update()
 	case words.ActionSample:
 		p.OnSample()
+	case words.ActionTrust:
+		p.OnTrust(p.notice.notice)
 	}
 }
 
 // Set fills the page.
 func (p *firstPage) Set(form SignInForm, problem *words.Notice) {
 	p.filling = true
+	p.kept = form.Account
 	p.address.input.SetText(form.Account.Address)
 	p.password.input.SetText(form.Password)
 	user := form.Account.User

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -222,5 +223,39 @@ func TestNarrowWindow(t *testing.T) {
 	s.mail.split.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(60, 0)})
 	if got := s.State().Rects["list"].W; got < before+59 || got > before+61 {
 		t.Fatal(before, got)
+	}
+}
+
+func TestThreat_P06_CertificateIsAcceptedOnlyAfterALook(t *testing.T) {
+	s := newStage(t)
+	form := SignInForm{Account: account.Account{
+		Address: "anna@example.org", User: "anna", Login: "PLAIN",
+		Server: account.Server{Host: "pop.example.org", Port: 995, Security: account.TLS},
+	}, Password: "secret"}
+	key := strings.Repeat("ab", 32)
+	notice := words.Notice{
+		Title: "Nobody vouches", Cause: "Why.", Try: "What.", Button: "Look at the certificate…", Action: words.ActionTrust,
+		Trust: key, Papers: "Issued by: itself",
+	}
+	s.ShowFirstPage(form, &notice)
+	s.first.act(words.ActionTrust)
+	if s.card == nil || !strings.Contains(s.card.text.text, "Issued by: itself") || s.host.count("sign in") != 0 {
+		t.Fatal("the certificate is not shown, or is taken at once")
+	}
+	s.card.buttons[1].OnTapped() // Cancel
+	if s.host.count("sign in") != 0 {
+		t.Fatal("accepted by Cancel")
+	}
+	s.first.act(words.ActionTrust)
+	s.card.buttons[0].OnTapped()
+	if got := s.host.form.Account; s.host.count("sign in") != 1 || got.PinnedKey != key || got.Login != "PLAIN" {
+		t.Errorf("signed in with %+v", got)
+	}
+	// The exception is for this account on this server.
+	form.Account.PinnedKey = key
+	s.ShowFirstPage(form, nil)
+	s.first.host.input.SetText("pop.elsewhere.example")
+	if got := s.first.Form().Account; got.PinnedKey != "" || got.Login != "" {
+		t.Errorf("it holds for %+v", got)
 	}
 }

@@ -93,6 +93,7 @@ func (w *Window) joinFirst() {
 	w.first.OnSignIn = h.SignIn
 	w.first.OnCancel = h.CancelSignIn
 	w.first.OnSample = h.OpenSample
+	w.first.OnTrust = w.askTrust
 	for _, f := range w.first.fields() {
 		f.input.OnCombo = w.combo
 	}
@@ -291,7 +292,7 @@ func (w *Window) act(a words.Action) {
 	switch a {
 	case words.ActionRetry:
 		w.deps.Host.Refresh()
-	case words.ActionSettings:
+	case words.ActionSettings, words.ActionTrust: // the first page asks
 		w.deps.Host.SignOut()
 	case words.ActionSample:
 		w.deps.Host.OpenSample()

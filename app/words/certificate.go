@@ -23,7 +23,10 @@ func (e explainer) proof() (Notice, bool) {
 		return Notice{}, false
 	}
 	cert := bad.Chain[0]
-	n := Notice{Action: ActionSettings, Details: proofDetails(bad)}
+	n := Notice{
+		Action: ActionTrust, Button: "Look at the certificate…", Trust: hex.EncodeToString(bad.Key[:]), Papers: papers(bad),
+		Details: proofDetails(bad),
+	}
 	var host x509.HostnameError
 	var unknown x509.UnknownAuthorityError
 	switch {
@@ -57,7 +60,7 @@ func (e explainer) proof() (Notice, bool) {
 // the clock of this computer is as likely at fault as the server.
 func (e explainer) dates(cert *x509.Certificate, n Notice) Notice {
 	today := time.Now()
-	n.Action, n.Title = ActionRetry, "The server's certificate is out of date"
+	n.Title = "The server's certificate is out of date"
 	n.Cause = "It was valid until " + day(cert.NotAfter) + ", and this computer believes that today is " + day(today) + "." + notSent
 	if today.Before(cert.NotBefore) {
 		n.Title = "The server's certificate is not valid yet"
@@ -107,6 +110,39 @@ func issued(cert *x509.Certificate) string {
 func shortKey(k pop3.KeyHash) string {
 	text := strings.ToUpper(hex.EncodeToString(k[:8]))
 	return text[:4] + " " + text[4:8] + " " + text[8:12] + " " + text[12:]
+}
+
+// papers is what a certificate says about a server, for somebody who has to
+// decide whether to believe it.
+func papers(bad *pop3.CertificateError) string {
+	cert := bad.Chain[0]
+	by := cert.Issuer.CommonName
+	if bytes.Equal(cert.RawIssuer, cert.RawSubject) {
+		by = "the server itself"
+	}
+	lines := []string{
+		"Server asked for: " + oneLine(bad.Host),
+		"Names in the certificate: " + names(cert),
+		"Issued by: " + oneLine(by),
+		"Valid: " + day(cert.NotBefore) + " to " + day(cert.NotAfter),
+		"Key: " + grouped(bad.Key),
+	}
+	if bad.Pinned != nil {
+		lines = append(lines, "Key accepted before: "+grouped(*bad.Pinned))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// grouped writes a key's hash so that it can be compared by eye.
+func grouped(k pop3.KeyHash) string {
+	var b strings.Builder
+	for i := 0; i < len(k); i += 2 {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		fmt.Fprintf(&b, "%X", k[i:i+2])
+	}
+	return b.String()
 }
 
 func proofDetails(bad *pop3.CertificateError) string {

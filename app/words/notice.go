@@ -12,6 +12,7 @@ const (
 	ActionRetry           // try the same again
 	ActionSettings        // go to the account's fields: address, password, server
 	ActionSample          // open the sample mailbox
+	ActionTrust           // show the certificate, and let the user accept its key
 )
 
 // Notice tells a person about a problem: what happened, why, what to do, and
@@ -22,5 +23,7 @@ type Notice struct {
 	Try     string // what to do now
 	Button  string // the words on the button; empty when Action is ActionNone
 	Action  Action
+	Trust   string // with ActionTrust: the key in question, in hex, for account.Account.PinnedKey
+	Papers  string // with ActionTrust: what the certificate says, line by line
 	Details string // for a support mail: command, server's answer; never a password
 }
