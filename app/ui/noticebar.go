@@ -67,7 +67,7 @@ func (n *noticeBar) set(notice *words.Notice) bool {
 	n.title.set(notice.Title)
 	n.text.set(strings.TrimSpace(notice.Cause + " " + notice.Try))
 	n.details.setLines(notice.Details)
-	n.action.text = Clean(notice.Button, maxName)
+	n.action.setText(Clean(notice.Button, maxName))
 	n.action.Hidden = notice.Button == ""
 	n.fold.Hidden = notice.Details == ""
 	n.close.Hidden = n.OnDismiss == nil
@@ -79,10 +79,11 @@ func (n *noticeBar) set(notice *words.Notice) bool {
 // changed lets the parent give the bar another height.
 func (n *noticeBar) changed() {
 	n.details.Hidden = !n.open
-	n.fold.text = "Details"
+	fold := "Details"
 	if n.open {
-		n.fold.text = "Hide details"
+		fold = "Hide details"
 	}
+	n.fold.setText(fold)
 	n.Refresh()
 	if n.OnResize != nil {
 		n.OnResize()
