@@ -66,7 +66,7 @@ func (c *Conn) Capa(ctx context.Context) (Caps, error) {
 
 func (c *Conn) capa() (Caps, error) {
 	c.command("CAPA")
-	if err := c.flush("CAPA"); err != nil {
+	if err := c.flushIdle("CAPA"); err != nil {
 		return Caps{}, err
 	}
 	c.expect()

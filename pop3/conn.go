@@ -39,6 +39,7 @@ type Conn struct {
 	depth     int           // commands that were in flight at the end of the last pipeline
 	maxFlight int           // bytes of commands that may be in flight
 	count     int           // messages, as STAT or LIST have said last
+	sentAt    time.Time     // when commands were sent while no answer was awaited
 	rtt       time.Duration // the shortest time that a single answer has taken; 0 when none was measured
 	heads     bytes.Buffer  // of the TOP answer under way
 	tops      int           // answers to TOP so far
@@ -155,7 +156,9 @@ func (r *lineReader) Read(p []byte) (int, error) {
 	}
 	n, err := (*Conn)(r).stream().Read(p)
 	w.got += int64(n)
-	r.meter.took(n, time.Now(), r.rtt)
+	now = time.Now()
+	(*Conn)(r).measure(now)
+	r.meter.took(n, now, r.rtt)
 	return n, err
 }
 

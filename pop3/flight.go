@@ -32,7 +32,6 @@ func (c *Conn) run(steps ...step) error {
 			}
 		}
 		c.expect()
-		began := time.Now()
 		if behind && probe == "" {
 			lost, err := c.lost(&probe)
 			if err != nil {
@@ -43,9 +42,6 @@ func (c *Conn) run(steps ...step) error {
 			}
 		}
 		err := s.read(s.line)
-		if !behind && sent == i+1 && c.in.Buffered() == 0 {
-			c.measured(time.Since(began))
-		}
 		if no, ok := asRefusal(err); ok {
 			refused = no
 		} else if err != nil {
@@ -65,7 +61,7 @@ func (c *Conn) send(steps []step, sent *int) error {
 		c.command(s.line)
 	}
 	*sent += len(steps)
-	return c.flush(steps[0].line)
+	return c.flushIdle(steps[0].line)
 }
 
 // landed ends a flight whose answers were read.
@@ -116,9 +112,24 @@ func (c *Conn) lost(probe *string) (bool, error) {
 	return true, nil
 }
 
-// measured takes note of how long an answer has taken.
-func (c *Conn) measured(took time.Duration) {
-	if c.rtt == 0 || took < c.rtt {
+// flushIdle writes the commands that wait while no answer is awaited, and takes
+// the time until the first byte comes.
+func (c *Conn) flushIdle(verb string) error {
+	c.sentAt = time.Now()
+	return c.flush(verb)
+}
+
+// measure ends what flushIdle has begun.
+func (c *Conn) measure(now time.Time) {
+	if c.sentAt.IsZero() {
+		return
+	}
+	if took := now.Sub(c.sentAt); c.rtt == 0 || took < c.rtt {
 		c.rtt = took
 	}
+	c.sentAt = time.Time{}
 }
+
+// RoundTrip is the shortest time in which the server has answered in this
+// session; 0 before the first answer.
+func (c *Conn) RoundTrip() time.Duration { return c.rtt }

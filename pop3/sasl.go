@@ -104,7 +104,7 @@ func encode(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
 // ahead of it.
 func (c *Conn) say(line string) error {
 	c.command(line)
-	if err := c.flush("AUTH"); err != nil {
+	if err := c.flushIdle("AUTH"); err != nil {
 		return err
 	}
 	c.expect()

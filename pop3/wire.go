@@ -28,7 +28,7 @@ func (c *Conn) ask(verb, args string) (string, error) {
 		args = " " + args
 	}
 	c.command(verb + args)
-	if err := c.flush(verb); err != nil {
+	if err := c.flushIdle(verb); err != nil {
 		return "", err
 	}
 	c.expect()

@@ -40,6 +40,21 @@ func (m *Mailbox) list(ctx context.Context) error {
 	return nil
 }
 
+// atOnce is how long a list may take that needs no first page before it.
+const atOnce = 100 * time.Millisecond
+
+// listTime guesses how long a list of so many messages takes. A server looks at
+// each, and TCP begins with ten packets and doubles them with every round trip.
+func listTime(count int, roundTrip time.Duration) time.Duration {
+	const perMessage, perRow, first = 5 * time.Microsecond, 36, 14_000
+	took := time.Duration(count)*perMessage + roundTrip
+	for sent, window := 0, first; sent+window < count*perRow; window *= 2 {
+		sent += window
+		took += roundTrip
+	}
+	return took
+}
+
 // firstPage shows the newest messages while the list is still on its way.
 func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 	conn := m.sess.conn
@@ -48,6 +63,9 @@ func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 		return pop3.Listing{}, err
 	}
 	if !conn.Pipelining() {
+		return conn.List(ctx)
+	}
+	if listTime(count, conn.RoundTrip()) < atOnce {
 		return conn.List(ctx)
 	}
 	m.count = count

@@ -149,6 +149,12 @@ func (q *headQueue) got(h pop3.Head) error {
 		r.Summary, r.sum = mime.ParseSummary(h.Bytes), sumHead(h.Bytes)
 	}
 	m.rows[i] = &r
+	if m.loaded == pageSize && !m.backwards {
+		// The dates may show only now at which end the newest messages are.
+		if m.backwards = oldestLast(m.rows); m.backwards {
+			q.cursor = 0
+		}
+	}
 	m.publishSoon()
 	return nil
 }

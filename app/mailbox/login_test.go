@@ -63,8 +63,17 @@ func TestThreat_P20_TooManyConnections(t *testing.T) {
 	})
 }
 
+// slowList is a server at some distance, so that a first page is fetched before
+// the list; and the list takes a minute.
+func slowList() memserver.Faults {
+	return memserver.Faults{Rules: []memserver.Rule{
+		{Verb: "UIDL", Nth: 51, Delay: time.Minute}, {Verb: "CAPA", Delay: 100 * time.Millisecond},
+		{Verb: "AUTH", Delay: 100 * time.Millisecond}, {Verb: "STAT", Delay: 100 * time.Millisecond},
+	}}
+}
+
 func TestFirstPageBeforeTheList(t *testing.T) {
-	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "UIDL", Nth: 51, Delay: time.Minute}}}
+	faults := slowList()
 	in(t, 10_000, faults, func(t *testing.T, r *rig) {
 		s := r.after(time.Second)
 		if len(s.Rows) != 50 || s.Loaded != 50 || s.Count != 10_000 || s.Listed || s.Rows[0].UID != "uid-10000" {
@@ -82,7 +91,7 @@ func TestFirstPageBeforeTheList(t *testing.T) {
 }
 
 func TestDeletionMarkedOnTheFirstPage(t *testing.T) {
-	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "UIDL", Nth: 51, Delay: time.Minute}}}
+	faults := slowList()
 	in(t, 200, faults, func(t *testing.T, r *rig) {
 		s := r.after(time.Second)
 		r.Delete([]string{s.Rows[0].UID, s.Rows[49].UID}, nil)
@@ -101,7 +110,7 @@ func TestServerWithTheNewestFirst(t *testing.T) {
 		r.srv.SetFaults(faults)
 		r.Start()
 		defer r.end()
-		s := r.after(80 * time.Second)
+		s := r.after(100 * time.Second)
 		known := map[string]bool{}
 		for _, row := range s.Rows {
 			known[row.UID] = row.Known
