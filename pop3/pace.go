@@ -3,9 +3,12 @@ package pop3
 import "time"
 
 const (
-	// firstDepth is how many commands may be in flight at the start. It is what
-	// a server that answers one at a time can still be asked to stop.
+	// firstDepth is how many commands may be in flight at the start, as long as
+	// nothing is known of line and server.
 	firstDepth = 64
+
+	// leastDepth is what a slow server is left with.
+	leastDepth = 4
 
 	// maxAhead bounds how long the answers in flight take to arrive beyond one
 	// round trip, so that what the user asks for next does not wait behind them.
@@ -63,7 +66,7 @@ func (c *Conn) firstDepth(verb string) int {
 // pace decides how many commands may be in flight. The depth doubles with every
 // round trip as long as the throughput rises with it, as TCP itself does at the
 // start of a connection. A round is as many answers as could be in flight when
-// it began.
+// it began, or fewer when they take long.
 type pace struct {
 	depth   int
 	limit   int           // the most that is allowed by maxAhead
@@ -86,10 +89,11 @@ func (p *pace) answered() {
 	if p.growing && p.depth < p.limit {
 		p.depth++
 	}
-	if p.count++; p.count < p.size {
+	p.count++
+	now := time.Now()
+	if p.count < p.size && now.Sub(p.began) < p.rtt+maxAhead {
 		return
 	}
-	now := time.Now()
 	p.round(now.Sub(p.began))
 	p.began, p.size, p.count = now, p.depth, 0
 }
@@ -97,7 +101,7 @@ func (p *pace) answered() {
 // round judges a round that has taken that long.
 func (p *pace) round(took time.Duration) {
 	rate := float64(p.count) / max(took, time.Microsecond).Seconds()
-	p.limit = max(firstDepth, int(rate*(p.rtt+maxAhead).Seconds()))
+	p.limit = max(leastDepth, int(rate*(p.rtt+maxAhead).Seconds()))
 	p.depth = min(p.depth, p.limit)
 	switch {
 	case rate > p.rate*1.1:

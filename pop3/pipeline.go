@@ -53,7 +53,9 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 				f.add(num, len(c.out)-before)
 			}
 		}
-		f.over = !more || stopped != nil
+		if f.over = !more || stopped != nil; f.over && !f.begun {
+			return nil // nothing was asked for
+		}
 		if f.close() {
 			c.command(behind.line)
 		}
@@ -103,6 +105,7 @@ type flight struct {
 	alone   bool  // one command at a time
 	probing bool  // STAT was sent behind the commands, because nothing came
 	filling bool  // commands are being added
+	begun   bool  // a command was sent
 	over    bool  // there are no more commands
 	closed  bool  // the step behind them was sent
 }
@@ -140,6 +143,7 @@ func (f *flight) close() bool {
 }
 
 func (f *flight) add(num, bytes int) {
+	f.begun = true
 	f.nums = append(f.nums, num)
 	f.sizes = append(f.sizes, bytes)
 	f.bytes += bytes

@@ -255,6 +255,9 @@ func (m *Mailbox) lookUpDoubles(ctx context.Context, d *deletion, doubles []*tar
 		candidates[e.Num] = t
 		ask = append(ask, e.Num)
 	}
+	if len(ask) == 0 {
+		return nil
+	}
 	slices.Sort(ask)
 	return m.sess.conn.Tops(ctx, pop3.Nums(ask), 0, func(h pop3.Head) error {
 		if t := candidates[h.Num]; h.Err == nil && sumHead(h.Bytes) == t.sum {
