@@ -59,7 +59,8 @@ func (c *Conn) firstDepth(verb string) int {
 			size = int(c.topBytes/int64(c.tops)) + usualLine
 		}
 	}
-	promised := c.meter.rate * (c.rtt + maxAhead).Seconds() / float64(size)
+	// While TCP has not filled the line, the next round trip brings twice as much.
+	promised := 2 * c.meter.rate * (c.rtt + maxAhead).Seconds() / float64(size)
 	return max(firstDepth, c.depth, int(promised))
 }
 
