@@ -1,7 +1,9 @@
 // Package pop3 is a client for the Post Office Protocol, version 3 (RFC 1939),
 // with the extensions that matter today: CAPA and pipelining (RFC 2449), STLS
-// (RFC 2595), TLS from the start (RFC 8314), AUTH PLAIN (RFC 5034, RFC 4616)
-// and the response codes of RFC 2449 and RFC 3206.
+// (RFC 2595), TLS from the start (RFC 8314), SASL (RFC 5034), UTF-8 (RFC 6856) and
+// the response codes of RFC 2449 and RFC 3206. It needs nothing but the standard
+// library: PLAIN, APOP, USER and PASS are built in, every other mechanism comes in
+// as a [Mechanism].
 //
 // # A session
 //
@@ -48,6 +50,14 @@
 // line too many or too few shifts all later answers. Therefore everything that
 // is not a well-formed answer ends the session with a [ProtocolError], and no
 // method can be called after that.
+//
+// # Pipelining
+//
+// Where the server offers it (RFC 2449 section 6.6) many commands go out before
+// the first answer: [Conn.Tops] and [Conn.Dele] keep the line full, [Conn.Stat],
+// [Conn.List] and [Conn.Page] share flights. Nothing is sent behind the last line of
+// a login before its answer. A server that throws away what was sent ahead is
+// noticed: lists are asked for again, and for the others see [ErrPipelining].
 //
 // # Concurrency and cancelling
 //
