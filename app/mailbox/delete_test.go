@@ -31,9 +31,9 @@ func (r *rig) wantReport(want mailbox.Report) {
 func TestDelete(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2", "uid-5", "uid-5", "no such"}, nil)
+		r.Delete([]string{"uid-2", "uid-5", "uid-5", "just gone"}, nil)
 		s := r.last()
-		if d := s.Deletion; d == nil || d.Stage != mailbox.Marked || d.Asked != 2 || !s.Rows[5].Marked || s.Rows[0].Marked {
+		if d := s.Deletion; d == nil || d.Stage != mailbox.Marked || d.Asked != 3 || !s.Rows[5].Marked || s.Rows[0].Marked {
 			t.Fatalf("after Delete: %+v", s.Deletion)
 		}
 		s = r.after(7 * time.Second)
@@ -43,7 +43,7 @@ func TestDelete(t *testing.T) {
 		}
 		s = r.after(2 * time.Second)
 		r.wantLeft(10, 2, 5)
-		r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})
+		r.wantReport(mailbox.Report{Asked: 3, Deleted: 2, AlreadyGone: 1, Verified: true})
 		if len(s.Rows) != 8 || s.Phase != mailbox.Ready {
 			t.Errorf("%d rows, phase %v", len(s.Rows), s.Phase)
 		}

@@ -115,6 +115,8 @@ func (m *Mailbox) mark(uids []string, alike []func(mime.Summary) bool) {
 	for _, uid := range uids {
 		if i, ok := m.index[uid]; ok {
 			d.add(m.rows[i])
+		} else if m.listed {
+			d.add(&Row{UID: uid}) // it has just vanished from the list, and counts too
 		}
 	}
 	if len(d.targets) == 0 {
