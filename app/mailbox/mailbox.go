@@ -233,7 +233,9 @@ func (m *Mailbox) Active() { m.touched.Store(time.Now().UnixNano()) }
 // worker's goroutine.
 func (m *Mailbox) Delete(uids []string, alike func(mime.Summary) bool) {
 	m.leave(func(w *wishes) {
-		w.mark, w.undo = append(w.mark, uids...), false
+		// An Undo that waits is for what was marked before. DeleteNow is not for
+		// what is marked after it.
+		w.mark, w.now = append(w.mark, uids...), false
 		if alike != nil {
 			w.alike = append(w.alike, alike)
 		}
