@@ -113,8 +113,8 @@ func (m *Mailbox) setJob(job jobKind, interrupt func()) {
 func (m *Mailbox) shield(ctx context.Context) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.shielded = true
-	return ctx.Err() == nil
+	m.shielded = ctx.Err() == nil
+	return m.shielded
 }
 
 // unshield lets Stop end the job under way again.
