@@ -88,6 +88,9 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 		d.loseSight()
 		return ErrRenamed
 	}
+	if d.expect < 0 {
+		d.know(m.index)
+	}
 	d.listings++
 	if err := m.findMore(ctx, d); err != nil {
 		return err
@@ -133,6 +136,13 @@ func (m *Mailbox) renamed(d *deletion) bool {
 		named = named || t == nil || t.fate != confirmed && t.fate != deleted
 	}
 	return named
+}
+
+// know adds what the server shows before anything was deleted: it does not come
+// to light by the deletion, also when it was not known yet at the time of marking.
+func (d *deletion) know(index map[string]int) {
+	d.known = maps.Clone(d.known)
+	maps.Copy(d.known, index)
 }
 
 // loseSight settles what cannot be looked up any more: what the server has
