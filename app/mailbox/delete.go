@@ -186,6 +186,7 @@ func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
 	if found > 0 {
 		d.state.Found += found
 		d.listings = 1
+		m.begin(d)
 		m.publish()
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/memserver"
 )
 
@@ -83,5 +84,31 @@ func TestJournalIsEmptyAfterADeletion(t *testing.T) {
 			t.Errorf("written down is %v", journal.uids)
 		}
 		r.end()
+	})
+}
+
+// TestThreat_G07_CrashAmongTheFound ends the program while messages are deleted
+// that came to light by the deletion itself.
+func TestThreat_G07_CrashAmongTheFound(t *testing.T) {
+	synctestRig(t, 20, func(t *testing.T, r *rig) {
+		r.srv.SetFaults(memserver.Faults{Window: 5, Rules: []memserver.Rule{{Verb: "QUIT", Nth: 3, Act: memserver.Stall}}})
+		journal := &note{}
+		r.useJournal(journal)
+		r.Start()
+		s := r.last()
+		var uids []string
+		for _, row := range s.Rows {
+			uids = append(uids, row.UID)
+		}
+		time.Sleep(367 * 24 * time.Hour * 27) // the letters are older than the marks
+		r.Delete(uids, func(mime.Summary) bool { return true })
+		r.after(9 * time.Second)
+		if len(journal.uids) != 10 {
+			t.Errorf("written down is %v", journal.uids)
+		}
+		ctx, cancel := context.WithCancel(context.Background())
+		cancel()
+		_ = r.Close(ctx)
+		r.srv.Close()
 	})
 }
