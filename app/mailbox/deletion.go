@@ -89,6 +89,9 @@ const (
 // takeDeletionWishes brings marks, Undo, DeleteNow and dismissal into effect.
 func (m *Mailbox) takeDeletionWishes(w wishes) {
 	if w.dismiss && m.del.finished() {
+		if m.deps.Journal != nil {
+			_ = m.deps.Journal.End() // the user knows, and need not be told at the next start
+		}
 		m.del = nil
 	}
 	if w.undo && m.del.isMarked() {

@@ -56,12 +56,14 @@ type Learned struct {
 // Journal remembers on the disk which messages are being deleted, for the case
 // that the program ends in between. It is used on the worker's goroutine.
 type Journal interface {
-	// Begin is called before the server hears of the deletion.
-	Begin(uids []string) error
+	// Begin is called before the server hears of the deletion, and again when
+	// it grows. A few others of the mailbox tell later whether the server
+	// still calls its messages by the same unique-ids.
+	Begin(uids, others []string) error
 	// End is called when it is known what has become of it.
 	End() error
 	// Unfinished returns what was begun, in an earlier run, and not ended.
-	Unfinished() []string
+	Unfinished() (uids, others []string)
 }
 
 // Mailbox is the worker and what it knows of one mailbox. The methods may be
