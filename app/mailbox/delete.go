@@ -240,13 +240,13 @@ func (t *target) settleListed(d *deletion) bool {
 	switch t.fate {
 	case refused:
 		t.fate = kept
-	case confirmed:
+	case confirmed, deleted: // the last listing counts
 		if t.commits >= maxCommits {
 			t.fate, d.err = kept, ErrNotRemoved
 			return false
 		}
 		t.fate = waiting
-	case sent, missing:
+	case sent, missing, gone:
 		t.fate = waiting
 	}
 	return t.fate == waiting
