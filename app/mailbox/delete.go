@@ -1,6 +1,7 @@
 package mailbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -37,7 +38,7 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 		m.dropSession()
 		pause, again := m.pauseAfter(err, d.failures)
 		if d.failures++; !again || d.failures > maxFailures {
-			d.err = err
+			d.err = cmp.Or(err, d.err, ErrNotRemoved)
 			break
 		}
 		d.state.Problem, d.state.Retry = err, time.Now().Add(pause)
@@ -357,6 +358,9 @@ func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*targe
 	err := m.sess.conn.Quit(ctx)
 	m.sess = nil
 	d.expect = before - len(agreed)
+	if d.err == nil {
+		d.err = err // the reason, should it never be found out
+	}
 	for _, t := range agreed {
 		t.fate = sent
 		if err == nil {

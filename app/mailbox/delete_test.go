@@ -371,3 +371,17 @@ func TestTheLastListingCounts(t *testing.T) {
 		}
 	})
 }
+
+func TestThreat_P13_QuitIsNeverAnswered(t *testing.T) {
+	in(t, 5, memserver.Faults{NoLock: true, Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.Cut}}}, func(t *testing.T, r *rig) {
+		r.last()
+		r.Delete([]string{"uid-2"}, nil)
+		r.after(24 * time.Hour)
+		r.wantLeft(5)
+		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
+		var doubt *pop3.UncertainError
+		if s := r.last(); !errors.As(s.Deletion.Report.Err, &doubt) {
+			t.Errorf("reason %v", s.Deletion.Report.Err)
+		}
+	})
+}
