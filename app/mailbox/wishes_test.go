@@ -45,3 +45,27 @@ func TestThreat_G03_DeleteNowIsNotForTheNextDelete(t *testing.T) {
 		r.wantLeft(10)
 	})
 }
+
+// TestThreat_G03_StandInsDoNotOutliveTheirListing deletes by what the window has
+// shown, on a server without unique-ids, when the numbers have moved since and
+// all messages have the same size.
+func TestThreat_G03_StandInsDoNotOutliveTheirListing(t *testing.T) {
+	in(t, 9, memserver.Faults{NoUIDL: true}, func(t *testing.T, r *rig) {
+		s := r.last()
+		fifth := s.Rows[4]
+		if fifth.Summary.Subject != "Message 5" {
+			t.Fatalf("%+v", fifth)
+		}
+		r.after(time.Minute) // signed out
+		r.box.Remove("uid-1")
+		r.box.Add("uid-10", letter(3))
+		r.Refresh()
+		r.last()
+		// Message 6 now stands where message 5 was.
+		r.Delete([]string{fifth.UID}, nil)
+		r.after(time.Minute)
+		if got := r.left(); len(got) != 9 {
+			t.Errorf("left are %v: another message was deleted", got)
+		}
+	})
+}

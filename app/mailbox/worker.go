@@ -17,6 +17,8 @@ type worker struct {
 	listed bool
 	count  int // messages in the mailbox, also before they are listed
 
+	listings int // so far
+
 	backwards bool // the lowest numbers are the newest messages
 
 	sess *session // nil while not signed in
