@@ -25,14 +25,14 @@ func (p *program) journalFor(kind ui.Kind, a account.Account) mailbox.Journal {
 }
 
 // Begin implements [mailbox.Journal].
-func (j journal) Begin(uids []string) error {
-	return j.Journal.Begin(store.Deletion{Account: j.account, Begun: time.Now(), UIDs: uids})
+func (j journal) Begin(uids, others []string) error {
+	return j.Journal.Begin(store.Deletion{Account: j.account, Begun: time.Now(), UIDs: uids, Others: others})
 }
 
 // Unfinished implements [mailbox.Journal].
-func (j journal) Unfinished() []string {
+func (j journal) Unfinished() (uids, others []string) {
 	if d := j.Journal.Unfinished(j.account); d != nil {
-		return d.UIDs
+		return d.UIDs, d.Others
 	}
-	return nil
+	return nil, nil
 }

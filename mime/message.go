@@ -158,8 +158,8 @@ func (r *reader) alternative(p *enmime.Part, depth int) {
 
 // leaf takes in a part that has no parts.
 func (r *reader) leaf(p *enmime.Part, kind string) {
-	if strings.HasPrefix(kind, "text/") || kind == "" {
-		p.Content = r.cuts.restore(p.Content, r.lim.Text)
+	if kind == "" || kind == "message/delivery-status" || strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "multipart/") {
+		p.Content = r.cuts.restore(p.Content, r.lim.Text) // it may be shown
 	}
 	named := p.FileName != "" || strings.EqualFold(p.Disposition, "attachment")
 	switch {

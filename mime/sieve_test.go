@@ -64,6 +64,8 @@ func TestLargeAttachmentsStayInTheMessage(t *testing.T) {
 		{"two", withAttachment(pdf, lines(big, 76)+"--b\r\n"+pdf+"\r\n"+lines(big[1:], 76)), 2},
 		{"the message itself", pdf + "\r\n" + lines(big, 76), 1},
 		{"message in a message", withAttachment("Content-Type: message/rfc822\r\n", inner), 1},
+		{"a report that looks like parts", "Content-Type: message/delivery-status\r\n\r\n--b\r\n" + pdf + "\r\n" + lines(big, 76), 1},
+		{"parts that are none", "Content-Type: multipart/mixed\r\n\r\n--b\r\n" + pdf + "\r\n" + lines(big, 76), 1},
 		{"a text that looks like parts", "Subject: x\r\n\r\n--b\r\n" + pdf + "\r\n" + lines(big, 76), 1},
 	}
 	for _, tt := range tests {

@@ -1,6 +1,7 @@
 package mailbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -37,7 +38,7 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 		m.dropSession()
 		pause, again := m.pauseAfter(err, d.failures)
 		if d.failures++; !again || d.failures > maxFailures {
-			d.err = err
+			d.err = cmp.Or(err, d.err, ErrNotRemoved)
 			break
 		}
 		d.state.Problem, d.state.Retry = err, time.Now().Add(pause)
@@ -88,6 +89,9 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 		d.loseSight()
 		return ErrRenamed
 	}
+	if d.expect < 0 {
+		d.know(m.index)
+	}
 	d.listings++
 	if err := m.findMore(ctx, d); err != nil {
 		return err
@@ -135,6 +139,13 @@ func (m *Mailbox) renamed(d *deletion) bool {
 	return named
 }
 
+// know adds what the server shows before anything was deleted: it does not come
+// to light by the deletion, also when it was not known yet at the time of marking.
+func (d *deletion) know(index map[string]int) {
+	d.known = maps.Clone(d.known)
+	maps.Copy(d.known, index)
+}
+
 // loseSight settles what cannot be looked up any more: what the server has
 // confirmed counts, the rest is not known.
 func (d *deletion) loseSight() {
@@ -176,6 +187,7 @@ func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
 	if found > 0 {
 		d.state.Found += found
 		d.listings = 1
+		m.begin(d)
 		m.publish()
 	}
 	return nil
@@ -229,13 +241,13 @@ func (t *target) settleListed(d *deletion) bool {
 	switch t.fate {
 	case refused:
 		t.fate = kept
-	case confirmed:
+	case confirmed, deleted: // the last listing counts
 		if t.commits >= maxCommits {
 			t.fate, d.err = kept, ErrNotRemoved
 			return false
 		}
 		t.fate = waiting
-	case sent, missing:
+	case sent, missing, gone:
 		t.fate = waiting
 	}
 	return t.fate == waiting
@@ -349,6 +361,9 @@ func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*targe
 	err := m.sess.conn.Quit(ctx)
 	m.sess = nil
 	d.expect = before - len(agreed)
+	if d.err == nil {
+		d.err = err // the reason, should it never be found out
+	}
 	for _, t := range agreed {
 		t.fate = sent
 		if err == nil {

@@ -348,3 +348,40 @@ func TestThreat_P15_UniqueIDsChange(t *testing.T) {
 		})
 	})
 }
+
+// TestTheLastListingCounts deletes on a server that shows messages again which a
+// listing between did not have, as clusters of servers do.
+func TestTheLastListingCounts(t *testing.T) {
+	in(t, 6, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.after(time.Minute) // signed out
+		r.onDial = func() {
+			switch r.dials {
+			case 3: // the first listing behind the deletion
+				r.box.Add("uid-2", letter(2))
+			case 4:
+				r.box.Add("uid-3", letter(3))
+			}
+		}
+		r.Delete([]string{"uid-2", "uid-3"}, nil)
+		r.after(time.Hour)
+		for _, uid := range r.left() {
+			if uid == "uid-2" || uid == "uid-3" {
+				t.Errorf("%s is left, and told is %+v", uid, r.last().Deletion.Report)
+			}
+		}
+	})
+}
+
+func TestThreat_P13_QuitIsNeverAnswered(t *testing.T) {
+	in(t, 5, memserver.Faults{NoLock: true, Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.Cut}}}, func(t *testing.T, r *rig) {
+		r.last()
+		r.Delete([]string{"uid-2"}, nil)
+		r.after(24 * time.Hour)
+		r.wantLeft(5)
+		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
+		var doubt *pop3.UncertainError
+		if s := r.last(); !errors.As(s.Deletion.Report.Err, &doubt) {
+			t.Errorf("reason %v", s.Deletion.Report.Err)
+		}
+	})
+}

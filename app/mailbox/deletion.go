@@ -53,7 +53,7 @@ type deletion struct {
 	listings int // listings looked at since something was deleted
 
 	alike  []func(mime.Summary) bool // what else is meant, if the server shows it only later
-	known  map[string]int            // what the mailbox had when the messages were marked
+	known  map[string]int            // what the mailbox had when the messages were marked, and before the first commit
 	marked time.Time                 // when that was
 	expect int                       // how many messages the last commit must have left; -1 before it
 
@@ -89,6 +89,9 @@ const (
 // takeDeletionWishes brings marks, Undo, DeleteNow and dismissal into effect.
 func (m *Mailbox) takeDeletionWishes(w wishes) {
 	if w.dismiss && m.del.finished() {
+		if m.deps.Journal != nil {
+			_ = m.deps.Journal.End() // the user knows, and need not be told at the next start
+		}
 		m.del = nil
 	}
 	if w.undo && m.del.isMarked() {

@@ -24,6 +24,8 @@ type rig struct {
 	box   *memserver.Mailbox
 	dials int
 
+	onDial func() // is called for every connection; may be nil
+
 	mu    sync.Mutex
 	shots []*mailbox.Snapshot
 	down  bool // the network is not there
@@ -71,6 +73,9 @@ func (r *rig) dial(context.Context, string, string) (net.Conn, error) {
 		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: fmt.Errorf("network is unreachable")}
 	}
 	r.dials++
+	if r.onDial != nil {
+		r.onDial()
+	}
 	return r.srv.Pipe(), nil
 }
 

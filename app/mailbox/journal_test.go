@@ -9,15 +9,21 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/memserver"
 )
 
 // note is a journal in memory.
-type note struct{ uids []string }
+type note struct{ uids, others []string }
 
-func (n *note) Begin(uids []string) error { n.uids = slices.Clone(uids); return nil }
-func (n *note) End() error                { n.uids = nil; return nil }
-func (n *note) Unfinished() []string      { return n.uids }
+func (n *note) Begin(uids, others []string) error {
+	n.uids, n.others = slices.Clone(uids), slices.Clone(others)
+	return nil
+}
+
+func (n *note) End() error { *n = note{}; return nil }
+
+func (n *note) Unfinished() (uids, others []string) { return n.uids, n.others }
 
 func TestThreat_G07_CrashDuringADeletion(t *testing.T) {
 	tests := []struct {
@@ -42,8 +48,8 @@ func TestThreat_G07_CrashDuringADeletion(t *testing.T) {
 				r.setDown(true) // the session at hand goes on; nothing is found out by another
 				time.Sleep(8500 * time.Millisecond)
 				// The end of the process leaves only what was written down.
-				left := slices.Clone(journal.uids)
-				if len(left) != 3 {
+				left := *journal
+				if len(left.uids) != 3 || len(left.others) == 0 {
 					t.Fatalf("written down is %v", left)
 				}
 				ctx, cancel := context.WithCancel(context.Background())
@@ -52,7 +58,7 @@ func TestThreat_G07_CrashDuringADeletion(t *testing.T) {
 				r.setDown(false)
 				r.srv.SetFaults(memserver.Faults{NoLock: true})
 
-				r.useJournal(&note{uids: left})
+				r.useJournal(&left)
 				r.Start()
 				s := r.last()
 				kept := 3 - tt.deleted
@@ -83,5 +89,65 @@ func TestJournalIsEmptyAfterADeletion(t *testing.T) {
 			t.Errorf("written down is %v", journal.uids)
 		}
 		r.end()
+	})
+}
+
+// TestThreat_G07_CrashAmongTheFound ends the program while messages are deleted
+// that came to light by the deletion itself.
+func TestThreat_G07_CrashAmongTheFound(t *testing.T) {
+	synctestRig(t, 20, func(t *testing.T, r *rig) {
+		r.srv.SetFaults(memserver.Faults{Window: 5, Rules: []memserver.Rule{{Verb: "QUIT", Nth: 3, Act: memserver.Stall}}})
+		journal := &note{}
+		r.useJournal(journal)
+		r.Start()
+		s := r.last()
+		var uids []string
+		for _, row := range s.Rows {
+			uids = append(uids, row.UID)
+		}
+		time.Sleep(367 * 24 * time.Hour * 27) // the letters are older than the marks
+		r.Delete(uids, func(mime.Summary) bool { return true })
+		r.after(9 * time.Second)
+		if len(journal.uids) != 10 {
+			t.Errorf("written down is %v", journal.uids)
+		}
+		ctx, cancel := context.WithCancel(context.Background())
+		cancel()
+		_ = r.Close(ctx)
+		r.srv.Close()
+	})
+}
+
+// TestThreat_P15_UniqueIDsChangeAfterACrash settles a note by a server that has
+// given all messages other unique-ids since: nothing can be said of any.
+func TestThreat_P15_UniqueIDsChangeAfterACrash(t *testing.T) {
+	synctestRig(t, 10, func(t *testing.T, r *rig) {
+		r.renameAll()
+		journal := &note{uids: []string{"uid-2", "uid-5"}, others: []string{"uid-1", "uid-3"}}
+		r.useJournal(journal)
+		r.Start()
+		defer r.end()
+		r.last()
+		r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
+		// What is dismissed does not come back at the next start.
+		r.DismissDeletion()
+		r.last()
+		if journal.uids != nil {
+			t.Errorf("written down is still %v", journal.uids)
+		}
+	})
+}
+
+// TestThreat_P15_CrashWithoutUniqueIDs: what was written down held for its own
+// session, and can never be settled.
+func TestThreat_P15_CrashWithoutUniqueIDs(t *testing.T) {
+	synctestRig(t, 10, func(t *testing.T, r *rig) {
+		journal := &note{uids: []string{"\x005:120", "\x007:120"}}
+		r.useJournal(journal)
+		r.Start()
+		defer r.end()
+		if s := r.last(); s.Deletion != nil || journal.uids != nil {
+			t.Errorf("a deletion of nothing: %+v, written down is %q", s.Deletion, journal.uids)
+		}
 	})
 }

@@ -31,7 +31,9 @@ func (m *Mailbox) list(ctx context.Context) error {
 	}
 	s := m.sess
 	s.listed, s.doubt, s.used = true, l.Doubt, time.Now()
+	m.listings++
 	s.entries = newEntries(l.Entries)
+	s.serial = m.listings
 	if caps, err := conn.Capa(ctx); err == nil { // was asked with the list
 		m.loginDelay = max(m.loginDelay, caps.LoginDelay.Pause)
 	}
@@ -92,8 +94,9 @@ func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 
 // entries is the listing of a session.
 type entries struct {
-	all   []pop3.Entry     // by rising number, each number once
-	place map[string]int32 // in all, by unique-id; doubled where it is not the only one
+	all    []pop3.Entry     // by rising number, each number once
+	place  map[string]int32 // in all, by unique-id; doubled where it is not the only one
+	serial int              // of the listing, in stand-ins
 }
 
 const doubled = -1
@@ -128,19 +131,20 @@ func (e entries) byNum(num int) (pop3.Entry, bool) {
 
 // identity is the unique-id of a message, or a stand-in where the server gave
 // none or gave it twice. Stand-ins begin with a character that no unique-id
-// holds.
+// holds. They hold for one listing: what the window has shown must not be taken
+// for what stands at the same place in the next one.
 func (e entries) identity(m pop3.Entry) string {
 	if m.UID != "" && e.place[m.UID] != doubled {
 		return m.UID
 	}
-	return fmt.Sprintf("\x00%d:%d", m.Num, m.Size)
+	return fmt.Sprintf("\x00%d:%d:%d", e.serial, m.Num, m.Size)
 }
 
 // isStandIn reports whether a row's identity holds for its session only.
 func isStandIn(uid string) bool { return strings.HasPrefix(uid, "\x00") }
 
-// find finds a message by its unique-id or, for a stand-in, as it was listed in
-// this very session.
+// find finds a message by its unique-id or, for a stand-in, by number and size:
+// whether it is the same message as then has to be checked.
 func (e entries) find(uid string) (pop3.Entry, bool) {
 	if !isStandIn(uid) {
 		if i, ok := e.place[uid]; ok && i != doubled {
@@ -148,9 +152,9 @@ func (e entries) find(uid string) (pop3.Entry, bool) {
 		}
 		return pop3.Entry{}, false
 	}
-	var num int
+	var serial, num int
 	var size int64
-	if _, err := fmt.Sscanf(uid, "\x00%d:%d", &num, &size); err != nil {
+	if _, err := fmt.Sscanf(uid, "\x00%d:%d:%d", &serial, &num, &size); err != nil {
 		return pop3.Entry{}, false
 	}
 	m, ok := e.byNum(num)

@@ -56,12 +56,14 @@ type Learned struct {
 // Journal remembers on the disk which messages are being deleted, for the case
 // that the program ends in between. It is used on the worker's goroutine.
 type Journal interface {
-	// Begin is called before the server hears of the deletion.
-	Begin(uids []string) error
+	// Begin is called before the server hears of the deletion, and again when
+	// it grows. A few others of the mailbox tell later whether the server
+	// still calls its messages by the same unique-ids.
+	Begin(uids, others []string) error
 	// End is called when it is known what has become of it.
 	End() error
 	// Unfinished returns what was begun, in an earlier run, and not ended.
-	Unfinished() []string
+	Unfinished() (uids, others []string)
 }
 
 // Mailbox is the worker and what it knows of one mailbox. The methods may be
@@ -233,7 +235,9 @@ func (m *Mailbox) Active() { m.touched.Store(time.Now().UnixNano()) }
 // worker's goroutine.
 func (m *Mailbox) Delete(uids []string, alike func(mime.Summary) bool) {
 	m.leave(func(w *wishes) {
-		w.mark, w.undo = append(w.mark, uids...), false
+		// An Undo that waits is for what was marked before. DeleteNow is not for
+		// what is marked after it.
+		w.mark, w.now = append(w.mark, uids...), false
 		if alike != nil {
 			w.alike = append(w.alike, alike)
 		}

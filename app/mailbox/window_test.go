@@ -80,3 +80,35 @@ func TestOnlyWhatWasMarked(t *testing.T) {
 		}
 	})
 }
+
+// TestThreat_G02_GroupMarkedBeforeTheList marks a group when only the first page
+// is known: what stands behind it in the mailbox was not there to be looked at.
+func TestThreat_G02_GroupMarkedBeforeTheList(t *testing.T) {
+	synctestRig(t, 0, func(t *testing.T, r *rig) {
+		old := time.Now().Add(-time.Hour)
+		for i := 1; i <= 100; i++ {
+			r.box.Add(uid(i), datedLetter(i, old))
+		}
+		// The list behind the first page does not come.
+		r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "UIDL", Nth: 51, Act: memserver.Stall}}})
+		r.Start()
+		defer r.end()
+		s := r.last()
+		if len(s.Rows) != 50 || s.Listed {
+			t.Fatalf("%d rows, listed %v", len(s.Rows), s.Listed)
+		}
+		r.Stop()
+		r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Nth: 1, Delay: 10 * time.Second}}})
+		r.Delete([]string{uid(99), uid(100)}, func(mime.Summary) bool { return true })
+		time.Sleep(time.Second)
+		r.box.Add("on its way for long", datedLetter(1999, old))
+		time.Sleep(9 * time.Second) // the first session of the deletion is ending
+		r.box.Add("later", datedLetter(2000, time.Now()))
+		r.box.Add("latest", datedLetter(2001, time.Now()))
+		r.after(time.Hour)
+		r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})
+		if got := len(r.left()); got != 101 {
+			t.Errorf("%d messages are left, want 101", got)
+		}
+	})
+}

@@ -17,6 +17,8 @@ type worker struct {
 	listed bool
 	count  int // messages in the mailbox, also before they are listed
 
+	listings int // so far
+
 	backwards bool // the lowest numbers are the newest messages
 
 	sess *session // nil while not signed in
@@ -113,8 +115,8 @@ func (m *Mailbox) setJob(job jobKind, interrupt func()) {
 func (m *Mailbox) shield(ctx context.Context) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.shielded = true
-	return ctx.Err() == nil
+	m.shielded = ctx.Err() == nil
+	return m.shielded
 }
 
 // unshield lets Stop end the job under way again.

@@ -18,6 +18,7 @@ type Deletion struct {
 	Account string    `json:"account"` // whose mailbox, as account.Account.Key has it
 	Begun   time.Time `json:"begun"`
 	UIDs    []string  `json:"uids"`
+	Others  []string  `json:"others,omitempty"` // some that are not deleted, to know the mailbox again by
 }
 
 // Journal is the file that holds the deletion under way, if there is one. Its

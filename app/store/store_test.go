@@ -17,7 +17,7 @@ func TestJournal(t *testing.T) {
 	if err := j.End(); err != nil {
 		t.Errorf("End without Begin: %v", err)
 	}
-	d := Deletion{Account: "anna", Begun: time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC), UIDs: []string{"a", "b\"c"}}
+	d := Deletion{Account: "anna", Begun: time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC), UIDs: []string{"a", "b\"c"}, Others: []string{"d"}}
 	if err := j.Begin(d); err != nil {
 		t.Fatal(err)
 	}
