@@ -322,6 +322,21 @@ func TestThreat_P15_UniqueIDsChange(t *testing.T) {
 			r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
 		})
 	})
+	t.Run("while the user marks", func(t *testing.T) {
+		in(t, 12, memserver.Faults{}, func(t *testing.T, r *rig) {
+			r.after(time.Minute)
+			r.renameAll()
+			r.Refresh()
+			r.last()
+			// The click was made on the list of before.
+			r.Delete([]string{"uid-3", "uid-5"}, nil)
+			r.after(time.Minute)
+			r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
+			if len(r.left()) != 12 {
+				t.Errorf("%d left", len(r.left()))
+			}
+		})
+	})
 	t.Run("behind the deletion", func(t *testing.T) {
 		in(t, 12, memserver.Faults{Rules: []memserver.Rule{{Verb: "AUTH", Nth: 2, Delay: 30 * time.Second}}}, func(t *testing.T, r *rig) {
 			r.last()

@@ -114,6 +114,11 @@ func (m *Mailbox) mark(uids []string, alike []func(mime.Summary) bool) {
 	}
 	d := m.del
 	d.known, d.marked = m.index, time.Now()
+	if m.listed && !slices.ContainsFunc(uids, func(uid string) bool { _, ok := m.index[uid]; return ok }) {
+		// The window has shown another listing than this one: what is known is
+		// what the mailbox had then.
+		d.known = m.former
+	}
 	d.alike = append(d.alike, alike...)
 	for _, uid := range uids {
 		if i, ok := m.index[uid]; ok {

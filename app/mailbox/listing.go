@@ -183,6 +183,9 @@ func (m *Mailbox) setRows(s *session) {
 		index[row.UID] = len(rows)
 		rows = append(rows, row)
 	}
+	if m.listed {
+		m.former = m.index
+	}
 	m.rows, m.index, m.listed, m.count = rows, index, true, len(rows)
 	m.needed = m.loaded < len(rows)
 	m.backwards = oldestLast(rows)

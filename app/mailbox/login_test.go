@@ -63,13 +63,18 @@ func TestThreat_P20_TooManyConnections(t *testing.T) {
 	})
 }
 
-// slowList is a server at some distance, so that a first page is fetched before
-// the list; and the list takes a minute.
+// farAway is a server at some distance, so that a first page is fetched before
+// the list, with rules of its own.
+func farAway(rules ...memserver.Rule) memserver.Faults {
+	for _, verb := range []string{"CAPA", "AUTH", "STAT"} {
+		rules = append(rules, memserver.Rule{Verb: verb, Delay: 100 * time.Millisecond})
+	}
+	return memserver.Faults{Rules: rules}
+}
+
+// slowList is one whose list takes a minute.
 func slowList() memserver.Faults {
-	return memserver.Faults{Rules: []memserver.Rule{
-		{Verb: "UIDL", Nth: 51, Delay: time.Minute}, {Verb: "CAPA", Delay: 100 * time.Millisecond},
-		{Verb: "AUTH", Delay: 100 * time.Millisecond}, {Verb: "STAT", Delay: 100 * time.Millisecond},
-	}}
+	return farAway(memserver.Rule{Verb: "UIDL", Nth: 51, Delay: time.Minute})
 }
 
 func TestFirstPageBeforeTheList(t *testing.T) {

@@ -90,10 +90,10 @@ func TestThreat_G02_GroupMarkedBeforeTheList(t *testing.T) {
 			r.box.Add(uid(i), datedLetter(i, old))
 		}
 		// The list behind the first page does not come.
-		r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "UIDL", Nth: 51, Act: memserver.Stall}}})
+		r.srv.SetFaults(farAway(memserver.Rule{Verb: "UIDL", Nth: 51, Act: memserver.Stall}))
 		r.Start()
 		defer r.end()
-		s := r.last()
+		s := r.after(time.Second)
 		if len(s.Rows) != 50 || s.Listed {
 			t.Fatalf("%d rows, listed %v", len(s.Rows), s.Listed)
 		}

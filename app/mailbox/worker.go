@@ -13,6 +13,7 @@ import (
 type worker struct {
 	rows   []*Row         // highest Order first
 	index  map[string]int // place in rows by unique-id
+	former map[string]int // the index of the listing before
 	loaded int
 	listed bool
 	count  int // messages in the mailbox, also before they are listed
