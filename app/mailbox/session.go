@@ -72,9 +72,12 @@ func (m *Mailbox) touchServer(ctx context.Context) {
 	m.sess.used = time.Now()
 }
 
-// silence is how long ago the server has answered last, by the clock on the
-// wall: the other one stands still while the computer sleeps.
-func (s *session) silence() time.Duration { return time.Now().Round(0).Sub(s.used.Round(0)) }
+// silence is how long ago the server has answered last, by the clock that says
+// more: one stands still while the computer sleeps, the other one, on the wall,
+// can be set back.
+func (s *session) silence() time.Duration {
+	return max(time.Since(s.used), time.Now().Round(0).Sub(s.used.Round(0)))
+}
 
 // setPhase publishes a phase at once, unless a deletion is under way: that has
 // its own words.
