@@ -144,6 +144,7 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 func (m *Mailbox) learn(conn *pop3.Conn) {
 	caps := conn.LoginCaps()
 	m.known, m.loggedIn, m.loginDelay = &caps, time.Now(), caps.LoginDelay.Pause
+	m.deps.Account.Login = conn.Method() // the next login is no weaker
 	if m.deps.Learned != nil {
 		l := Learned{Method: conn.Method(), Caps: caps, PinNeeded: conn.PinNeeded()}
 		m.deps.Post(func() { m.deps.Learned(l) })
