@@ -46,7 +46,7 @@ func TestThreat_G07_CrashDuringADeletion(t *testing.T) {
 				r.last()
 				r.Delete([]string{"uid-2", "uid-5", "uid-7"}, nil)
 				r.setDown(true) // the session at hand goes on; nothing is found out by another
-				time.Sleep(8500 * time.Millisecond)
+				r.after(8500 * time.Millisecond)
 				// The end of the process leaves only what was written down.
 				left := *journal
 				if len(left.uids) != 3 || len(left.others) == 0 {

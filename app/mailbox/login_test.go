@@ -1,10 +1,12 @@
 package mailbox_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/memserver"
 )
 
@@ -195,6 +197,20 @@ func TestSecondLoginSparesARoundTrip(t *testing.T) {
 		}
 		if s := r.last(); s.Phase != mailbox.Ready || len(s.Rows) != 10 {
 			t.Errorf("phase %v, %d rows", s.Phase, len(s.Rows))
+		}
+	})
+}
+
+func TestThreat_P09_WeakerLoginInTheSameRun(t *testing.T) {
+	synctestRig(t, 3, func(t *testing.T, r *rig) {
+		r.srv.SetLogins(memserver.Logins{APOP: true})
+		r.Start()
+		defer r.end()
+		r.after(time.Minute) // signed out
+		r.srv.SetLogins(memserver.Logins{})
+		r.Refresh()
+		if s := r.last(); !errors.Is(s.Problem, pop3.ErrWeaker) || r.srv.Logins() != 1 {
+			t.Errorf("problem %v, %d logins", s.Problem, r.srv.Logins())
 		}
 	})
 }

@@ -72,9 +72,12 @@ func (m *Mailbox) touchServer(ctx context.Context) {
 	m.sess.used = time.Now()
 }
 
-// silence is how long ago the server has answered last, by the clock on the
-// wall: the other one stands still while the computer sleeps.
-func (s *session) silence() time.Duration { return time.Now().Round(0).Sub(s.used.Round(0)) }
+// silence is how long ago the server has answered last, by the clock that says
+// more: one stands still while the computer sleeps, the other one, on the wall,
+// can be set back.
+func (s *session) silence() time.Duration {
+	return max(time.Since(s.used), time.Now().Round(0).Sub(s.used.Round(0)))
+}
 
 // setPhase publishes a phase at once, unless a deletion is under way: that has
 // its own words.
@@ -141,6 +144,7 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 func (m *Mailbox) learn(conn *pop3.Conn) {
 	caps := conn.LoginCaps()
 	m.known, m.loggedIn, m.loginDelay = &caps, time.Now(), caps.LoginDelay.Pause
+	m.deps.Account.Login = conn.Method() // the next login is no weaker
 	if m.deps.Learned != nil {
 		l := Learned{Method: conn.Method(), Caps: caps, PinNeeded: conn.PinNeeded()}
 		m.deps.Post(func() { m.deps.Learned(l) })

@@ -157,7 +157,7 @@ func (m *Mailbox) hold(ctx context.Context) time.Time {
 	}
 	now := time.Now()
 	needed := m.idle
-	if user := time.Unix(0, m.touched.Load()); user.After(needed) {
+	if user := time.Unix(0, m.touched.Load()); user.After(needed) && !user.After(now) { // the clock may have been set back
 		needed = user
 	}
 	release := needed.Add(m.deps.Linger)

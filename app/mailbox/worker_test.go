@@ -3,6 +3,12 @@ package mailbox
 import (
 	"context"
 	"testing"
+	"testing/synctest"
+	"time"
+	"unsafe"
+
+	"github.com/restante/restante/pop3"
+	"github.com/restante/restante/pop3/memserver"
 )
 
 // TestShieldThatCameTooLate checks that a job which was ended just before its
@@ -21,4 +27,46 @@ func TestShieldThatCameTooLate(t *testing.T) {
 	if !ended {
 		t.Error("Stop does not end the next job")
 	}
+}
+
+// TestThreat_P26_ClockSetBack: the silence of a server is measured by the clock
+// on the wall, so that sleep counts, and still goes on when that is set back. The
+// worker would look again and again without a pause until the wall catches up.
+func TestThreat_P26_ClockSetBack(t *testing.T) {
+	used := time.Now().Add(-keepAlive)
+	*(*uint64)(unsafe.Pointer(&used)) += 3600 << 30 // the seconds on the wall, see type time.Time
+	if used.Round(0).Before(time.Now()) || time.Since(used) < keepAlive {
+		t.Skip("time.Time is not what it was")
+	}
+	s := &session{used: used}
+	if got := s.silence(); got < keepAlive {
+		t.Errorf("silence of %v", got)
+	}
+}
+
+func TestThreat_P26_UserOfTheFuture(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := New(Deps{Work: func(f func()) { go f() }, Post: func(f func()) { f() }, Watch: func(*Snapshot) {}})
+		m.touched.Store(time.Now().Add(time.Hour).UnixNano()) // and then the clock was set back
+		m.idle = time.Now()
+		srv := memserver.New()
+		srv.AddUser("anna", "secret")
+		conn, err := pop3.NewConn(t.Context(), srv.Pipe(), &pop3.Options{AllowPlain: true})
+		if err == nil {
+			err = conn.Login(t.Context(), pop3.Credentials{User: "anna", Password: "secret"})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.sess = &session{conn: conn, used: time.Now()}
+		if again := m.hold(t.Context()); again.After(time.Now().Add(keepAlive)) {
+			t.Errorf("looks again in %v", time.Until(again))
+		}
+		time.Sleep(defaultLinger)
+		m.hold(t.Context())
+		if m.sess != nil {
+			t.Error("the login is held")
+		}
+		srv.Close()
+	})
 }
