@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"regexp"
 	"sync"
 	"testing"
 	"time"
@@ -19,13 +20,14 @@ import (
 // realRig is a mailbox on a real server.
 type realRig struct {
 	*mailbox.Mailbox
-	mu   sync.Mutex
-	last *mailbox.Snapshot
-	news chan struct{}
+	server *poptest.Real
+	mu     sync.Mutex
+	last   *mailbox.Snapshot
+	news   chan struct{}
 }
 
 func newRealRig(r *poptest.Real, undo time.Duration) *realRig {
-	rig := &realRig{news: make(chan struct{}, 1)}
+	rig := &realRig{server: r, news: make(chan struct{}, 1)}
 	rig.Mailbox = mailbox.New(mailbox.Deps{
 		Account: account.Account{
 			Address: poptest.User, User: poptest.User,
@@ -166,7 +168,11 @@ func TestTwoOnRealServers(t *testing.T) {
 			second.Start()
 			if !kind.Traits().Lock {
 				s := second.until(t, "the list beside the first", ready)
-				deleteBeside(t, first, second, s.Rows)
+				shared := 9
+				if kind.Traits().Shatters {
+					shared = 13
+				}
+				deleteBeside(t, first, second, s.Rows, shared)
 				wantStored(t, server, all[20:])
 				return
 			}
@@ -186,9 +192,9 @@ func TestTwoOnRealServers(t *testing.T) {
 	}
 }
 
-// deleteBeside deletes messages 1 to 12 in one session and 9 to 20 in another
-// that saw them too.
-func deleteBeside(t *testing.T, first, second *realRig, rows []*mailbox.Row) {
+// deleteBeside deletes messages 1 to 12 in one session, and those from a number
+// to 20 in another that saw them all too.
+func deleteBeside(t *testing.T, first, second *realRig, rows []*mailbox.Row, from int) {
 	t.Helper()
 	uids := func(from, to int) (uids []string) {
 		for _, row := range rows {
@@ -204,18 +210,59 @@ func deleteBeside(t *testing.T, first, second *realRig, rows []*mailbox.Row) {
 	if want := (mailbox.Report{Asked: 12, Deleted: 12, Verified: true}); s.Deletion.Report != want {
 		t.Errorf("the first report is %+v, want %+v", s.Deletion.Report, want)
 	}
-	second.Delete(uids(9, 20), nil)
+	second.Delete(uids(from, 20), nil)
 	second.DeleteNow()
 	s = second.until(t, "the second deletion", finished)
 	// A session that still lists what another has deleted may be told that it
 	// was deleted once more.
-	if got := s.Deletion.Report; got.Asked != 12 || got.Deleted+got.AlreadyGone != 12 || got.Deleted < 8 || !got.Verified {
+	if got := s.Deletion.Report; got.Asked != 21-from || got.Deleted+got.AlreadyGone != got.Asked || got.Deleted < 8 || !got.Verified {
 		t.Errorf("the second report is %+v", got)
 	}
 	for _, r := range []*realRig{first, second} {
 		if err := r.Close(context.Background()); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestThreat_P15_DoubledUniqueIDsOnRealServers deletes by sender where a server
+// gives all messages the same unique-id. What is not told apart by number, size
+// and header within the session must stay.
+func TestThreat_P15_DoubledUniqueIDsOnRealServers(t *testing.T) {
+	trace := regexp.MustCompile(`(?m)^Received: .*\r\n`)
+	for _, kind := range poptest.Kinds {
+		if !kind.Traits().TraceUIDs {
+			continue
+		}
+		t.Run(string(kind), func(t *testing.T) {
+			all, good := poptest.Bomb(510)
+			for _, messages := range [][][]byte{all, good} {
+				for i := range messages {
+					messages[i] = trace.ReplaceAll(messages[i], nil)
+				}
+			}
+			r := newRealRig(poptest.Start(t, kind, all), 10*time.Millisecond)
+			r.Start()
+			s := r.until(t, "the list", ready)
+			var marked []string
+			for _, row := range s.Rows {
+				if isBomb(row.Summary) {
+					marked = append(marked, row.UID)
+				}
+			}
+			r.Delete(marked, isBomb)
+			s = r.until(t, "the deletion", finished)
+			if want := (mailbox.Report{Asked: 500, Deleted: 500, Verified: true}); s.Deletion.Report != want {
+				t.Errorf("report %+v, want %+v", s.Deletion.Report, want)
+			}
+			if s = r.until(t, "the new list", ready); len(s.Rows) != len(good) {
+				t.Errorf("%d rows are left, want %d", len(s.Rows), len(good))
+			}
+			if err := r.Close(context.Background()); err != nil {
+				t.Error(err)
+			}
+			wantStored(t, r.server, good)
+		})
 	}
 }
 

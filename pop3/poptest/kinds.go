@@ -26,14 +26,16 @@ type Traits struct {
 	ExtraLine  bool // RETR sends an empty line behind the message
 	MarksStay  bool // LIST and STAT go on to tell of what DELE has marked
 	LateCommit bool // QUIT is answered before the marked messages are gone
+	TraceUIDs  bool // makes unique-ids of the Received fields alone, so that messages without them share one
+	Shatters   bool // never answers again when a session deletes messages of which another has deleted some
 	Shows      int  // how many messages a session shows, the first ones of [Real.Fill]; 0 is all
 }
 
 var traits = map[Kind]Traits{
 	Dovecot:   {STLS: true, CAPA: true, Pipelining: true, Codes: true, Lock: true, ExactSizes: true},
 	Mailutils: {STLS: true, CAPA: true, Pipelining: true, Codes: true, Lock: true},
-	Popa3d:    {ExactSizes: true},
-	Mailpit:   {CAPA: true, ExtraLine: true, MarksStay: true, LateCommit: true, Shows: 100},
+	Popa3d:    {ExactSizes: true, TraceUIDs: true},
+	Mailpit:   {CAPA: true, ExtraLine: true, MarksStay: true, LateCommit: true, Shatters: true, Shows: 100},
 }
 
 // Traits returns what is special about the kind.
