@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/memserver"
 )
 
@@ -193,6 +194,35 @@ func extraLine(t *testing.T, rule memserver.Rule) {
 			if marked := i == 3 || i == 5 || i == 69; !marked && !slices.Contains(r.left(), uid(i)) {
 				t.Errorf("message %d was not marked, and is gone", i)
 			}
+		}
+	})
+}
+
+// TestThreat_P11_CountIsNotBelieved has a server that says that it has ten million
+// messages and lists 20.
+func TestThreat_P11_CountIsNotBelieved(t *testing.T) {
+	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "STAT", Nth: 1, Act: memserver.Reply, Text: "+OK 10000000 99999999999\r\n"}}}
+	in(t, 20, faults, func(t *testing.T, r *rig) {
+		s := r.after(time.Minute)
+		if len(s.Rows) != 20 || s.Count != 20 || s.Loaded != 20 || s.Problem != nil {
+			t.Fatalf("%d rows, %d loaded of %d, problem %v", len(s.Rows), s.Loaded, s.Count, s.Problem)
+		}
+		r.Delete([]string{"uid-4"}, nil)
+		r.after(time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
+		r.wantLeft(20, 4)
+	})
+}
+
+// TestThreat_P11_EndlessListEnds has a server whose list never ends. It is told,
+// and not tried again by itself.
+func TestThreat_P11_EndlessListEnds(t *testing.T) {
+	faults := memserver.Faults{NoPipelining: true, Rules: []memserver.Rule{{Verb: "LIST", Act: memserver.Endless}}}
+	in(t, 20, faults, func(t *testing.T, r *rig) {
+		s := r.after(10 * time.Minute)
+		var limit *pop3.LimitError
+		if !errors.As(s.Problem, &limit) || !s.Retry.IsZero() || s.SignedIn || r.dials != 1 {
+			t.Errorf("problem %v, next try %v, %d connections", s.Problem, s.Retry, r.dials)
 		}
 	})
 }
