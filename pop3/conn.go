@@ -175,6 +175,13 @@ func (c *Conn) flush(verb string) error {
 	if len(c.out) == 0 {
 		return nil
 	}
+	if c.state == Authorization {
+		// Before the login one command follows the answer to another. Whoever
+		// says more must not hear a password.
+		if err := c.inStep(verb); err != nil {
+			return err
+		}
+	}
 	if err := c.nc.SetWriteDeadline(time.Now().Add(c.wait.patience)); err != nil {
 		return &LineError{Command: verb, Err: err}
 	}

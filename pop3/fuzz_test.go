@@ -13,16 +13,26 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
-// script is a connection on which the server says what it has to say, whatever
-// it is asked, and hangs up.
+// script is a connection on which the server answers to a login, one line for
+// each command, and then says what it has to say, whatever it is asked, and hangs
+// up.
 type script struct {
 	net.Conn
-	says io.Reader
+	login []string
+	says  io.Reader
 }
 
 func say(says []byte) *script { return &script{says: bytes.NewReader(says)} }
 
-func (s *script) Read(p []byte) (int, error)       { return s.says.Read(p) }
+func (s *script) Read(p []byte) (int, error) {
+	if len(s.login) > 0 {
+		n := copy(p, s.login[0])
+		s.login = s.login[1:]
+		return n, nil
+	}
+	return s.says.Read(p)
+}
+
 func (s *script) Write(p []byte) (int, error)      { return len(p), nil }
 func (s *script) Close() error                     { return nil }
 func (s *script) SetDeadline(time.Time) error      { return nil }
@@ -33,10 +43,26 @@ func (s *script) RemoteAddr() net.Addr             { return &net.TCPAddr{} }
 // small are limits that a few bytes reach.
 var small = pop3.Limits{Line: 100, Rows: 20, Head: 50, Message: 500}
 
-// greeted begins a session in which the server then says something.
+// loggedIn begins a session in which the server then says something.
+func loggedIn(t *testing.T, says string) *pop3.Conn {
+	t.Helper()
+	return begun(t, []byte(says), pop3.Limits{})
+}
+
+// greeted is loggedIn with small limits.
 func greeted(t *testing.T, says []byte) *pop3.Conn {
 	t.Helper()
-	c, err := pop3.NewConn(ctx, say(append([]byte("+OK\r\n"), says...)), &pop3.Options{AllowPlain: true, Limits: small})
+	return begun(t, says, small)
+}
+
+func begun(t *testing.T, says []byte, limits pop3.Limits) *pop3.Conn {
+	t.Helper()
+	server := say(says)
+	server.login = []string{"+OK\r\n", "-ERR no CAPA\r\n", "+OK\r\n", "+OK\r\n"}
+	c, err := pop3.NewConn(ctx, server, &pop3.Options{AllowPlain: true, Limits: limits})
+	if err == nil {
+		err = c.Login(ctx, anna)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import "time"
 // means the default.
 type Limits struct {
 	Line    int   // bytes of one answer line; default 8 KiB (RFC 2449 section 4 allows 512)
-	Rows    int   // rows of LIST or UIDL; default 2,000,000
+	Rows    int   // rows of LIST, UIDL or CAPA, of 64 bytes on average; default 2,000,000
 	Head    int   // bytes of one header block (TOP); default 1 MiB
 	Message int64 // bytes of one message (RETR); default 1 GiB
 }

@@ -56,7 +56,7 @@ func parseStat(text string) (int, int64, error) {
 	words := strings.Fields(text)
 	if len(words) >= 2 {
 		count, okCount := parseNumber([]byte(words[0]))
-		size, okSize := parseSize([]byte(words[1]))
+		size, okSize := parseSize([]byte(words[1]), sumBits)
 		if okCount && okSize {
 			return count, size, nil
 		}
@@ -105,7 +105,7 @@ func (c *Conn) pageSteps(num int, got func(Entry, Head)) []step {
 	}
 	n := strconv.Itoa(num)
 	return []step{
-		{"LIST " + n, single(func(rest []byte) { e.Size, _ = parseSize(rest) })},
+		{"LIST " + n, single(func(rest []byte) { e.Size, _ = parseSize(rest, sizeBits) })},
 		{"UIDL " + n, single(func(rest []byte) {
 			if validUID(rest) {
 				e.UID = string(rest)
@@ -168,7 +168,7 @@ func (l *lister) readLIST(verb string) error {
 			l.doubt(verb, "a row has no message number", line)
 			return nil
 		}
-		size, _ := parseSize(rest) // a hint that is missing harms nobody
+		size, _ := parseSize(rest, sizeBits) // a hint that is missing harms nobody
 		l.Entries = append(l.Entries, Entry{Num: num, Size: size})
 		return nil
 	})
@@ -292,10 +292,19 @@ func parseNumber(word []byte) (int, bool) {
 	return int(n), err == nil
 }
 
-// parseSize reads a size in octets. What is larger than any message can be is no
-// size.
-func parseSize(text []byte) (int64, bool) {
+// sizeBits bounds the size of one message, so that the sum of as many as there can
+// be does not overflow; sumBits bounds the sum that STAT tells.
+const (
+	sizeBits = 40
+	sumBits  = 62
+)
+
+// parseSize reads a size in octets. What is larger than a size can be is none.
+func parseSize(text []byte, bits int) (int64, bool) {
 	word, _, _ := bytes.Cut(text, []byte(" "))
-	n, err := strconv.ParseUint(string(word), 10, 50)
-	return int64(n), err == nil
+	n, err := strconv.ParseUint(string(word), 10, bits)
+	if err != nil {
+		return 0, false
+	}
+	return int64(n), true
 }

@@ -100,10 +100,15 @@ func trimEnd(line []byte) []byte {
 	return bytes.TrimSuffix(line, []byte("\r"))
 }
 
+// rowBytes is how long the rows of a list may be on average: with 2,000,000 of
+// them that makes 128 MB.
+const rowBytes = 64
+
 // rows reads the lines of a multi-line answer (RFC 1939 section 3) up to the
 // final dot, and hands each to row without its line end and stuffed dot.
 func (c *Conn) rows(verb string, row func(line []byte) error) error {
 	bytes := int64(0)
+	limit := int64(c.opts.Limits.Line) + rowBytes*int64(c.opts.Limits.Rows)
 	for n := 0; ; n++ {
 		if n > c.opts.Limits.Rows {
 			return &LimitError{Command: verb, What: "list", Limit: int64(c.opts.Limits.Rows)}
@@ -118,10 +123,18 @@ func (c *Conn) rows(verb string, row func(line []byte) error) error {
 				return nil
 			}
 		}
+		if verb == "CAPA" && len(line) > 0 && (line[0] == '+' || line[0] == '-') {
+			// No capability begins so (RFC 2449 section 5): it is the answer
+			// that was awaited, and the one before it was to nothing.
+			return &ProtocolError{Command: verb, Detail: "more answers than commands", Line: printable(line)}
+		}
 		if n < shownRows {
 			c.trace(Row, "", line)
 		} else {
 			bytes += int64(len(line))
+		}
+		if bytes > limit {
+			return &LimitError{Command: verb, What: "answer", Limit: limit}
 		}
 		if err := row(line); err != nil {
 			return err

@@ -40,7 +40,8 @@ func TestConversation(t *testing.T) {
 		want   string
 	}{
 		{
-			"a list", []pop3.Event{say(pop3.Connected, "host"), say(pop3.Received, "+OK hi"), say(pop3.Sent, "LIST"), say(pop3.Received, "+OK"), say(pop3.Row, "1 100"), say(pop3.Row, "2 100"), {Kind: pop3.Folded, Lines: 98, Bytes: 900}},
+			"a list",
+			[]pop3.Event{say(pop3.Connected, "host"), say(pop3.Received, "+OK hi"), say(pop3.Sent, "LIST"), say(pop3.Received, "+OK"), say(pop3.Row, "1 100"), say(pop3.Row, "2 100"), {Kind: pop3.Folded, Lines: 98, Bytes: 900}},
 			"* connected to host|< +OK hi|> LIST|< +OK|  1 100|  2 100 (98 lines, 900 bytes)|",
 		},
 		{"many of a kind", many, "> TOP 0 0|> TOP 1 0|> TOP 2 0 +3|< +OK (10 lines, 100 bytes)|< +OK (10 lines, 100 bytes)|< +OK +3 (40 lines, 400 bytes)|> QUIT|< +OK bye|"},

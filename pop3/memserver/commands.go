@@ -176,7 +176,11 @@ func (s *session) stat() (count int, size int64) {
 func (s *session) message(arg string) (int, bool) {
 	word, _, _ := strings.Cut(arg, " ")
 	n, err := strconv.Atoi(word)
-	if err != nil || n < 1 || n > len(s.msgs) || s.gone[n-1] {
+	gaps := max(s.faults.Gaps, 1)
+	if n%gaps != 0 {
+		n = 0
+	}
+	if n /= gaps; err != nil || n < 1 || n > len(s.msgs) || s.gone[n-1] {
 		s.fail("no such message")
 		return 0, false
 	}
@@ -185,18 +189,22 @@ func (s *session) message(arg string) (int, bool) {
 
 // row is a line of LIST or UIDL.
 func (s *session) row(i int, verb string) string {
+	num := (i + 1) * max(s.faults.Gaps, 1)
 	if verb == "UIDL" {
 		uid := s.msgs[i].UID
 		if s.faults.DoubleUIDs {
 			uid = s.msgs[0].UID
 		}
-		return fmt.Sprintf("%d %s", i+1, uid)
+		if s.faults.UIDL != nil {
+			uid = s.faults.UIDL(uid)
+		}
+		return fmt.Sprintf("%d %s", num, uid)
 	}
 	size := len(s.msgs[i].Data)
 	if s.faults.WrongSizes {
 		size = size*2/3 + 7
 	}
-	return fmt.Sprintf("%d %d", i+1, size)
+	return fmt.Sprintf("%d %d", num, size)
 }
 
 func (s *session) list(arg, verb string) {

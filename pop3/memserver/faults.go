@@ -14,11 +14,16 @@ type Faults struct {
 	NoLock       bool   // two sessions may hold the mailbox
 	WrongSizes   bool   // LIST tells other sizes than RETR sends
 	DoubleUIDs   bool   // every message has the unique-id of the first
+	BareLF       bool   // lines end without CR
+	Gaps         int    // message numbers are multiples of it; 0 is 1
 	StatFixed    bool   // STAT and LIST do not notice DELE
 	InjectSTLS   string // sent in the same packet behind the +OK to STLS
 	CutAfter     int64  // the line breaks after that many bytes to the client; 0 is never
 	DropPending  bool   // QUIT is answered +OK, and nothing is removed
 	Window       int    // a session shows only that many messages, the oldest; 0 is all
+
+	// UIDL is asked what to tell instead of a unique-id; nil is the truth.
+	UIDL func(uid string) string
 
 	// Rules change the answer to single commands.
 	Rules []Rule
@@ -30,7 +35,7 @@ type Rule struct {
 	Arg   string // the first argument; empty fits every one
 	Nth   int    // the nth command that fits, from 1; 0 is every one
 	Act   Act
-	Text  string        // for Reply, Before and After: raw bytes, with line ends; for Mistake: a command
+	Text  string        // for Reply, Before and After: raw bytes, with line ends; for Mistake: a command; for Say: what stands behind +OK
 	Delay time.Duration // waited before the answer, with every Act
 }
 
@@ -50,6 +55,7 @@ const (
 	Endless            // the answer's lines are repeated without end
 	Mistake            // Text is carried out and answered instead
 	Forget             // carried out and answered; what was sent behind it is thrown away
+	Say                // carried out and answered with Text behind +OK, unless what stands there means something
 	Drip               // the answer comes one byte at a time, Delay between
 )
 

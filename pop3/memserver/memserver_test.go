@@ -187,3 +187,36 @@ func TestCutAfter(t *testing.T) {
 		t.Errorf("%d bytes came: %q", len(got), got)
 	}
 }
+
+func TestOddAnswers(t *testing.T) {
+	login := []string{"USER anna", "PASS secret"}
+	tests := []struct {
+		name   string
+		faults memserver.Faults
+		lines  []string
+		want   string
+	}{
+		{"gaps", memserver.Faults{Gaps: 3}, []string{"LIST", "UIDL 6", "LIST 2", "DELE 3", "LIST"}, "+OK|3 28|6 21|.|+OK 6 b|-ERR no such message|+OK marked|+OK|6 21|.|+OK good bye|"},
+		{"other unique-ids", memserver.Faults{UIDL: func(uid string) string { return uid + uid }}, []string{"UIDL"}, "+OK|1 aa|2 bb|.|+OK good bye|"},
+		{"chatter", memserver.Faults{Rules: []memserver.Rule{{Act: memserver.Say, Text: " ha"}}}, []string{"STAT", "LIST 1", "LIST", "DELE 9", "NOOP"}, "+OK 2 49|+OK 1 28|+OK ha|1 28|2 21|.|-ERR no such message|+OK ha|+OK ha|"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			srv, _ := newServer()
+			defer srv.Close()
+			srv.SetFaults(tt.faults)
+			if got := talk(t, srv, append(login[:2:2], tt.lines...)...); !strings.HasSuffix(got, tt.want) {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestBareLF(t *testing.T) {
+	srv, _ := newServer()
+	defer srv.Close()
+	srv.SetFaults(memserver.Faults{BareLF: true})
+	if got, want := talk(t, srv, "USER anna"), "+OK memserver ready\n+OK\n+OK good bye\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

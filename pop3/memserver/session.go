@@ -2,6 +2,7 @@ package memserver
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/tls"
 	"errors"
 	"io"
@@ -59,7 +60,10 @@ func (s *session) swap(conn *tls.Conn) {
 type meter struct{ s *session }
 
 func (m *meter) Write(p []byte) (int, error) {
-	s := m.s
+	s, all := m.s, len(p)
+	if s.faults.BareLF {
+		p = bytes.ReplaceAll(p, []byte("\r"), nil)
+	}
 	if cut := s.faults.CutAfter; cut > 0 && s.written+int64(len(p)) >= cut {
 		n, _ := s.conn.Write(p[:cut-s.written])
 		s.written += int64(n)
@@ -67,6 +71,9 @@ func (m *meter) Write(p []byte) (int, error) {
 	}
 	n, err := s.conn.Write(p)
 	s.written += int64(n)
+	if err == nil {
+		n = all
+	}
 	return n, err
 }
 
@@ -153,7 +160,7 @@ func (s *session) command(line string) error {
 		s.out = bufio.NewWriter(io.Discard)
 		_ = s.do(verb, arg)
 		return errEnd
-	case NoDot, Endless, Drip:
+	case NoDot, Endless, Drip, Say:
 		return s.spoil(rule, verb, arg)
 	}
 	return s.do(verb, arg)
@@ -177,8 +184,12 @@ func (s *session) spoil(rule Rule, verb, arg string) error {
 	_ = s.out.Flush()
 	s.out = out
 	text := answer.String()
-	if rule.Act == Drip {
+	switch rule.Act {
+	case Drip:
 		return errors.Join(err, s.drip(text, rule.Delay))
+	case Say:
+		s.out.WriteString(chatter(verb, arg, text, rule.Text))
+		return err
 	}
 	text = strings.TrimSuffix(text, ".\r\n")
 	s.out.WriteString(text)
@@ -188,6 +199,17 @@ func (s *session) spoil(rule Rule, verb, arg string) error {
 		}
 	}
 	return err
+}
+
+// chatter puts another text behind the +OK of an answer, unless the one that
+// stands there means something.
+func chatter(verb, arg, answer, text string) string {
+	told := verb == "STAT" || (verb == "LIST" || verb == "UIDL") && arg != ""
+	first, rest, _ := strings.Cut(answer, "\r\n")
+	if told || !strings.HasPrefix(first, "+OK") {
+		return answer
+	}
+	return "+OK" + text + "\r\n" + rest
 }
 
 func (s *session) drip(text string, pause time.Duration) error {

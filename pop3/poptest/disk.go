@@ -17,8 +17,11 @@ func (r *Real) Home() string { return filepath.Join(r.dir, "home") }
 // Fill replaces what is in the mailbox, by writing the server's own files. No
 // session may be open. Messages have CRLF line ends; on the disk they have LF.
 func (r *Real) Fill(messages [][]byte) error {
-	if r.Kind == Mailutils {
+	switch r.Kind {
+	case Mailutils, Popa3d:
 		return r.fillMbox(messages)
+	case Mailpit:
+		return r.fillMailpit(messages)
 	}
 	box := filepath.Join(r.Home(), "Maildir")
 	if err := os.RemoveAll(box); err != nil {
@@ -71,8 +74,11 @@ func (r *Real) mbox() string { return filepath.Join(r.dir, "var", "mail", User) 
 // OnDisk reads what is in the mailbox from the server's own files, in order,
 // with CRLF line ends and without the lines that a server has added to a header.
 func (r *Real) OnDisk() ([][]byte, error) {
-	if r.Kind == Mailutils {
+	switch r.Kind {
+	case Mailutils, Popa3d:
 		return r.mboxOnDisk()
+	case Mailpit:
+		return r.mailpitStored()
 	}
 	var messages [][]byte
 	var names []string

@@ -29,15 +29,6 @@ type TB interface {
 // when it is set.
 const RequireEnv = "RESTANTE_TEST_SERVERS"
 
-// Kind is a kind of real server.
-type Kind string
-
-// The real servers that tests can run against.
-const (
-	Dovecot   Kind = "dovecot"   // Maildir; pipelining; the lock is on, so that a second login is refused
-	Mailutils Kind = "mailutils" // GNU Mailutils: mbox; refuses a second login at once; its sizes change during a session
-)
-
 // User and Password are those of the one account of a real server.
 const (
 	User     = "anna"
@@ -57,7 +48,7 @@ const (
 type Real struct {
 	Kind    Kind
 	Host    string // a loopback address
-	Port    int    // unencrypted, with STLS
+	Port    int    // unencrypted, with STLS where the server has it
 	TLSPort int    // encrypted from the first byte
 	CA      *CA
 
@@ -87,10 +78,10 @@ func Start(tb TB, kind Kind, messages [][]byte, extra ...string) *Real {
 	tb.Cleanup(func() { os.RemoveAll(dir) })
 	r := &Real{Kind: kind, Host: "127.0.0.1", Port: freePort(tb), TLSPort: freePort(tb), CA: NewCA(tb), dir: dir}
 	r.write(tb, extra)
+	r.run(tb, root)
 	if err := r.Fill(messages); err != nil {
 		tb.Fatal(err)
 	}
-	r.run(tb, root)
 	return r
 }
 
@@ -131,7 +122,7 @@ func (r *Real) write(tb TB, extra []string) {
 	if r.Kind == Mailutils {
 		config = fmt.Sprintf(mailutilsConf, r.dir, r.Port, r.TLSPort)
 	}
-	passwd := fmt.Sprintf("root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/nonexistent:/bin/false\ndovecot:x:990:990::/nonexistent:/bin/false\ndovenull:x:991:991::/nonexistent:/bin/false\n%s:x:%d:%d::%s/home:/bin/sh\n", User, uid, gid, r.dir)
+	passwd := fmt.Sprintf("root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/nonexistent:/bin/false\ndovecot:x:990:990::/nonexistent:/bin/false\ndovenull:x:991:991::/nonexistent:/bin/false\npopa3d:x:992:992::/nonexistent:/bin/false\n%s:x:%d:%d::%s/home:/bin/sh\n", User, uid, gid, r.dir)
 	files := map[string]struct {
 		data string
 		mode os.FileMode
@@ -141,16 +132,18 @@ func (r *Real) write(tb TB, extra []string) {
 		"cert.pem":           {string(cert), 0o644},
 		"key.pem":            {string(key), 0o600},
 		"etc/passwd":         {passwd, 0o644},
-		"etc/group":          {fmt.Sprintf("root:x:0:\nmail:x:8:\nnogroup:x:65534:\ndovecot:x:990:\ndovenull:x:991:\n%s:x:%d:\n", User, gid), 0o644},
+		"etc/group":          {fmt.Sprintf("root:x:0:\nmail:x:8:\nnogroup:x:65534:\ndovecot:x:990:\ndovenull:x:991:\npopa3d:x:992:\n%s:x:%d:\n", User, gid), 0o644},
 		"etc/shadow":         {fmt.Sprintf("%s:%s:19000:0:99999:7:::\n", User, passwordHash), 0o600},
 		"etc/hosts":          {"127.0.0.1 localhost\n", 0o644},
 		"etc/pam.d/pop3":     {"auth required pam_unix.so\naccount required pam_unix.so\n", 0o644},
 		"etc/pam.d/mu-pop3d": {"auth required pam_unix.so\naccount required pam_unix.so\n", 0o644},
 		"oauth2":             {fmt.Sprintf("introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix=%s/keys/\nusername_attribute = sub\n", r.dir), 0o644},
 		tokenKeyFile:         {base64.StdEncoding.EncodeToString([]byte(tokenKey)), 0o644},
+		"etc/pam.d/popa3d":   {"auth required pam_unix.so\naccount required pam_unix.so\n", 0o644},
+		"logins":             {fmt.Sprintf("%s:%s\n", User, Password), 0o644},
 		"users":              {fmt.Sprintf("%s:{PLAIN}%s\n", User, Password), 0o644},
 	}
-	for _, folder := range []string{"work", "run", "var/mail", "var/run", "home"} {
+	for _, folder := range []string{"work", "run", "var/mail", "var/run", "var/lib/popa3d", "home"} {
 		if err := os.MkdirAll(filepath.Join(r.dir, folder), 0o755); err != nil {
 			tb.Fatal(err)
 		}
@@ -240,7 +233,7 @@ func (r *Real) run(tb TB, root string) {
 		tb.Fatal(err)
 	}
 	defer log.Close()
-	cmd := exec.Command("unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", filepath.Join(r.dir, "inside.sh"), root, r.dir, string(r.Kind))
+	cmd := exec.Command("unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", filepath.Join(r.dir, "inside.sh"), root, r.dir, string(r.Kind), strconv.Itoa(r.Port))
 	cmd.Stdout, cmd.Stderr = log, log
 	if err := cmd.Start(); err != nil {
 		tb.Fatal(err)
@@ -249,6 +242,13 @@ func (r *Real) run(tb TB, root string) {
 		_ = cmd.Process.Kill() // takes the whole namespace with it
 		_ = cmd.Wait()
 	})
+	switch r.Kind {
+	case Popa3d:
+		r.popa3d(tb, cmd.Process.Pid)
+		r.encrypt(tb)
+	case Mailpit:
+		r.encrypt(tb)
+	}
 	for range 200 {
 		if r.answers() {
 			return
@@ -261,7 +261,7 @@ func (r *Real) run(tb TB, root string) {
 }
 
 func (r *Real) answers() bool {
-	nc, err := net.DialTimeout("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(r.Port)), time.Second)
+	nc, err := net.DialTimeout("tcp", r.address(r.Port), time.Second)
 	if err != nil {
 		return false
 	}

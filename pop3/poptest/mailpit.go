@@ -1,0 +1,107 @@
+package poptest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/smtp"
+	"path/filepath"
+	"regexp"
+	"slices"
+)
+
+// mailpitSocket is where Mailpit listens for mail, "smtp", and for its own
+// interface, "web". It keeps the mail in a database that nobody else reads.
+func (r *Real) mailpitSocket(name string) string { return filepath.Join(r.dir, "run", name) }
+
+// web asks Mailpit's own interface and returns the body of the answer.
+func (r *Real) web(method, path string) ([]byte, error) {
+	client := &http.Client{Transport: &http.Transport{
+		DisableKeepAlives: true,
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, "unix", r.mailpitSocket("web"))
+		},
+	}}
+	req, err := http.NewRequest(method, "http://mailpit"+path, nil)
+	if err != nil {
+		return nil, err
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err == nil && resp.StatusCode != http.StatusOK {
+		err = fmt.Errorf("mailpit: %s %s: %s", method, path, resp.Status)
+	}
+	return body, err
+}
+
+func (r *Real) fillMailpit(messages [][]byte) error {
+	if _, err := r.web(http.MethodDelete, "/api/v1/messages"); err != nil {
+		return err
+	}
+	conn, err := net.Dial("unix", r.mailpitSocket("smtp"))
+	if err != nil {
+		return err
+	}
+	c, err := smtp.NewClient(conn, "localhost")
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	// What came last is listed first.
+	for _, m := range slices.Backward(messages) {
+		if err := c.Mail(""); err != nil {
+			return err
+		}
+		if err := c.Rcpt(User + "@post.example"); err != nil {
+			return err
+		}
+		w, err := c.Data()
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(m); err != nil {
+			return err
+		}
+		if err := w.Close(); err != nil {
+			return err
+		}
+	}
+	return c.Quit()
+}
+
+func (r *Real) mailpitStored() ([][]byte, error) {
+	var messages [][]byte
+	for {
+		body, err := r.web(http.MethodGet, fmt.Sprintf("/api/v1/messages?start=%d&limit=1000", len(messages)))
+		if err != nil {
+			return nil, err
+		}
+		var page struct{ Messages []struct{ ID string } }
+		if err := json.Unmarshal(body, &page); err != nil {
+			return nil, err
+		}
+		if len(page.Messages) == 0 {
+			return messages, nil
+		}
+		for _, m := range page.Messages {
+			raw, err := r.web(http.MethodGet, "/api/v1/message/"+m.ID+"/raw")
+			if err != nil {
+				return nil, err
+			}
+			messages = append(messages, withoutIntake(raw))
+		}
+	}
+}
+
+// intake are the header fields that Mailpit puts on top of a message when it
+// comes.
+var intake = regexp.MustCompile(`^(Bcc: .*\r\n)?Received: .*\r\n\s+by .* \(Mailpit\) .*\r\n\s+for .*\r\n`)
+
+func withoutIntake(raw []byte) []byte { return raw[len(intake.Find(raw)):] }
