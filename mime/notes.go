@@ -1,5 +1,7 @@
 package mime
 
+import "slices"
+
 // Note is one thing about a message that its reader should know: damage, or
 // that it could not be shown whole. It is no error: the message can be shown all
 // the same.
@@ -20,8 +22,20 @@ const (
 	NoteTruncated                     // more than the limits allow was left out
 	NoteSource                        // the message could not be taken apart and is shown as it came
 	NoteSigned                        // there is a signature, which was not checked
+	NoteOther                         // it is another message than its header had promised
 	NoteEncrypted                     // the message is encrypted and cannot be opened here
 )
+
+// CompareWith adds a [NoteOther] where the message is not the one that a header block of
+// the same number or name had promised: a server that mixes messages up must not
+// make one be taken for another.
+func (m *Message) CompareWith(promised Summary) {
+	same := promised.MessageID == m.MessageID && promised.Subject == m.Subject && promised.Date.Equal(m.Date) &&
+		slices.Equal(promised.From, m.From)
+	if !same {
+		m.Notes = note(m.Notes, NoteOther, "promised was "+promised.MessageID+" "+promised.Subject)
+	}
+}
 
 // note adds a note once per kind: the first detail is enough.
 func note(notes []Note, kind NoteKind, detail string) []Note {

@@ -32,8 +32,15 @@ func (m *Mailbox) fetch(ctx context.Context) {
 		return
 	}
 	m.phase = Ready
+	var promised *Row
+	if i, ok := m.index[w.uid]; ok && m.rows[i].sum != (headSum{}) {
+		promised = m.rows[i]
+	}
 	m.deps.Work(func() {
 		msg := mime.Read(raw, raw.size, mime.DefaultLimits())
+		if promised != nil {
+			msg.CompareWith(promised.Summary)
+		}
 		m.leave(func(wish *wishes) { wish.seen = append(wish.seen, seenWish{w.uid, msg.Summary}) })
 		m.answer(w, msg, nil)
 	})

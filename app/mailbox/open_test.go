@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/memserver"
 )
 
@@ -40,6 +41,22 @@ func TestOpenLarge(t *testing.T) {
 		content, err := io.ReadAll(res.msg.Attachments[0].Reader())
 		if err != nil || string(content) != strings.Repeat("a", 5_000_000) {
 			t.Errorf("%d bytes, %v", len(content), err)
+		}
+	})
+}
+
+func TestThreat_P16_OpenBringsAnotherMessage(t *testing.T) {
+	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Arg: "2", Act: memserver.Mistake, Text: "RETR 3"}}}
+	in(t, 3, faults, func(t *testing.T, r *rig) {
+		r.last()
+		for uid, want := range map[string]int{"uid-1": 0, "uid-2": 1} {
+			res := r.open(uid)
+			if r.last(); res.err != nil || len(res.msg.Notes) != want || want == 1 && (res.msg.Notes[0].Kind != mime.NoteOther || res.msg.Subject != "Message 3") {
+				t.Errorf("%s: %+v, notes %v", uid, res, res.msg.Notes)
+			}
+		}
+		if s := r.last(); s.Rows[1].Summary.Subject != "Message 2" {
+			t.Errorf("the row was changed to %q", s.Rows[1].Summary.Subject)
 		}
 	})
 }

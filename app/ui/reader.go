@@ -236,6 +236,8 @@ func noteWords(k mime.NoteKind) string {
 		return "This message could not be taken apart and is shown as it came."
 	case mime.NoteSigned:
 		return "This message carries a signature, which was not checked."
+	case mime.NoteOther:
+		return "This is not the message that the list shows: the server mixes messages up. Get mail again before you delete anything."
 	case mime.NoteEncrypted:
 		return "This message is encrypted and cannot be opened here."
 	}
