@@ -73,8 +73,11 @@ func (c *cuts) content(data []byte) content {
 
 // find finds the first mark.
 func (c *cuts) find(data []byte) (at, length int, p piece) {
-	at = bytes.Index(data, c.prefix)
-	if shown := bytes.Index(data, c.shown); shown >= 0 && (at < 0 || shown < at) {
+	shown, ahead := bytes.Index(data, c.shown), data
+	if shown >= 0 {
+		ahead = data[:shown] // the whole text is not looked through for every mark
+	}
+	if at = bytes.Index(ahead, c.prefix); at < 0 && shown >= 0 {
 		line := base64.StdEncoding.EncodedLen(markSize)
 		if shown+line > len(data) {
 			return -1, 0, p

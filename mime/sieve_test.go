@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 )
 
 // noise is data that looks like nothing.
@@ -133,5 +134,23 @@ func BenchmarkReadLarge(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestThreat_M11_ManyCutsInALongText: to put it together again must not take time
+// by the square.
+func TestThreat_M11_ManyCutsInALongText(t *testing.T) {
+	c := newCuts(strings.NewReader(""))
+	var data []byte
+	for range 4000 {
+		data = append(data, c.add(cut{})...)
+	}
+	data = append(data, bytes.Repeat([]byte("a line of text\r\n"), 3<<20)...)
+	began := time.Now()
+	if got := c.content(data); len(got) != 8001 {
+		t.Errorf("%d pieces", len(got))
+	}
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("it took %v", took)
 	}
 }

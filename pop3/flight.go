@@ -33,7 +33,7 @@ func (c *Conn) run(steps ...step) error {
 		}
 		c.expect()
 		if behind && probe == "" {
-			lost, err := c.lost(&probe)
+			lost, err := c.lost(s.line, &probe)
 			if err != nil {
 				return err
 			}
@@ -82,34 +82,48 @@ func (c *Conn) landed(probe string, refused *Error) error {
 	return nil
 }
 
-// lost waits for an answer in a flight whose first one has come. When there is
-// silence, it sends a command whose answer cannot be taken for another: if that
-// comes next, the rest of the flight was thrown away. STAT answers as it did
-// before; as long as it was not asked, the size of a message that cannot exist
-// is refused, and nothing else is that goes behind others in the first flight.
-func (c *Conn) lost(probe *string) (bool, error) {
+// lost waits for the answer to a command in a flight whose first one has come.
+// When there is silence, it sends a command whose answer cannot be taken for that
+// one: if it comes next, the rest of the flight was thrown away.
+func (c *Conn) lost(line string, probe *string) (bool, error) {
+	with := c.probeFor(line)
+	if with == "" {
+		return false, nil
+	}
 	quiet, err := c.quiet("")
 	if err != nil || !quiet {
 		return false, err
 	}
-	if *probe = "LIST 0"; c.stat != "" {
-		*probe = "STAT"
-	}
-	c.command(*probe)
-	if err := c.flush(*probe); err != nil {
+	*probe = with
+	c.command(with)
+	if err := c.flush(with); err != nil {
 		return false, err
 	}
 	c.expect()
-	line, err := c.readLine(*probe)
+	answer, err := c.readLine(with)
 	if err != nil {
 		return false, err
 	}
-	if c.stat == "" && !bytes.HasPrefix(line, []byte("-")) || c.stat != "" && string(line) != c.stat {
-		c.unread = append([]byte(nil), line...) // it was only slow
+	if with == "STAT" && string(answer) != c.stat || with != "STAT" && !bytes.HasPrefix(answer, []byte("-")) {
+		c.unread = append([]byte(nil), answer...) // it was only slow
 		return false, nil
 	}
 	c.alone = true
 	return true, nil
+}
+
+// probeFor returns a command whose answer tells it from that of another one, or
+// nothing. STAT and LIST are not refused, as the size of a message that cannot
+// exist is; all others may be, and do not begin as STAT was answered before. The
+// answer to LIST does, on some servers.
+func (c *Conn) probeFor(line string) string {
+	switch {
+	case line == "STAT" || line == "LIST":
+		return "LIST 0"
+	case c.stat != "":
+		return "STAT"
+	}
+	return ""
 }
 
 // flushIdle writes the commands that wait while no answer is awaited, and takes

@@ -52,6 +52,15 @@ func (c *Conn) readStat(verb string) (count int, size int64, err error) {
 	return count, size, err
 }
 
+// takeStat reads the answer to STAT where nobody has asked for the count.
+func (c *Conn) takeStat(verb string) error {
+	_, _, err := c.readStat(verb)
+	if _, refused := asRefusal(err); refused {
+		return nil
+	}
+	return err
+}
+
 func parseStat(text string) (int, int64, error) {
 	words := strings.Fields(text)
 	if len(words) >= 2 {
@@ -137,7 +146,12 @@ func (c *Conn) listing(ctx context.Context, steps func(*lister) []step) (Listing
 		return Listing{}, err
 	}
 	l := &lister{c: c}
-	if err = c.run(steps(l)...); err == nil {
+	all := steps(l)
+	if c.stat == "" && c.ahead() {
+		// Commands that are thrown away are noticed by it, see lost.
+		all = append([]step{{"STAT", c.takeStat}}, all...)
+	}
+	if err = c.run(all...); err == nil {
 		l.join()
 		c.count = len(l.Entries)
 	}

@@ -263,3 +263,54 @@ func serveInTurn(l net.Listener, n int) error {
 		}
 	}
 }
+
+// TestSlowRefusalIsNotTakenForALostCommand lists as the first thing after the
+// login, from a server that takes its time to say that it knows no UIDL.
+func TestSlowRefusalIsNotTakenForALostCommand(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv, _ := filled(t, 10)
+		srv.SetFaults(memserver.Faults{NoUIDL: true, Rules: []memserver.Rule{{Verb: "UIDL", Delay: 20 * time.Second}}})
+		c := login(t, srv, nil)
+		if l, err := c.List(ctx); err != nil || l.Doubt != nil || l.HasUIDs || len(l.Entries) != 10 {
+			t.Errorf("%+v, %v", l, err)
+		}
+		if n, _, err := c.Stat(ctx); err != nil || n != 10 {
+			t.Errorf("Stat = %d, %v", n, err)
+		}
+		end(t, c, srv)
+	})
+}
+
+// TestListThatBeginsAsSTAT lists from a slow server whose answer to LIST begins
+// with the line that it answers STAT with, as Exchange has it.
+func TestListThatBeginsAsSTAT(t *testing.T) {
+	for _, slow := range []string{"UIDL", "LIST"} {
+		t.Run(slow, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				srv, _ := filled(t, 2)
+				c := login(t, srv, nil)
+				n, size, err := c.Stat(ctx)
+				if err != nil {
+					t.Fatal(err)
+				}
+				c.Close()
+				list := fmt.Sprintf("+OK %d %d\r\n1 80\r\n2 90\r\n.\r\n", n, size)
+				rules := []memserver.Rule{{Verb: "LIST", Arg: "0"}, {Verb: "LIST", Act: memserver.Reply, Text: list}, {Verb: "UIDL"}}
+				for i := range rules {
+					if rules[i].Verb == slow && rules[i].Arg == "" {
+						rules[i].Delay = 20 * time.Second
+					}
+				}
+				srv.SetFaults(memserver.Faults{NoLock: true, Rules: rules})
+				c = login(t, srv, nil)
+				if _, _, err := c.Stat(ctx); err != nil {
+					t.Fatal(err)
+				}
+				if l, err := c.List(ctx); err != nil || l.Doubt != nil || len(l.Entries) != 2 || l.Entries[1].UID != "uid-2" {
+					t.Errorf("%+v, %v", l, err)
+				}
+				end(t, c, srv)
+			})
+		})
+	}
+}

@@ -3,6 +3,7 @@ package mailbox
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,8 +22,10 @@ func (m *Mailbox) list(ctx context.Context) error {
 	conn := m.sess.conn
 	var l pop3.Listing
 	var err error
-	if !m.listed && conn.Pipelining() {
+	if !m.listed && !m.noPage && conn.Pipelining() {
 		l, err = m.firstPage(ctx)
+		var odd *pop3.ProtocolError
+		m.noPage = errors.As(err, &odd)
 	} else {
 		l, err = conn.List(ctx)
 	}

@@ -260,3 +260,14 @@ func TestServersWithLess(t *testing.T) {
 		})
 	}
 }
+
+// TestServerThatAnswersForOneMessageInItsOwnWay lists from a server that lists
+// well, and forgets the number when it is asked for a single message.
+func TestServerThatAnswersForOneMessageInItsOwnWay(t *testing.T) {
+	in(t, 10, memserver.Faults{Rules: []memserver.Rule{{Verb: "UIDL", Arg: "10", Act: memserver.Reply, Text: "+OK uid-10\r\n"}}}, func(t *testing.T, r *rig) {
+		s := r.after(time.Hour)
+		if len(s.Rows) != 10 || s.Problem != nil || s.Loaded != 10 {
+			t.Errorf("%d rows, %d loaded, %v after %d connections", len(s.Rows), s.Loaded, s.Problem, r.dials)
+		}
+	})
+}

@@ -20,6 +20,7 @@ type worker struct {
 
 	listings int // so far
 
+	noPage    bool // the server does not tell of single messages as it should
 	backwards bool // the lowest numbers are the newest messages
 
 	sess *session // nil while not signed in
