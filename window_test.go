@@ -188,6 +188,33 @@ func (w *window) write(text string) {
 	time.Sleep(250 * time.Millisecond)
 }
 
+// conversation opens the conversation with the server and goes back to the
+// program's own window.
+func (w *window) conversation() *window {
+	w.t.Helper()
+	talk := *w
+	w.key("F12")
+	deadline := time.Now().Add(10 * time.Second)
+	for talk.id == w.id && time.Now().Before(deadline) {
+		if id, err := xdo("search", "--onlyvisible", "--name", "^Conversation with the server"); err == nil && id != "" {
+			talk.id = id
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	if talk.id == w.id {
+		w.t.Fatal("the conversation does not open")
+	}
+	w.activate()
+	return &talk
+}
+
+// activate gives the keyboard to the window.
+func (w *window) activate() {
+	w.t.Helper()
+	w.must(xdo("windowactivate", "--sync", w.id))
+	time.Sleep(300 * time.Millisecond)
+}
+
 // picture keeps what the window shows.
 func (w *window) picture(name string) {
 	w.t.Helper()
@@ -288,9 +315,17 @@ func TestRealServer(t *testing.T) {
 	}
 	w := open(t, nil, "-ca", ca)
 	w.until("the first page", func(s state) bool { return s.Page == "first" })
-	w.signIn(server, "wrong")
-	s := w.until("a refusal", func(s state) bool { return s.Page == "first" && s.Problem != "" })
+	talk := w.conversation()
+	w.signIn(server, "not the password")
+	s := w.until("a refusal", func(s state) bool { return s.Page == "first" && s.Problem != "" && strings.Contains(s.Talk, "-ERR") })
 	t.Logf("wrong password: %s", s.Problem)
+	if !strings.Contains(s.Talk, "AUTH PLAIN ••••") || strings.Contains(s.Talk, "not the password") {
+		t.Errorf("said was\n%s", s.Talk)
+	}
+	talk.activate()
+	talk.key("Escape")
+	w.until("the end of the conversation", func(s state) bool { return s.Talk == "" })
+	w.activate()
 	w.click("password")
 	w.key("ctrl+a")
 	w.write(poptest.Password)
@@ -408,6 +443,16 @@ func TestPictures(t *testing.T) {
 			w.within(time.Minute, "the result", func(s state) bool { return s.Deletion == "finished" })
 			w.click("clearSearch")
 			w.picture("result-" + theme)
+			talk := w.conversation()
+			w.key("F5")
+			w.until("the conversation", func(s state) bool { return strings.Contains(s.Talk, "UIDL") })
+			w.clickAt(300, 400)
+			w.until("RETR", func(s state) bool { return strings.Contains(s.Talk, "RETR") })
+			talk.activate()
+			talk.key("Home")
+			talk.picture("conversation-" + theme)
+			talk.key("Escape")
+			w.activate()
 			w.close()
 		})
 	}

@@ -1,6 +1,7 @@
 package pop3
 
 import (
+	"slices"
 	"strings"
 	"sync/atomic"
 )
@@ -57,9 +58,12 @@ const dots = "••••"
 
 // hide keeps a secret out of the events of the session, and out of its errors.
 func (c *Conn) hide(secret string) {
-	if secret != "" {
-		c.secrets = append(c.secrets, secret)
+	if secret == "" {
+		return
 	}
+	c.secrets = append(c.secrets, secret)
+	// The longest is replaced first: another one may be a part of it.
+	slices.SortStableFunc(c.secrets, func(a, b string) int { return len(b) - len(a) })
 }
 
 // hidden replaces the secrets in a text.

@@ -79,3 +79,11 @@ func TestThreat_L04_TraceHidesSecrets(t *testing.T) {
 		})
 	}
 }
+
+func TestThreat_L04_WholeSecretIsHidden(t *testing.T) {
+	// With this name the encoded password is a piece of the encoded response.
+	got := traced(t, memserver.Faults{}, pop3.Credentials{User: "anna", Password: "not the password"})
+	if !strings.Contains(got, "> AUTH PLAIN ••••\n") {
+		t.Errorf("said was\n%s", got)
+	}
+}

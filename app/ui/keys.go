@@ -66,6 +66,15 @@ func (w *Window) key(e *fyne.KeyEvent) {
 	}
 }
 
+// fieldKey takes the keys that mean the same while one types.
+func (w *Window) fieldKey(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyF12 {
+		return false
+	}
+	w.showTalk()
+	return true
+}
+
 // combo does what combinations mean wherever one is.
 func (w *Window) combo(s fyne.Shortcut) {
 	c, ok := s.(*desktop.CustomShortcut)

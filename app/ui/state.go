@@ -32,6 +32,8 @@ type State struct {
 	Problem      string `json:"problem"`
 	Card         string `json:"card"` // title of the question over the window
 
+	Talk       string `json:"talk"` // the end of the conversation with the server, when it is shown
+
 	CanDelete bool `json:"canDelete"`
 	CanSignIn bool `json:"canSignIn"`
 
@@ -83,6 +85,10 @@ func (w *Window) stateOfBars(s *State) {
 		s.Problem = w.mail.problem.title.text
 	case w.page != pageMail && w.first.notice.Visible():
 		s.Problem = w.first.notice.title.text
+	}
+	if w.talk != nil {
+		text := talkCopy(w.talk.lines)
+		s.Talk = text[nextRune(text, max(len(text)-4000, 0), len(text)):]
 	}
 	if w.card != nil && w.asking() {
 		s.Card = w.card.title.text

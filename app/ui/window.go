@@ -95,7 +95,7 @@ func (w *Window) joinFirst() {
 	w.first.OnSample = h.OpenSample
 	w.first.OnTrust = w.askTrust
 	for _, f := range w.first.fields() {
-		f.input.OnCombo = w.combo
+		f.input.OnCombo, f.input.OnKey = w.combo, w.fieldKey
 	}
 }
 
