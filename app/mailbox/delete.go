@@ -259,6 +259,9 @@ func (m *Mailbox) lookUpDoubles(ctx context.Context, d *deletion, doubles []*tar
 	candidates := make(map[int]*target)
 	var ask []int
 	for _, t := range doubles {
+		if t.fate == confirmed && len(m.sess.all) > d.expect {
+			d.unproved = true // it may be among those that are left
+		}
 		e, ok := m.sess.find(t.uid)
 		if !ok || t.sum == (headSum{}) || t.fate != waiting {
 			t.settleDouble(d)
