@@ -196,15 +196,19 @@ func (c *Conn) isStat(text string) bool {
 // in step.
 func (f *flight) end(c *Conn, behind step) error {
 	c.expect()
-	if err := behind.read(behind.line); err != nil {
-		return err
+	refused := behind.read(behind.line)
+	if _, ok := asRefusal(refused); !ok && refused != nil {
+		return refused
 	}
 	if f.probing {
 		if err := c.probed(); err != nil {
 			return err
 		}
 	}
-	return c.inStep(behind.line)
+	if err := c.inStep(behind.line); err != nil {
+		return err
+	}
+	return refused
 }
 
 // probed reads the answer to a STAT that turns out not to have been necessary.

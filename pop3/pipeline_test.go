@@ -314,3 +314,28 @@ func TestListThatBeginsAsSTAT(t *testing.T) {
 		})
 	}
 }
+
+// TestRefusedListBehindSlowDeletions checks that a refusal behind a flight that
+// was asked about leaves the session in step.
+func TestRefusedListBehindSlowDeletions(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv, _ := filled(t, 10)
+		srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{
+			{Verb: "DELE", Nth: 1, Delay: 20 * time.Second},
+			{Verb: "LIST", Act: memserver.Reply, Text: "-ERR no\r\n"},
+		}})
+		c := login(t, srv, nil)
+		var no *pop3.Error
+		_, err := c.Dele(ctx, pop3.Nums([]int{1, 2, 3}), func(_ int, no error) error { return no })
+		if !errors.As(err, &no) || no.Command != "LIST" {
+			t.Fatalf("got %v", err)
+		}
+		if err := c.Reset(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if n, _, err := c.Stat(ctx); err != nil || n != 10 {
+			t.Errorf("Stat = %d, %v", n, err)
+		}
+		end(t, c, srv)
+	})
+}

@@ -107,11 +107,17 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 			agreed, left, err = m.send(ctx, d, nums)
 		}
 	}
-	if err != nil || len(agreed) == 0 {
+	if err != nil {
 		return err
 	}
 	if err := m.compare(left, agreed); err != nil {
 		return err
+	}
+	if len(agreed) == 0 {
+		// A message that was refused is told from one that is gone by the
+		// next listing.
+		m.leaveSession(ctx)
+		return nil
 	}
 	return m.commit(ctx, d, agreed)
 }
@@ -259,6 +265,9 @@ func (m *Mailbox) lookUpDoubles(ctx context.Context, d *deletion, doubles []*tar
 	candidates := make(map[int]*target)
 	var ask []int
 	for _, t := range doubles {
+		if t.fate == confirmed && len(m.sess.all) > d.expect {
+			d.unproved = true // it may be among those that are left
+		}
 		e, ok := m.sess.find(t.uid)
 		if !ok || t.sum == (headSum{}) || t.fate != waiting {
 			t.settleDouble(d)
@@ -315,11 +324,6 @@ func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (
 		for _, t := range nums {
 			t.fate = waiting // the refusals may have been meant for others
 		}
-	}
-	if err == nil && len(agreed) == 0 {
-		// A message that was refused is told from one that is gone by the
-		// next listing.
-		m.leaveSession(ctx)
 	}
 	return agreed, left, err
 }

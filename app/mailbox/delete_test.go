@@ -400,3 +400,14 @@ func TestThreat_P13_QuitIsNeverAnswered(t *testing.T) {
 		}
 	})
 }
+
+// TestConfirmedWithoutUniqueIDsIsNotVerified deletes on a server that confirms,
+// removes nothing and has no unique-ids: there is its word and nothing else.
+func TestConfirmedWithoutUniqueIDsIsNotVerified(t *testing.T) {
+	in(t, 10, memserver.Faults{NoUIDL: true, DropPending: true}, func(t *testing.T, r *rig) {
+		s := r.last()
+		r.Delete([]string{s.Rows[3].UID}, nil)
+		r.after(time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1})
+	})
+}

@@ -57,6 +57,7 @@ type deletion struct {
 	marked time.Time                 // when that was
 	expect int                       // how many messages the last commit must have left; -1 before it
 
+	unproved bool // there is only the server's word for some of it
 	failures int
 	err      error // the reason to tell for what was kept
 	now      bool  // the user does not want to wait
@@ -195,7 +196,7 @@ func (d *deletion) finish(err error) {
 	if err != nil {
 		d.err = err
 	}
-	verified := d.settled() && !errors.Is(err, ErrRenamed)
+	verified := d.settled() && !d.unproved && !errors.Is(err, ErrRenamed)
 	for _, t := range d.targets {
 		switch t.fate {
 		case waiting, refused:
