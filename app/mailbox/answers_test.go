@@ -1,6 +1,7 @@
 package mailbox_test
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -49,6 +50,21 @@ func TestThreat_P14_ShiftedFirstPageIsNotShown(t *testing.T) {
 			if !strings.HasPrefix(row.UID, "uid-") {
 				t.Errorf("a row is called %q", row.UID)
 			}
+		}
+	})
+}
+
+// TestListingAfterAFinishedDeletion: the server has confirmed a deletion, the look
+// at it failed, and a later visit shows that it was not carried out.
+func TestListingAfterAFinishedDeletion(t *testing.T) {
+	faults := memserver.Faults{DropPending: true, Rules: []memserver.Rule{{Verb: "AUTH", Nth: 2, Act: memserver.Reply, Text: "-ERR not now\r\n"}}}
+	in(t, 3, faults, func(t *testing.T, r *rig) {
+		r.last()
+		r.Delete([]string{"uid-2"}, nil)
+		s := r.after(time.Hour)
+		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
+		if !errors.Is(s.Deletion.Report.Err, mailbox.ErrNotRemoved) {
+			t.Errorf("reason %v", s.Deletion.Report.Err)
 		}
 	})
 }
