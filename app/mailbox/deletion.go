@@ -233,20 +233,30 @@ func (d *deletion) snapshot() *Deletion {
 }
 
 // settleUnknown looks whether messages whose fate could not be found out are in
-// a new listing.
+// a new listing, and those that are called deleted by the server's word alone.
 func (m *Mailbox) settleUnknown(s *session) {
 	d := m.del
-	if !d.finished() || !d.has(unknown) || s.doubt != nil || m.renamed(d) {
+	if !d.finished() || d.state.Report.Verified || s.doubt != nil || m.renamed(d) {
 		return
 	}
+	settled := 0
 	for _, t := range d.targets {
-		if t.fate == unknown && !isStandIn(t.uid) {
+		_, listed := s.place[t.uid]
+		switch {
+		case isStandIn(t.uid):
+		case t.fate == deleted && listed:
+			t.fate, d.err = kept, ErrNotRemoved
+			settled++
+		case t.fate == unknown:
 			t.fate = deleted
-			if _, listed := s.place[t.uid]; listed {
+			if listed {
 				t.fate = kept
 			}
+			settled++
 		}
 	}
-	d.report(true)
-	m.ended(d)
+	if settled > 0 {
+		d.report(!d.unproved)
+		m.ended(d)
+	}
 }

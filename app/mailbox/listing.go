@@ -79,7 +79,7 @@ func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 	for num := count; num > max(count-pageSize, 0); num-- {
 		nums = append(nums, num)
 	}
-	return conn.Page(ctx, nums, func(e pop3.Entry, h pop3.Head) {
+	l, err := conn.Page(ctx, nums, func(e pop3.Entry, h pop3.Head) {
 		if _, twice := m.index[e.UID]; e.UID == "" || h.Err != nil || twice {
 			return // it comes with the list
 		}
@@ -93,6 +93,23 @@ func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 		}
 		m.publishSoon()
 	})
+	if inDoubt(err) || err == nil && !m.pageFits(l) {
+		m.rows, m.index, m.loaded = nil, make(map[string]int), 0
+	}
+	return l, err
+}
+
+// pageFits reports whether the list says the same of the messages on the first
+// page as the answers for each of them. After an answer too many, one could have
+// been taken for another.
+func (m *Mailbox) pageFits(l pop3.Listing) bool {
+	found := 0
+	for _, e := range l.Entries {
+		if i, ok := m.index[e.UID]; ok && e.UID != "" && m.rows[i].Order == e.Num && m.rows[i].Size == e.Size {
+			found++
+		}
+	}
+	return found == len(m.rows)
 }
 
 // entries is the listing of a session.
