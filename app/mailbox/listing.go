@@ -105,7 +105,7 @@ func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 func (m *Mailbox) pageFits(l pop3.Listing) bool {
 	found := 0
 	for _, e := range l.Entries {
-		if i, ok := m.index[e.UID]; ok && e.UID != "" && m.rows[i].Order == e.Num && m.rows[i].Size == e.Size {
+		if i, ok := m.index[e.UID]; ok && e.UID != "" && m.rows[i].Order == e.Num {
 			found++
 		}
 	}
