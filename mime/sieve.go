@@ -74,7 +74,9 @@ func (s *sieve) piece(line []byte, whole bool) {
 	}
 	s.out.Write(line)
 	switch {
-	case whole && bytes.HasPrefix(line, []byte("--")):
+	case whole && !s.inHead && bytes.HasPrefix(line, []byte("--")):
+		// Within a header block it need not be a boundary, and what stands
+		// above it counts: then nothing is certain.
 		s.head, s.inHead = s.head[:0], true
 	case s.inHead && len(text) == 0:
 		s.inHead = false
