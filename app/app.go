@@ -199,6 +199,7 @@ func (p *program) leave(done func()) {
 		if v.sample != nil {
 			v.sample.close()
 		}
+		p.hush(v)
 		p.post(func() {
 			if p.visit == v {
 				p.visit = nil

@@ -175,10 +175,17 @@ func TestThreat_L05_PrivateStayWritesNothing(t *testing.T) {
 	s.start(Options{})
 	f := form(port, account.TLS, "secret")
 	f.Private = true
+	s.ListenToTalk(true)
 	s.SignIn(f)
 	s.until("the mailbox", ready(3))
+	if lines, _ := s.Talk(0); len(lines) == 0 {
+		t.Error("nothing was said")
+	}
 	s.SignOut()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	if lines, _ := s.Talk(0); len(lines) > 0 {
+		t.Errorf("%d lines of the conversation are still there", len(lines))
+	}
 	if _, err := os.Stat(s.path); err == nil {
 		t.Error("settings were written")
 	}

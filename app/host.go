@@ -3,12 +3,14 @@ package app
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
@@ -147,7 +149,15 @@ func (p *program) abandon(v *visit) {
 		if v.sample != nil {
 			v.sample.close()
 		}
+		p.hush(v)
 	})
+}
+
+// hush forgets what was said in a private stay.
+func (p *program) hush(v *visit) {
+	if v.kind == ui.Private {
+		p.talk.Clear()
+	}
 }
 
 // keep remembers an account that has worked, unless nothing is to stay behind.
@@ -216,7 +226,7 @@ func (p *program) ForgetAccount() {
 	p.leave(func() {
 		p.win.ShowFirstPage(ui.SignInForm{}, nil)
 		p.disk.put(func() {
-			err := account.Save(path, settings)
+			err := errors.Join(account.Save(path, settings), store.NewJournal(filepath.Dir(path)).End())
 			if keyringErr := keyring.Forget(context.Background(), a); err == nil && !errors.Is(keyringErr, account.ErrNoKeyring) {
 				err = keyringErr
 			}

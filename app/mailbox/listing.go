@@ -40,6 +40,9 @@ func (m *Mailbox) list(ctx context.Context) error {
 	if caps, err := conn.Capa(ctx); err == nil { // was asked with the list
 		m.loginDelay = max(m.loginDelay, caps.LoginDelay.Pause)
 	}
+	if m.known != nil && m.known.Pipelining && !conn.Pipelining() {
+		m.oneByOne = true // it was offered, and is not to be had
+	}
 	m.setRows(s)
 	m.settleUnknown(s)
 	return nil

@@ -32,7 +32,7 @@ type State struct {
 	Problem      string `json:"problem"`
 	Card         string `json:"card"` // title of the question over the window
 
-	Talk       string `json:"talk"` // the end of the conversation with the server, when it is shown
+	Talk string `json:"talk"` // the end of the conversation with the server, when it is shown
 
 	CanDelete bool `json:"canDelete"`
 	CanSignIn bool `json:"canSignIn"`

@@ -1,0 +1,191 @@
+package mailbox
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/restante/restante/mime"
+	"github.com/restante/restante/pop3"
+)
+
+// renamed reports whether the server has given its messages other unique-ids
+// since the deletion was marked: it lists messages, and none of those it had
+// then. Nothing can be said or done about any of them after that. A server that
+// shows a part of the mailbox at a time looks the same when all that it showed
+// was deleted, and has confirmed that.
+func (m *Mailbox) renamed(d *deletion) bool {
+	if len(m.sess.all) == 0 {
+		return false
+	}
+	named := false
+	for uid := range d.known {
+		if isStandIn(uid) {
+			continue
+		}
+		if _, listed := m.sess.place[uid]; listed {
+			return false
+		}
+		t := d.targets[uid]
+		named = named || t == nil || t.fate != confirmed && t.fate != deleted
+	}
+	return named
+}
+
+// know adds what the server shows before anything was deleted: it does not come
+// to light by the deletion, also when it was not known yet at the time of marking.
+func (d *deletion) know(index map[string]int) {
+	d.known = maps.Clone(d.known)
+	maps.Copy(d.known, index)
+}
+
+// loseSight settles what cannot be looked up any more: what the server has
+// confirmed counts, the rest is not known.
+func (d *deletion) loseSight() {
+	for _, t := range d.targets {
+		switch t.fate {
+		case confirmed:
+			t.fate = deleted
+		case waiting, missing, sent:
+			t.fate = unknown
+		}
+	}
+}
+
+// findMore looks whether the server shows more than was left after the last
+// commit, as those do that show only a part of the mailbox at a time, and adds
+// what is meant by the deletion too. Mail that has come since is not.
+func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
+	if len(d.alike) == 0 || d.expect < 0 || len(m.sess.all) <= d.expect || m.sess.noTOP {
+		return nil
+	}
+	var places []int
+	for i, r := range m.rows {
+		if _, was := d.known[r.UID]; !was && !isStandIn(r.UID) {
+			places = append(places, i)
+		}
+	}
+	if err := m.headsOf(ctx, places); err != nil {
+		return err
+	}
+	found := 0
+	for _, i := range places {
+		r := m.rows[i]
+		if date := r.Summary.Date; r.Known && d.targets[r.UID] == nil && !date.IsZero() && !date.After(d.marked) && d.means(r.Summary) {
+			d.add(r)
+			m.replace(r.UID, func(r *Row) { r.Marked = true })
+			found++
+		}
+	}
+	if found > 0 {
+		d.state.Found += found
+		d.listings = 1
+		m.begin(d)
+		m.publish()
+	}
+	return nil
+}
+
+// means reports whether a message is like those that were marked.
+func (d *deletion) means(s mime.Summary) bool {
+	return slices.ContainsFunc(d.alike, func(alike func(mime.Summary) bool) bool { return alike(s) })
+}
+
+// lookUp settles what the listing of this session shows, and returns the numbers
+// of the messages that are still to be deleted, by number.
+func (m *Mailbox) lookUp(ctx context.Context, d *deletion) (map[int]*target, error) {
+	nums := make(map[int]*target)
+	var doubles []*target
+	for _, t := range d.targets {
+		if isStandIn(t.uid) {
+			doubles = append(doubles, t)
+			continue
+		}
+		switch i, listed := m.sess.place[t.uid]; {
+		case !listed:
+			t.settleMissing()
+		case i == doubled:
+			doubles = append(doubles, t)
+		case t.settleListed(d):
+			nums[m.sess.all[i].Num] = t
+		}
+	}
+	if err := m.lookUpDoubles(ctx, d, doubles, nums); err != nil {
+		return nil, err
+	}
+	return nums, nil
+}
+
+// settleMissing takes note that the message is not in a listing.
+func (t *target) settleMissing() {
+	switch t.fate {
+	case sent, confirmed:
+		t.fate = deleted
+	case missing, refused:
+		t.fate = gone
+	case waiting:
+		t.fate = missing
+	}
+}
+
+// settleListed takes note that the message is in a listing, and reports whether
+// it is to be deleted now.
+func (t *target) settleListed(d *deletion) bool {
+	switch t.fate {
+	case refused:
+		t.fate = kept
+	case confirmed, deleted: // the last listing counts
+		if t.commits >= maxCommits {
+			t.fate, d.err = kept, ErrNotRemoved
+			return false
+		}
+		t.fate = waiting
+	case sent, missing, gone:
+		t.fate = waiting
+	}
+	return t.fate == waiting
+}
+
+// lookUpDoubles finds messages that have no unique-id of their own: by number,
+// size and header block in this very session. What cannot be told apart stays.
+func (m *Mailbox) lookUpDoubles(ctx context.Context, d *deletion, doubles []*target, nums map[int]*target) error {
+	candidates := make(map[int]*target)
+	var ask []int
+	for _, t := range doubles {
+		if t.fate == confirmed && len(m.sess.all) > d.expect {
+			d.unproved = true // it may be among those that are left
+		}
+		e, ok := m.sess.find(t.uid)
+		if !ok || t.sum == (headSum{}) || t.fate != waiting {
+			t.settleDouble(d)
+			continue
+		}
+		candidates[e.Num] = t
+		ask = append(ask, e.Num)
+	}
+	if len(ask) == 0 {
+		return nil
+	}
+	slices.Sort(ask)
+	return m.sess.conn.Tops(ctx, pop3.Nums(ask), 0, func(h pop3.Head) error {
+		if t := candidates[h.Num]; h.Err == nil && sumHead(h.Bytes) == t.sum {
+			nums[h.Num] = t
+		} else {
+			t.settleDouble(d)
+		}
+		return nil
+	})
+}
+
+// settleDouble decides about a message that cannot be found again for certain.
+func (t *target) settleDouble(d *deletion) {
+	switch t.fate {
+	case confirmed:
+		t.fate = deleted
+	case sent:
+		t.fate = unknown
+	case deleted, gone, unknown:
+	default:
+		t.fate, d.err = kept, ErrUnidentified
+	}
+}
