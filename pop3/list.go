@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -188,6 +189,11 @@ func (l *lister) readLIST(verb string) error {
 	})
 }
 
+const (
+	prepared = 1 << 16 // rows for which memory is made ready, as STAT may lie
+	usualUID = 24      // bytes of most unique-ids
+)
+
 // readUIDL reads the answer to UIDL.
 func (l *lister) readUIDL(verb string) error {
 	if _, err := l.c.status(verb); err != nil {
@@ -197,8 +203,11 @@ func (l *lister) readUIDL(verb string) error {
 		return err
 	}
 	l.HasUIDs = true
-	var all []byte // one piece of memory for all
-	var ends []int
+	n := min(l.c.count, prepared)
+	l.ids = make([]listedID, 0, n)
+	var all strings.Builder // one piece of memory for all
+	all.Grow(n * usualUID)
+	ends := make([]int, 0, n)
 	err := l.c.rows(verb, func(line []byte) error {
 		num, uid, ok := numbered(line)
 		if !ok {
@@ -206,12 +215,12 @@ func (l *lister) readUIDL(verb string) error {
 			return nil
 		}
 		if validUID(uid) { // others are shown, but never deleted by their id
-			all = append(all, uid...)
+			all.Write(uid)
 		}
-		l.ids, ends = append(l.ids, listedID{num: num}), append(ends, len(all))
+		l.ids, ends = append(l.ids, listedID{num: num}), append(ends, all.Len())
 		return nil
 	})
-	text, begin := string(all), 0
+	text, begin := all.String(), 0
 	for i, end := range ends {
 		l.ids[i].uid = text[begin:end]
 		begin = end
@@ -292,11 +301,19 @@ func (l *Listing) doubt(command, detail string, line []byte) {
 	}
 }
 
-// numbered splits a row of LIST or UIDL into the message number and the rest.
+// numbered splits a row of LIST or UIDL into the message number and the rest. It
+// is called for every row of lists that can be long.
 func numbered(line []byte) (num int, rest []byte, ok bool) {
-	word, rest, _ := bytes.Cut(bytes.TrimLeft(line, " "), []byte(" "))
-	num, ok = parseNumber(word)
-	return num, bytes.TrimSpace(rest), ok && num > 0
+	line = bytes.TrimLeft(line, " ")
+	i := 0
+	for ; i < len(line) && line[i] != ' '; i++ {
+		digit := int(line[i]) - '0'
+		if digit < 0 || digit > 9 || num > (math.MaxInt32-digit)/10 {
+			return 0, nil, false
+		}
+		num = num*10 + digit
+	}
+	return num, bytes.TrimSpace(line[i:]), num > 0
 }
 
 // parseNumber reads a count or message number. Only digits are accepted, where
