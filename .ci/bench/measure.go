@@ -51,7 +51,7 @@ var (
 		deletes: func(rtt time.Duration, all int) int { return upTo(min(500, all), 15*time.Second, rtt, all) },
 	}
 	quickSize = sizes{
-		tolerance: 0.25,
+		tolerance: 100, // it only shows that all works, also on a busy machine
 		bomb:      510, hundred: 1020, few: 102, attachment: 200_000,
 		rtts: []time.Duration{30 * time.Millisecond}, pageRTT: 30 * time.Millisecond,
 		tops:    func(time.Duration, int) int { return 2 },
