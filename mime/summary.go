@@ -31,6 +31,16 @@ func ParseSummary(head []byte) Summary {
 	return parseSummary(head, DefaultLimits())
 }
 
+// Arrived reads from a header block when the last server took the message in: the
+// date of the first Received field (RFC 5321 section 4.4). It is zero where there
+// is none. Unlike the Date of a message, its sender has no say in it.
+func Arrived(head []byte) time.Time {
+	for _, value := range fields(head, map[string]string{"received": "received"}, DefaultLimits().Field) {
+		return parseDate(value[strings.LastIndexByte(value, ';')+1:])
+	}
+	return time.Time{}
+}
+
 // summaryFields are the header fields that a [Summary] is made of.
 var summaryFields = map[string]string{
 	"from": "from", "to": "to", "cc": "cc", "reply-to": "reply-to", "subject": "subject", "date": "date",

@@ -182,3 +182,22 @@ func BenchmarkParseSummary(b *testing.B) {
 		ParseSummary(heads[i%len(heads)])
 	}
 }
+
+func TestArrived(t *testing.T) {
+	want := time.Date(2026, 11, 25, 9, 30, 0, 0, time.UTC)
+	for name, tt := range map[string]struct {
+		head string
+		want time.Time
+	}{
+		"first of several": {"Received: from a by b; Wed, 25 Nov 2026 10:30:00 +0100\r\nReceived: from c by a; Tue, 24 Nov 2026 10:30:00 +0100\r\n\r\n", want},
+		"folded":           {"Subject: x\r\nReceived: from a\r\n\tby b (1;2); Wed,\r\n 25 Nov 2026 09:30:00 +0000 (UTC)\r\n\r\n", want},
+		"none":             {"Subject: x\r\n\r\n", time.Time{}},
+		"no date":          {"Received: by b\r\n\r\n", time.Time{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := Arrived([]byte(tt.head)); !got.Equal(tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}

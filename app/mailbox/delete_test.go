@@ -54,6 +54,16 @@ func TestDelete(t *testing.T) {
 	})
 }
 
+func TestDeleteWhatWasNeverListed(t *testing.T) {
+	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.last()
+		r.Delete([]string{"just gone"}, nil)
+		r.after(time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, AlreadyGone: 1, Verified: true})
+		r.wantLeft(10)
+	})
+}
+
 func TestUndo(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.last()

@@ -115,7 +115,7 @@ func (m *Mailbox) mark(uids []string, alike []func(mime.Summary) bool) {
 	}
 	d := m.del
 	d.known, d.marked = m.index, time.Now()
-	if m.listed && !slices.ContainsFunc(uids, func(uid string) bool { _, ok := m.index[uid]; return ok }) {
+	if m.former != nil && !slices.ContainsFunc(uids, func(uid string) bool { _, ok := m.index[uid]; return ok }) {
 		// The window has shown another listing than this one: what is known is
 		// what the mailbox had then.
 		d.known = m.former

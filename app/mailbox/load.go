@@ -40,9 +40,12 @@ func (m *Mailbox) heads(ctx context.Context) error {
 	return m.tops(ctx, func(q *headQueue) func() (int, bool) { return q.next })
 }
 
-// headsOf fetches the header blocks of the rows at these places.
-func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
-	return m.tops(ctx, func(q *headQueue) func() (int, bool) {
+// headsOf fetches the header blocks of the rows at these places, and tells when
+// each message came in, as far as its header says so.
+func (m *Mailbox) headsOf(ctx context.Context, places []int) (arrived map[int]time.Time, err error) {
+	err = m.tops(ctx, func(q *headQueue) func() (int, bool) {
+		arrived = make(map[int]time.Time, len(places))
+		q.arrived = arrived
 		left := places
 		return func() (int, bool) {
 			for len(left) > 0 {
@@ -55,6 +58,7 @@ func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
 			return 0, false
 		}
 	})
+	return arrived, err
 }
 
 func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int, bool)) error {
@@ -90,6 +94,8 @@ type headQueue struct {
 	cursor int    // how many rows nobody wants especially were passed
 	asked  []bool // by place
 	under  []int  // places whose answers are awaited, in order
+
+	arrived map[int]time.Time // by place, when each message came in; nil when nobody asks
 }
 
 func (q *headQueue) next() (int, bool) {
@@ -147,6 +153,9 @@ func (q *headQueue) got(h pop3.Head) error {
 	r.Known = true
 	if h.Err == nil { // a refused message stays nameless
 		r.Summary, r.sum = mime.ParseSummary(h.Bytes), sumHead(h.Bytes)
+		if q.arrived != nil {
+			q.arrived[i] = mime.Arrived(h.Bytes)
+		}
 	}
 	m.rows[i] = &r
 	if m.loaded == pageSize && !m.backwards {

@@ -65,13 +65,16 @@ func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
 			places = append(places, i)
 		}
 	}
-	if err := m.headsOf(ctx, places); err != nil {
+	arrived, err := m.headsOf(ctx, places)
+	if err != nil {
 		return err
 	}
 	found := 0
 	for _, i := range places {
 		r := m.rows[i]
-		if date := r.Summary.Date; r.Known && d.targets[r.UID] == nil && !date.IsZero() && !date.After(d.marked) && d.means(r.Summary) {
+		d.known[r.UID] = i // is judged once
+		if date := r.Summary.Date; r.Known && d.targets[r.UID] == nil && !date.IsZero() && !date.After(d.marked) &&
+			!arrived[i].After(d.marked) && d.means(r.Summary) {
 			d.add(r)
 			m.replace(r.UID, func(r *Row) { r.Marked = true })
 			found++
