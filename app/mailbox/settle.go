@@ -35,8 +35,10 @@ func (m *Mailbox) renamed(d *deletion) bool {
 // know adds what the server shows before anything was deleted: it does not come
 // to light by the deletion, also when it was not known yet at the time of marking.
 func (d *deletion) know(index map[string]int) {
-	d.known = maps.Clone(d.known)
-	maps.Copy(d.known, index)
+	known := make(map[string]int, len(d.known)+len(index)) // the old one is the index of the rows
+	maps.Copy(known, d.known)
+	maps.Copy(known, index)
+	d.known = known
 }
 
 // loseSight settles what cannot be looked up any more: what the server has
