@@ -110,15 +110,7 @@ func newFaultRun(seed uint64, server *poptest.Real) *faultRun {
 
 func (r *faultRun) run(t *testing.T) {
 	all, _ := poptest.Bomb(30 + r.rand.IntN(10))
-	err := r.server.Fill(all)
-	for range 50 {
-		if err == nil {
-			break
-		}
-		time.Sleep(20 * time.Millisecond) // the session of the run before is still ending
-		err = r.server.Fill(all)
-	}
-	if err != nil {
+	if err := r.server.Fill(all); err != nil {
 		t.Fatal(err)
 	}
 	byUID := r.uids(t, all)
@@ -129,6 +121,7 @@ func (r *faultRun) run(t *testing.T) {
 	defer cancel()
 	closeErr := box.Close(ctx)
 	s := news.newest()
+	r.settle(t)
 	left, err := r.server.OnDisk()
 	if err != nil {
 		t.Fatal(err)
@@ -183,26 +176,40 @@ func (r *faultRun) judge(s *mailbox.Snapshot, marked, gone int) {
 	}
 }
 
-// uids asks over a sound line which unique-id each message has.
-func (r *faultRun) uids(t *testing.T, all [][]byte) map[string]string {
+// login signs in over a sound line. Both servers lock the mailbox: when it is
+// let in, no earlier session is still ending, and the files are at rest.
+func (r *faultRun) login(t *testing.T) *pop3.Conn {
 	t.Helper()
 	ctx := context.Background()
 	var c *pop3.Conn
 	var err error
-	for range 100 {
-		// The session of the run before may still be ending.
+	for range 200 {
 		c, err = pop3.DialInsecure(ctx, r.address(), &pop3.Options{AllowPlain: true})
 		if err == nil {
 			err = c.Login(ctx, pop3.Credentials{User: poptest.User, Password: poptest.Password, NoAPOP: true})
 		}
 		if err == nil {
-			break
+			return c
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	if err != nil {
+	t.Fatal(err)
+	return nil
+}
+
+// settle waits until no session is under way.
+func (r *faultRun) settle(t *testing.T) {
+	t.Helper()
+	if err := r.login(t).Quit(context.Background()); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// uids asks over a sound line which unique-id each message has.
+func (r *faultRun) uids(t *testing.T, all [][]byte) map[string]string {
+	t.Helper()
+	ctx := context.Background()
+	c := r.login(t)
 	l, err := c.List(ctx)
 	if err != nil || len(l.Entries) != len(all) {
 		t.Fatalf("%d messages listed of %d: %v", len(l.Entries), len(all), err)
