@@ -24,7 +24,7 @@ build:
 # their disks with what was marked and reported.
 faults:
 	.ci/deps servers
-	RESTANTE_TEST_SERVERS=1 go test ./app/mailbox -count=1 -timeout 4h -run '^TestFaults$$' -v -args -faults $$(( ($(N) + 1) / 2 )) -seed $(SEED) | grep -v -e '^=== ' -e '^--- ' -e '^PASS' -e '^ok ' -e '^ *---'
+	RESTANTE_TEST_SERVERS=1 go test ./app/mailbox -count=1 -timeout 4h -parallel 8 -run '^TestFaults$$' -v -args -faults $$(( ($(N) + 1) / 2 )) -seed $(SEED) | grep -v -e '^=== ' -e '^--- ' -e '^PASS' -e '^ok ' -e '^ *---'
 
 # Measures how fast the program is, on a late line, and writes docs/bench.md.
 bench:

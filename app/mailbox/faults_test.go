@@ -122,6 +122,7 @@ func (r *faultRun) run(t *testing.T) {
 	closeErr := box.Close(ctx)
 	s := news.newest()
 	r.settle(t)
+	r.server.AwaitRest()
 	left, err := r.server.OnDisk()
 	if err != nil {
 		t.Fatal(err)
@@ -273,6 +274,7 @@ func (r *faultRun) open() (*mailbox.Mailbox, *latest) {
 		},
 		Password: func(context.Context) (string, error) { return poptest.Password, nil },
 		Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
+			r.server.AwaitRest()
 			nc, err := new(net.Dialer).DialContext(ctx, network, address)
 			if err != nil {
 				return nil, err

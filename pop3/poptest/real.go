@@ -53,6 +53,7 @@ type Real struct {
 	CA      *CA
 
 	dir string
+	pid int // of the process that has made the server's namespace
 }
 
 //go:embed inside.sh
@@ -242,6 +243,7 @@ func (r *Real) run(tb TB, root string) {
 		_ = cmd.Process.Kill() // takes the whole namespace with it
 		_ = cmd.Wait()
 	})
+	r.pid = cmd.Process.Pid
 	switch r.Kind {
 	case Popa3d:
 		r.popa3d(tb, cmd.Process.Pid)
