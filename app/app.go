@@ -71,12 +71,13 @@ func Run(a fyne.App, opts Options) error {
 // open makes the window and shows the first thing there is to see.
 func (p *program) open(opts Options) {
 	p.disk.doors = p.doors
-	p.win = ui.New(ui.Deps{
-		App: p.fyne, Host: p, Work: p.work, Post: p.post, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
-	})
-	p.win.SetOnClosing(p.close)
 	settings, problem := account.Load(p.path)
 	p.settings = settings
+	p.win = ui.New(ui.Deps{
+		App: p.fyne, Host: p, Work: p.work, Post: p.post, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
+		View: settings.View,
+	})
+	p.win.SetOnClosing(p.close)
 	switch {
 	case problem != nil:
 		n := words.Explain(problem, words.Settings, account.Server{})

@@ -20,12 +20,25 @@ const maxSettings = 1 << 20
 // Settings are what the program remembers on the user's own computer. They hold
 // no secret.
 type Settings struct {
-	Version  int      `json:"version"`
-	Account  *Account `json:"account,omitempty"`  // nil as long as none is set up
+	Version int      `json:"version"`
+	Account *Account `json:"account,omitempty"` // nil as long as none is set up
+	View
+}
+
+// View is how the window is arranged.
+type View struct {
 	Theme    string   `json:"theme,omitempty"`    // "light", "dark" or empty for the system's
 	TextSize int      `json:"textSize,omitempty"` // per cent; 0 is 100
 	Width    int      `json:"width,omitempty"`    // of the window, in pixels at 100 %; 0 is the default
 	Height   int      `json:"height,omitempty"`
+	Columns  []Column `json:"columns,omitempty"` // of the list, from the left; empty is the usual arrangement
+}
+
+// Column is one column of the message list.
+type Column struct {
+	Name   string  `json:"name"`
+	Width  float32 `json:"width,omitempty"` // pixels at 100 %; 0 is the usual width
+	Hidden bool    `json:"hidden,omitempty"`
 }
 
 // SettingsError says that the settings file could not be used. It was moved to

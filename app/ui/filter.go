@@ -10,40 +10,8 @@ import (
 	"github.com/restante/restante/app/mailbox"
 )
 
-// maxQuery is how much of what is typed into the search is used.
-const maxQuery = 200
-
-// query is what was typed: plain words that must all occur.
-type query []string
-
-func parseQuery(s string) query {
-	if len(s) > maxQuery {
-		s = strings.ToValidUTF8(s[:maxQuery], "")
-	}
-	return strings.Fields(foldText(s))
-}
-
-func (q query) matches(key string) bool {
-	for _, w := range q {
-		if !strings.Contains(key, w) {
-			return false
-		}
-	}
-	return true
-}
-
-// narrows reports whether all that matches q also matches old.
-func (q query) narrows(old query) bool {
-	if len(old) > len(q) {
-		return false
-	}
-	for i, w := range old {
-		if !strings.Contains(q[i], w) {
-			return false
-		}
-	}
-	return true
-}
+// keyCut stands between what a key holds of the senders and of the subject.
+const keyCut = 0
 
 // search shows only what matches.
 func (l *listing) search(q query) {
@@ -61,17 +29,18 @@ func (l *listing) filter(from []int32) {
 	for i := range l.place {
 		l.place[i] = -1
 	}
-	if len(l.query) == 0 {
+	if len(l.query) == 0 && l.scope == nil {
 		l.shown = append(l.shown[:0], from...)
 	} else {
 		out := l.shown[:0] // never overtakes from, so that both may share memory
 		for _, id := range from {
-			if l.query.matches(l.key(id)) {
+			if l.inScope(id) && (len(l.query) == 0 || l.query.matches(l.key(id), l.row[id])) {
 				out = append(out, id)
 			}
 		}
 		l.shown = out
 	}
+	l.liftFirst()
 	for p, id := range l.shown {
 		l.place[id] = int32(p)
 	}
@@ -87,7 +56,7 @@ func (l *listing) key(id int32) string {
 
 func searchKey(r *mailbox.Row) string {
 	if !r.Known {
-		return "\x00"
+		return string(rune(keyCut))
 	}
 	var b strings.Builder
 	for i, a := range r.Summary.From {
@@ -99,6 +68,7 @@ func searchKey(r *mailbox.Row) string {
 		fold(&b, a.Addr, maxSubject)
 		b.WriteByte('\n')
 	}
+	b.WriteByte(keyCut)
 	fold(&b, r.Summary.Subject, 2*maxSubject)
 	b.WriteByte('\n')
 	return b.String()

@@ -10,9 +10,12 @@ import (
 // part of the mailbox at a time, what comes to light later belongs to it. It is
 // nil when nothing but the messages themselves is meant.
 func (l *listing) group(going map[int32]bool) func(mime.Summary) bool {
-	if len(l.query) > 0 && l.covers(going) {
+	if len(l.query) > 0 && l.scope == nil && l.query.ofHeader() && l.covers(going) {
 		q := l.query
-		return func(s mime.Summary) bool { return q.matches(searchKey(&mailbox.Row{Known: true, Summary: s})) }
+		return func(s mime.Summary) bool {
+			r := &mailbox.Row{Known: true, Summary: s}
+			return q.matches(searchKey(r), r)
+		}
 	}
 	addr := l.soleSender(going)
 	if addr == "" {

@@ -63,6 +63,9 @@ type Host interface {
 	Talk(known uint64) ([]mailbox.Line, uint64)
 	// ForgetTalk forgets what was said so far.
 	ForgetTalk()
+	// KeepView remembers how the window is arranged, unless nothing is to stay
+	// behind.
+	KeepView(v account.View)
 	// Suggest guesses the server of an address. It is pure and instant.
 	Suggest(address string) account.Server
 }
@@ -84,6 +87,7 @@ type Deps struct {
 	Modifiers func() fyne.KeyModifier  // the keys held down now; nil when it cannot be known
 	Now       func() time.Time         // the clock; nil is time.Now
 	Explain   func(error) words.Notice // turns an error of a snapshot into words
+	View      account.View             // how the window was arranged the last time
 }
 
 // Kind is what sort of mailbox is open.

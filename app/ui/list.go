@@ -24,12 +24,15 @@ type messageList struct {
 	OnVisible func(unknown []string) // rows whose headers are missing came into view
 	OnSelect  func()                 // the selection changed
 	OnMenu    func(uid string, at fyne.Position)
-	OnClear   func()                  // clear the search
-	OnKey     func(*fyne.KeyEvent)    // a key the list has no use for
-	OnScroll  func()                  // the wheel was turned
-	OnCombo   func(fyne.Shortcut)     // a combination the list has no use for
-	Focus     func()                  // ask the window for the keyboard
-	Modifiers func() fyne.KeyModifier // what is held down now
+
+	OnHeadMenu func(at fyne.Position)  // the names of the columns were right-clicked
+	OnColumns  func()                  // columns were moved, hidden or made wider
+	OnClear    func()                  // clear the search
+	OnKey      func(*fyne.KeyEvent)    // a key the list has no use for
+	OnScroll   func()                  // the wheel was turned
+	OnCombo    func(fyne.Shortcut)     // a combination the list has no use for
+	Focus      func()                  // ask the window for the keyboard
+	Modifiers  func() fyne.KeyModifier // what is held down now
 
 	offset  float64 // pixels above the first visible row
 	opened  int32
@@ -37,7 +40,8 @@ type messageList struct {
 	focused bool
 	keys    bool // the keyboard was used last, so that the focus is drawn
 	empty   string
-	fromW   float32 // width of the From column at 100 %
+
+	arranged arrangement
 
 	boxDrag  bool
 	boxState bool
@@ -60,7 +64,7 @@ type wanted struct {
 }
 
 func newMessageList(now func() time.Time) *messageList {
-	l := &messageList{listing: *newListing(now), opened: none, hovered: -1, fromW: 170}
+	l := &messageList{listing: *newListing(now), opened: none, hovered: -1, arranged: usualArrangement()}
 	l.head = newListHead(l)
 	l.body = newListBody(l)
 	l.bar = newScrollBar()
@@ -123,7 +127,7 @@ func (l *messageList) unpin(p pinned) {
 
 // Search shows only what matches what was typed.
 func (l *messageList) Search(text string) {
-	l.search(parseQuery(text))
+	l.search(parseQuery(text, l.now()))
 	l.offset, l.hovered = 0, -1
 	if at := l.placeOf(l.focus); at >= 0 {
 		l.reveal(at)
@@ -146,6 +150,15 @@ func (l *messageList) SortBy(c column) {
 	}
 	l.redraw()
 	l.head.Refresh()
+}
+
+// columnsChanged draws the columns anew and lets them be remembered.
+func (l *messageList) columnsChanged() {
+	l.redraw()
+	l.head.Refresh()
+	if l.OnColumns != nil {
+		l.OnColumns()
+	}
 }
 
 // SetOpened marks the message in the reader.

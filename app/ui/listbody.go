@@ -95,29 +95,6 @@ func (b *listBody) state(place int) rowState {
 	}
 }
 
-// columns are the left edges and widths of the cells.
-type columns struct {
-	width                       float32
-	box, from, fromW            float32
-	subject, subjectW           float32
-	dateRight, dateW, sizeRight float32
-}
-
-// columns shares the width out: the subject takes what the others leave.
-func (l *messageList) columns(width float32) columns {
-	c := columns{width: width, box: px(10), from: px(34), fromW: px(l.fromW)}
-	c.fromW = min(c.fromW, max(width*0.45-c.from, px(50)))
-	c.sizeRight = width - px(14)
-	c.dateRight = c.sizeRight - px(64)
-	c.dateW = px(76)
-	if width < px(420) {
-		c.dateW = px(60)
-	}
-	c.subject = c.from + c.fromW
-	c.subjectW = max(c.dateRight-c.dateW-px(8)-c.subject, px(20))
-	return c
-}
-
 // boxZone is the part at the left where a click means the check box.
 func boxZone() float32 { return px(30) }
 

@@ -33,7 +33,8 @@ type listing struct {
 
 	sort    sorting
 	query   query
-	stale   bool // headers have arrived since order was made
+	scope   *scope // the part of the mailbox that is looked at; nil is all of it
+	stale   bool   // headers have arrived since order was made
 	sorted  time.Time
 	sortFor time.Duration // what the last ordering took
 

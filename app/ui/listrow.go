@@ -14,16 +14,20 @@ import (
 type rowState struct {
 	row                                       *mailbox.Row
 	checked, chosen, opened, hovered, focused bool
+	lifted                                    bool   // out of the flood that is looked at
+	going                                     bool   // caught by a rule
+	tag                                       string // a word behind the subject
 }
 
 // rowSlot is the drawing of one visible row.
 type rowSlot struct {
-	root                      *fyne.Container
-	back, bar, box, ring      *canvas.Rectangle
-	strike                    *canvas.Rectangle
-	ghosts                    [3]*canvas.Rectangle
-	tick, clip                *canvas.Image
-	from, subject, date, size *canvas.Text
+	root                 *fyne.Container
+	back, bar, box, ring *canvas.Rectangle
+	strike               *canvas.Rectangle
+	ghosts               [3]*canvas.Rectangle
+	tick, clip           *canvas.Image
+	cells                [numColumns]*canvas.Text
+	tag                  *tag
 
 	drawn rowState
 	cols  columns
@@ -32,10 +36,17 @@ type rowSlot struct {
 
 func newRowSlot() *rowSlot {
 	s := &rowSlot{back: box(), bar: box(), box: box(), ring: box(), strike: box(), tick: newIcon(), clip: newIcon()}
-	s.from, s.subject = canvas.NewText("", color.Black), canvas.NewText("", color.Black)
-	s.date, s.size = canvas.NewText("", color.Black), canvas.NewText("", color.Black)
-	s.date.Alignment, s.size.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
-	objects := []fyne.CanvasObject{s.back, s.bar, s.box, s.tick, s.from, s.subject, s.clip, s.date, s.size, s.strike}
+	objects := []fyne.CanvasObject{s.back, s.bar, s.box, s.tick, s.clip}
+	for c := range s.cells {
+		s.cells[c] = canvas.NewText("", color.Black)
+		if column(c).rightward() {
+			s.cells[c].Alignment = fyne.TextAlignTrailing
+		}
+		objects = append(objects, s.cells[c])
+	}
+	s.tag = newTag()
+	objects = append(objects, s.tag.objects()...)
+	objects = append(objects, s.strike)
 	for i := range s.ghosts {
 		s.ghosts[i] = box()
 		objects = append(objects, s.ghosts[i])
@@ -67,13 +78,15 @@ func (s *rowSlot) show(st rowState, c columns, rules rulers, now time.Time) {
 			s.placeGhost(i, c, st.row)
 		}
 	}
-	s.from.Hidden, s.subject.Hidden, s.date.Hidden = !known, !known, !known
-	s.size.Text = rowSize(st.row.Size)
-	s.write(s.size, c.sizeRight-px(60), px(60), textSmall, colorMuted, st)
-	s.clip.Hidden = true
-	s.strike.Hidden = true
-	if known {
-		s.paintText(st, c, rules, now)
+	s.clip.Hidden, s.strike.Hidden = true, true
+	s.tag.hide()
+	for _, t := range s.cells {
+		t.Hidden = true
+	}
+	for _, col := range c.order {
+		if col != noColumn && (known || col == bySize) {
+			s.paintCell(col, st, c, rules, now)
+		}
 	}
 }
 
@@ -84,6 +97,8 @@ func (s *rowSlot) paintBack(st rowState, c columns) {
 		fill = ink(colorTint)
 	case st.hovered:
 		fill = ink(colorHover)
+	case st.lifted:
+		fill = ink(colorLook)
 	}
 	s.back.FillColor = fill
 	moveTo(s.back, 0, 0, c.width, px(rowHeight))
@@ -103,48 +118,85 @@ func (s *rowSlot) paintBox(st rowState, c columns) {
 	moveTo(s.tick, c.box+px(1), y+px(1), side-px(2), side-px(2))
 }
 
-// paintText writes the four cells.
-func (s *rowSlot) paintText(st rowState, c columns, rules rulers, now time.Time) {
-	r := st.row
-	bold := !r.Seen && !r.Marked
-	size := px(textSize)
-	ruler := rules.get(size, bold)
-	name := Clean(senderName(r), maxName)
-	if name == "" {
-		name = "(nobody named)"
+// gap is the room between a column and the next one.
+const gap = 10
+
+// paintCell writes one cell.
+func (s *rowSlot) paintCell(col column, st rowState, c columns, rules rulers, now time.Time) {
+	t, at := s.cells[col], c.cells[col]
+	bold, size, tone := false, float32(textSize), colorText
+	switch col {
+	case byFrom, bySubject:
+		bold = !st.row.Seen && !st.row.Marked
+	case byTo:
+		tone = colorMuted
+	default:
+		size, tone = textSmall, colorMuted
 	}
-	subject := Clean(r.Summary.Subject, maxSubject)
-	if subject == "" {
-		subject = "(no subject)"
+	x, room := at.x, at.w-px(gap)
+	if col.rightward() && c.order[0] != col {
+		x += px(gap)
 	}
-	room := c.subjectW
-	if r.Summary.HasAttachment {
-		room -= px(20)
-		setIcon(s.clip, iconPaperclip, ink(colorMuted))
-		moveTo(s.clip, c.subject+c.subjectW-px(15), (px(rowHeight)-px(13))/2, px(13), px(13))
+	if col == bySubject {
+		room = s.paintMarks(st, at, room)
 	}
-	s.from.Text = ruler.fit(name, c.fromW-px(12))
-	s.subject.Text = ruler.fit(subject, room-px(4))
-	s.date.Text = rowDate(r.Summary.Date, now)
-	s.from.TextStyle.Bold, s.subject.TextStyle.Bold = bold, bold
-	s.write(s.from, c.from, c.fromW, textSize, colorText, st)
-	s.write(s.subject, c.subject, room, textSize, colorText, st)
-	s.write(s.date, c.dateRight-c.dateW, c.dateW, textSmall, colorMuted, st)
-	if r.Marked {
-		w := min(s.subject.MinSize().Width, room)
-		s.strike.Hidden = false
-		s.strike.FillColor = ink(colorFaint)
-		moveTo(s.strike, c.subject, px(rowHeight)/2, w, max(1, px(1)))
+	t.Hidden = false
+	t.TextSize, t.Color, t.TextStyle.Bold = px(size), ink(tone), bold
+	if st.row.Marked || st.going {
+		t.Color = ink(colorFaint)
+	}
+	t.Text = rules.get(px(size), bold).fit(cellText(col, st.row, now), room)
+	moveTo(t, x, 0, room, px(rowHeight))
+	if col == bySubject {
+		s.paintStrike(st, x, room)
+		s.tag.place(x+min(t.MinSize().Width, room)+px(8), px(rowHeight))
 	}
 }
 
-func (s *rowSlot) write(t *canvas.Text, x, w, size float32, c fyne.ThemeColorName, st rowState) {
-	t.TextSize = px(size)
-	t.Color = ink(c)
-	if st.row.Marked {
-		t.Color = ink(colorFaint)
+// cellText is what a cell says.
+func cellText(col column, r *mailbox.Row, now time.Time) string {
+	text, nothing := "", ""
+	switch col {
+	case byFrom:
+		text, nothing = Clean(senderName(r), maxName), "(nobody named)"
+	case byTo:
+		text = Clean(receiverName(r), maxName)
+	case bySubject:
+		text, nothing = Clean(r.Summary.Subject, maxSubject), "(no subject)"
+	case byDate:
+		text = rowDate(r.Summary.Date, now)
+	case bySize:
+		text = rowSize(r.Size)
 	}
-	moveTo(t, x, 0, w, px(rowHeight))
+	if text == "" {
+		return nothing
+	}
+	return text
+}
+
+// paintMarks draws what stands behind the subject, and returns the room that is
+// left for the words.
+func (s *rowSlot) paintMarks(st rowState, at cell, room float32) float32 {
+	if st.row.Summary.HasAttachment {
+		room -= px(18)
+		setIcon(s.clip, iconPaperclip, ink(colorMuted))
+		moveTo(s.clip, at.end()-px(gap+14), (px(rowHeight)-px(13))/2, px(13), px(13))
+	}
+	if st.tag != "" {
+		s.tag.show(st.tag)
+		room -= s.tag.width() + px(8)
+	}
+	return max(room, px(20))
+}
+
+// paintStrike crosses out what is to go.
+func (s *rowSlot) paintStrike(st rowState, x, room float32) {
+	if !st.row.Marked && !st.going {
+		return
+	}
+	s.strike.Hidden = false
+	s.strike.FillColor = ink(colorFaint)
+	moveTo(s.strike, x, px(rowHeight)/2, min(s.cells[bySubject].MinSize().Width, room), max(1, px(1)))
 }
 
 // placeGhost draws a faint bar where words will be, of a length that differs
@@ -152,14 +204,18 @@ func (s *rowSlot) write(t *canvas.Text, x, w, size float32, c fyne.ThemeColorNam
 func (s *rowSlot) placeGhost(i int, c columns, r *mailbox.Row) {
 	n := float32((r.Order*7919+i*31)%40) / 100
 	y, h := px(rowHeight)/2-px(4), px(8)
-	switch i {
-	case 0:
-		moveTo(s.ghosts[i], c.from, y, (c.fromW-px(16))*(0.5+n), h)
-	case 1:
-		moveTo(s.ghosts[i], c.subject, y, (c.subjectW-px(8))*(0.45+n), h)
-	default:
-		moveTo(s.ghosts[i], c.dateRight-px(34), y, px(34), h)
+	col := [...]column{byFrom, bySubject, byDate}[i]
+	at := c.cells[col]
+	if at.w == 0 {
+		s.ghosts[i].Hidden = true
+		return
 	}
+	w := (at.w - px(16)) * (0.45 + n)
+	if col.rightward() {
+		w = px(34)
+		at.x = at.end() - w
+	}
+	moveTo(s.ghosts[i], at.x, y, w, h)
 }
 
 // boxState is what a check box shows.

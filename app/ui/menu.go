@@ -59,9 +59,11 @@ func (w *Window) viewMenu(ctrl fyne.KeyModifier) *fyne.Menu {
 		i.Checked = w.look.choice == a
 		return i
 	}
+	columns := fyne.NewMenuItem("Columns", nil)
+	columns.ChildMenu = w.columnMenu()
 	return fyne.NewMenu("View",
 		choice("As the system", followSystem), choice("Light", alwaysLight), choice("Dark", alwaysDark),
-		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItemSeparator(), columns, fyne.NewMenuItemSeparator(),
 		entry("Larger text", fyne.KeyPlus, ctrl, func() { w.zoom(1) }),
 		entry("Smaller text", fyne.KeyMinus, ctrl, func() { w.zoom(-1) }),
 		entry("Normal text", fyne.Key0, ctrl, func() { w.zoom(0) }))
@@ -86,6 +88,7 @@ func (w *Window) setLook(a appearance, unit float32) {
 	w.look = w.look.with(a, unit)
 	w.deps.App.Settings().SetTheme(w.look)
 	w.root.Refresh()
+	w.keepView()
 }
 
 // zoom makes the text larger or smaller; 0 is back to normal.

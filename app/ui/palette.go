@@ -55,6 +55,8 @@ func lightColor(n fyne.ThemeColorName) (color.Color, bool) {
 		return rgb(0xF0D898), true
 	case colorLookBar:
 		return rgb(0xEBC15A), true
+	case colorLookText:
+		return rgb(0x855A00), true
 	case colorDelete, theme.ColorNameError:
 		return rgb(0xB3372F), true
 	case colorDone, theme.ColorNameSuccess:
@@ -129,6 +131,8 @@ func darkColor(n fyne.ThemeColorName) (color.Color, bool) {
 		return rgb(0x5A4A24), true
 	case colorLookBar:
 		return rgb(0x8F7330), true
+	case colorLookText:
+		return rgb(0xE8C878), true
 	case colorDelete, theme.ColorNameError:
 		return rgb(0xF08A80), true
 	case colorDone, theme.ColorNameSuccess:

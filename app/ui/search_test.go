@@ -28,11 +28,12 @@ func TestSearchMatches(t *testing.T) {
 		"or\u200bg":       true,
 		"example.orggrus": false,
 	} {
-		if got := parseQuery(q).matches(searchKey(r)); got != want {
+		if got := parseQuery(q, time.Now()).matches(searchKey(r), r); got != want {
 			t.Errorf("%q: %v", q, got)
 		}
 	}
-	if parseQuery("x").matches(searchKey(&mailbox.Row{})) {
+	unknown := &mailbox.Row{}
+	if parseQuery("x", time.Now()).matches(searchKey(unknown), unknown) {
 		t.Error("what is not known cannot match")
 	}
 }
@@ -44,10 +45,10 @@ func TestSearchNarrowsAndWidens(t *testing.T) {
 		q    string
 		want int
 	}{{"s", 1000}, {"se", 1000}, {"sender 7", 271}, {"sender 7 number 77", 2}, {"77", 19}, {"zzz", 0}, {"", 1000}} {
-		l.search(parseQuery(c.q))
+		l.search(parseQuery(c.q, time.Now()))
 		want := 0
 		for _, r := range l.rows {
-			if parseQuery(c.q).matches(searchKey(r)) {
+			if parseQuery(c.q, time.Now()).matches(searchKey(r), r) {
 				want++
 			}
 		}
@@ -133,16 +134,16 @@ func BenchmarkSearchFirstKey100k(b *testing.B) {
 		l := newListing(time.Now)
 		l.set(rows, true)
 		b.StartTimer()
-		l.search(parseQuery("s"))
+		l.search(parseQuery("s", time.Now()))
 	}
 }
 
 func BenchmarkSearchNextKey100k(b *testing.B) {
 	l := newListing(time.Now)
 	l.set(someRows(100_000, time.Now()), true)
-	l.search(parseQuery("s"))
+	l.search(parseQuery("s", time.Now()))
 	for b.Loop() {
-		l.search(parseQuery("sender 7"))
+		l.search(parseQuery("sender 7", time.Now()))
 		l.search(nil)
 	}
 }

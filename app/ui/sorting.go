@@ -5,20 +5,9 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/restante/restante/app/mailbox"
-)
-
-// column is one column of the list.
-type column int
-
-const (
-	byFrom column = iota
-	bySubject
-	byDate
-	bySize
-	noColumn
+	"github.com/restante/restante/mime"
 )
 
 // sorting is by which column the list is ordered, and whether downwards.
@@ -81,6 +70,8 @@ func (s sorting) keys(rows []*mailbox.Row, ids []int32) []sortKey {
 			k.number = r.Size
 		case byFrom:
 			k.number, k.words = unknownLast(r, s.down), foldText(senderName(r))
+		case byTo:
+			k.number, k.words = unknownLast(r, s.down), foldText(receiverName(r))
 		case bySubject:
 			k.number, k.words = unknownLast(r, s.down), foldText(bareSubject(r.Summary.Subject))
 		}
@@ -89,15 +80,13 @@ func (s sorting) keys(rows []*mailbox.Row, ids []int32) []sortKey {
 	return keys
 }
 
+// rowTime is the date of a message in milliseconds since 1970.
 func rowTime(r *mailbox.Row) (int64, bool) {
 	if !r.Known || r.Summary.Date.IsZero() {
 		return 0, false
 	}
-	t := r.Summary.Date
-	if t.Year() < 1970 || t.Year() > 9999 {
-		return 0, false
-	}
-	return t.UnixNano() / int64(time.Millisecond), true
+	t := r.Summary.Date.UnixMilli()
+	return t, t >= 0
 }
 
 // unknownLast keeps rows without a header at the end, whichever way is up.
@@ -109,15 +98,19 @@ func unknownLast(r *mailbox.Row, down bool) int64 {
 }
 
 // senderName is what the From column shows.
-func senderName(r *mailbox.Row) string {
-	if len(r.Summary.From) == 0 {
+func senderName(r *mailbox.Row) string { return firstName(r.Summary.From) }
+
+// receiverName is what the To column shows.
+func receiverName(r *mailbox.Row) string { return firstName(r.Summary.To) }
+
+func firstName(list []mime.Address) string {
+	switch {
+	case len(list) == 0:
 		return ""
+	case strings.TrimSpace(list[0].Name) != "":
+		return list[0].Name
 	}
-	a := r.Summary.From[0]
-	if strings.TrimSpace(a.Name) != "" {
-		return a.Name
-	}
-	return a.Addr
+	return list[0].Addr
 }
 
 // bareSubject leaves answers beside what they answer.

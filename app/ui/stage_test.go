@@ -26,26 +26,28 @@ type fakeHost struct {
 	wanted  []string
 	alike   func(mime.Summary) bool
 	active  int
+	view    account.View
 	talk    []mailbox.Line
 	talkRev uint64
 }
 
-func (h *fakeHost) note(s string)        { h.calls = append(h.calls, s) }
-func (h *fakeHost) SignIn(f SignInForm)  { h.form = f; h.note("sign in") }
-func (h *fakeHost) CancelSignIn()        { h.note("cancel") }
-func (h *fakeHost) OpenSample()          { h.note("sample") }
-func (h *fakeHost) SignOut()             { h.note("sign out") }
-func (h *fakeHost) ForgetAccount()       { h.note("forget") }
-func (h *fakeHost) Refresh()             { h.note("refresh") }
-func (h *fakeHost) Stop()                { h.note("stop") }
-func (h *fakeHost) Want(uids []string)   { h.wanted = append(h.wanted, uids...) }
-func (h *fakeHost) Open(uid string)      { h.note("open " + uid) }
-func (h *fakeHost) CloseMessage()        { h.note("close") }
-func (h *fakeHost) Undo()                { h.note("undo") }
-func (h *fakeHost) DeleteNow()           { h.note("delete now") }
-func (h *fakeHost) DismissDeletion()     { h.note("dismiss") }
-func (h *fakeHost) ListenToTalk(on bool) { h.note(fmt.Sprint("listen ", on)) }
-func (h *fakeHost) ForgetTalk()          { h.talk = nil; h.talkRev++ }
+func (h *fakeHost) note(s string)           { h.calls = append(h.calls, s) }
+func (h *fakeHost) SignIn(f SignInForm)     { h.form = f; h.note("sign in") }
+func (h *fakeHost) CancelSignIn()           { h.note("cancel") }
+func (h *fakeHost) OpenSample()             { h.note("sample") }
+func (h *fakeHost) SignOut()                { h.note("sign out") }
+func (h *fakeHost) ForgetAccount()          { h.note("forget") }
+func (h *fakeHost) Refresh()                { h.note("refresh") }
+func (h *fakeHost) Stop()                   { h.note("stop") }
+func (h *fakeHost) Want(uids []string)      { h.wanted = append(h.wanted, uids...) }
+func (h *fakeHost) Open(uid string)         { h.note("open " + uid) }
+func (h *fakeHost) CloseMessage()           { h.note("close") }
+func (h *fakeHost) Undo()                   { h.note("undo") }
+func (h *fakeHost) DeleteNow()              { h.note("delete now") }
+func (h *fakeHost) DismissDeletion()        { h.note("dismiss") }
+func (h *fakeHost) ListenToTalk(on bool)    { h.note(fmt.Sprint("listen ", on)) }
+func (h *fakeHost) KeepView(v account.View) { h.view = v; h.note("keep view") }
+func (h *fakeHost) ForgetTalk()             { h.talk = nil; h.talkRev++ }
 
 func (h *fakeHost) Talk(known uint64) ([]mailbox.Line, uint64) {
 	if known == h.talkRev {
@@ -89,6 +91,11 @@ type stage struct {
 
 func newStage(t testing.TB) *stage {
 	t.Helper()
+	return newStageWith(t, account.View{})
+}
+
+func newStageWith(t testing.TB, view account.View) *stage {
+	t.Helper()
 	s := &stage{t: t, host: &fakeHost{}, clock: time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC)}
 	s.Window = New(Deps{
 		App: test.NewTempApp(t), Host: s.host,
@@ -97,6 +104,7 @@ func newStage(t testing.TB) *stage {
 		},
 		Post:      func(f func()) { s.posts = append(s.posts, f) },
 		Now:       func() time.Time { return s.clock },
+		View:      view,
 		Modifiers: func() fyne.KeyModifier { return s.mods },
 		Explain: func(err error) words.Notice {
 			return words.Notice{Title: err.Error(), Button: "Try again", Action: words.ActionRetry}

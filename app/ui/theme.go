@@ -21,6 +21,7 @@ const (
 	colorHover     fyne.ThemeColorName = "restante.hover"
 	colorLook      fyne.ThemeColorName = "restante.look"
 	colorLookLine  fyne.ThemeColorName = "restante.look.line"
+	colorLookText  fyne.ThemeColorName = "restante.look.text"
 	colorLookBar   fyne.ThemeColorName = "restante.look.bar"
 	colorDelete    fyne.ThemeColorName = "restante.delete"
 	colorDone      fyne.ThemeColorName = "restante.done"

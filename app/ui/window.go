@@ -60,6 +60,7 @@ func New(d Deps) *Window {
 		d.Explain = func(err error) words.Notice { return words.Notice{Title: "Something failed", Details: err.Error()} }
 	}
 	w := &Window{deps: d, look: newLook(), page: pageFirst}
+	w.takeView()
 	d.App.Settings().SetTheme(w.look)
 	w.win = d.App.NewWindow("Restante")
 	w.first = newFirstPage()
@@ -68,7 +69,8 @@ func New(d Deps) *Window {
 	w.root = container.NewStack(w.first, w.mail)
 	w.win.SetPadded(false)
 	w.win.SetContent(w.root)
-	w.win.Resize(fyne.NewSize(1280, 800))
+	w.mail.list.arranged.take(d.View.Columns)
+	w.win.Resize(windowSize(d.View))
 	w.win.SetMaster()
 	w.joinFirst()
 	w.joinMail()
@@ -82,8 +84,13 @@ func (w *Window) Run() { w.win.ShowAndRun() }
 // SetOnClosing sets what happens when the user closes the window. The window
 // stays until the program quits.
 func (w *Window) SetOnClosing(f func()) {
-	w.closing = f
-	w.win.SetCloseIntercept(f)
+	w.closing = func() {
+		if w.page != pageClosing {
+			w.keepView()
+		}
+		f()
+	}
+	w.win.SetCloseIntercept(w.closing)
 }
 
 // joinFirst joins the first page with the program.
@@ -114,6 +121,7 @@ func (w *Window) joinMail() {
 	l.OnOpen, l.OnDelete, l.OnVisible = w.open, w.delete, h.Want
 	l.OnSelect, l.OnMenu = w.selected, w.rowMenu
 	l.OnClear = func() { m.header.search.reset(); w.focusList() }
+	l.OnHeadMenu, l.OnColumns = w.headMenu, w.keepView
 	l.OnKey, l.OnCombo, l.OnScroll = w.key, w.combo, h.Active
 
 	m.undo.OnUndo, m.undo.OnNow, m.undo.OnDismiss = w.undo, h.DeleteNow, h.DismissDeletion

@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/mime"
+)
+
+func TestSearchWords(t *testing.T) {
+	now := time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC)
+	r := &mailbox.Row{UID: "1", Known: true, Size: 2 << 20, Summary: mime.Summary{
+		From: []mime.Address{{Name: "Ingrid Halvorsen", Addr: "ingrid@fjord.example"}},
+		To:   []mime.Address{{Name: "Anna", Addr: "anna@post.example"}}, Cc: []mime.Address{{Addr: "olav@post.example"}},
+		Subject: "Re: The cabin in June", Date: time.Date(2026, 6, 2, 9, 0, 0, 0, time.UTC), HasAttachment: true,
+	}}
+	for q, want := range map[string]bool{
+		"from:ingrid":                 true,
+		"from:cabin":                  false,
+		"FROM:Fjord":                  true,
+		"subject:cabin":               true,
+		"subject:ingrid":              false,
+		"to:anna":                     true,
+		"to:OLAV":                     true,
+		"to:ingrid":                   false,
+		"list:boats":                  false,
+		"larger:1M":                   true,
+		"larger:2M":                   false,
+		"larger:1.5MB":                true,
+		"larger:1,5m":                 true,
+		"smaller:3M":                  true,
+		"smaller:500K":                false,
+		"before:2026-06-03":           true,
+		"before:2026-06-02":           false,
+		"before:2.6.2026":             false,
+		"before:today":                true,
+		"since:yesterday":             true,
+		"since:today":                 false,
+		"since:2026-06":               true,
+		"since:2026":                  true,
+		"before:2026":                 false,
+		"is:unread":                   true,
+		"is:read":                     false,
+		"has:attachment":              true,
+		"-has:attachment":             false,
+		"-from:olav":                  true,
+		"-cabin":                      false,
+		`"the cabin"`:                 true,
+		`"cabin the"`:                 false,
+		`subject:"the cabin"`:         true,
+		"from:ingrid larger:1M cabin": true,
+		"from:ingrid larger:9M cabin": false,
+		"larger:":                     true, // not finished: narrows nothing
+		"larger:huge":                 true,
+		"before:2026-13-77":           true,
+		"from:":                       true,
+		"-":                           true,
+		"re:":                         true, // no search word, but in the subject
+		"is:purple":                   false,
+	} {
+		if got := parseQuery(q, now).matches(searchKey(r), r); got != want {
+			t.Errorf("%q: %v", q, got)
+		}
+	}
+}
+
+func TestSearchByDateLeavesOutWhatHasNone(t *testing.T) {
+	r := &mailbox.Row{Known: true}
+	for _, q := range []string{"before:2026", "since:2020"} {
+		if parseQuery(q, time.Now()).matches(searchKey(r), r) {
+			t.Errorf("%q finds a message without a date", q)
+		}
+	}
+}
+
+// TestNarrowingFindsTheSame types terms letter by letter and compares with a
+// search made at once.
+func TestNarrowingFindsTheSame(t *testing.T) {
+	rows := someRows(2000, time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC))
+	for _, text := range []string{"from:s7 number -77", "subject:9 -from:s1", "larger:1003 before:2026-06-03 is:unread", "-is:read 12 \"number 1\"", "7 -7"} {
+		l, whole := newListing(time.Now), newListing(time.Now)
+		l.set(rows, true)
+		whole.set(rows, true)
+		for i := range text {
+			l.search(parseQuery(text[:i+1], time.Now()))
+			whole.query = parseQuery(text[:i+1], time.Now())
+			whole.filter(whole.order)
+			if len(l.shown) != len(whole.shown) {
+				t.Fatalf("%q: %d shown while typing, %d at once", text[:i+1], len(l.shown), len(whole.shown))
+			}
+		}
+	}
+}
+
+func FuzzQuery(f *testing.F) {
+	for _, s := range []string{"from:a -b larger:1M", `"a b`, "-\"", "since:2026-01-01", "larger:1e999", "\x00 -\x00"} {
+		f.Add(s)
+	}
+	now := time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC)
+	r := someRows(1, now)[0]
+	f.Fuzz(func(t *testing.T, s string) {
+		q := parseQuery(s, now)
+		found := q.matches(searchKey(r), r)
+		// What holds for all terms holds for each.
+		for i := range q {
+			if found && !q[i:i+1].matches(searchKey(r), r) {
+				t.Errorf("%q finds the row, its term %+v does not", s, q[i])
+			}
+		}
+		if more := parseQuery(s+"zz", now); more.narrows(q) && !found && more.matches(searchKey(r), r) {
+			t.Errorf("%q is said to narrow %q, and finds more", s+"zz", s)
+		}
+	})
+}
+
+func BenchmarkFilter100k(b *testing.B) { benchmarkFilter(b, 100_000) }
+
+func BenchmarkFilter1M(b *testing.B) { benchmarkFilter(b, 1_000_000) }
+
+func benchmarkFilter(b *testing.B, n int) {
+	l := newListing(time.Now)
+	l.set(someRows(n, time.Now()), true)
+	l.search(parseQuery("warm", time.Now()))
+	for _, q := range []string{"7", "number 99", "from:s3 subject:9", "larger:1003 is:unread", "-sender"} {
+		b.Run(q, func(b *testing.B) {
+			for b.Loop() {
+				l.search(nil)
+				l.search(parseQuery(q, time.Now()))
+			}
+		})
+	}
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			clear(l.keys)
+			l.search(nil)
+			l.search(parseQuery("number 99", time.Now()))
+		}
+	})
+}
+
+func BenchmarkSort100k(b *testing.B) { benchmarkSort(b, 100_000) }
+
+func BenchmarkSort1M(b *testing.B) { benchmarkSort(b, 1_000_000) }
+
+func benchmarkSort(b *testing.B, n int) {
+	l := newListing(time.Now)
+	l.set(someRows(n, time.Now()), true)
+	for c := range numColumns {
+		b.Run(columnNames[c].key, func(b *testing.B) {
+			for b.Loop() {
+				l.sort = sorting{by: c}
+				l.arrange()
+				l.sort.down = true
+				l.arrange()
+			}
+		})
+	}
+}

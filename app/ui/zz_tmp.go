@@ -1,0 +1,5 @@
+package ui
+
+import "github.com/restante/restante/mime"
+
+func isListMail(s *mime.Summary) bool { return false }
