@@ -6,10 +6,23 @@ import (
 )
 
 // fields yields those fields of a header block (RFC 5322 section 2.2) that are
-// wanted: name in lower case and the value unfolded, still encoded. Lines that
-// are no field are passed over. A field longer than limit is cut.
+// wanted: the name that wanted gives to it in lower case, and the value unfolded,
+// still encoded. Lines that are no field are passed over. A field longer than
+// limit is cut.
 func fields(head []byte, wanted map[string]string, limit int) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
+		for name, value := range rawFields(head, func(lower []byte) string { return wanted[string(lower)] }, limit) {
+			if !yield(name, string(value)) {
+				return
+			}
+		}
+	}
+}
+
+// rawFields is [fields] with values that hold only until the next one, as most
+// of them are looked at and forgotten.
+func rawFields(head []byte, wanted func(lower []byte) string, limit int) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
 		var name string
 		var lower, value []byte
 		flush := func() bool {
@@ -18,7 +31,7 @@ func fields(head []byte, wanted map[string]string, limit int) iter.Seq2[string, 
 			}
 			n := name
 			name = ""
-			return yield(n, string(bytes.TrimSpace(value)))
+			return yield(n, bytes.TrimSpace(value))
 		}
 		for len(head) > 0 {
 			var line []byte
@@ -38,7 +51,7 @@ func fields(head []byte, wanted map[string]string, limit int) iter.Seq2[string, 
 			if colon := bytes.IndexByte(line, ':'); colon > 0 && colon <= longestName {
 				lower = appendLower(lower[:0], bytes.TrimRight(line[:colon], " \t"))
 				// Most fields are of no interest: no memory is spent on them.
-				if name = wanted[string(lower)]; name != "" {
+				if name = wanted(lower); name != "" {
 					value = append(value[:0], line[colon+1:min(len(line), colon+1+limit)]...)
 				}
 			}

@@ -1,9 +1,9 @@
 package mime
 
 import (
-	"net/mail"
 	"strings"
 	"time"
+	"unique"
 )
 
 // Address is one mailbox of an address list (RFC 5322 section 3.4), decoded.
@@ -13,6 +13,7 @@ type Address struct {
 }
 
 // Summary is what a row of the message list needs: the facts of a header block.
+// Its times are in UTC.
 type Summary struct {
 	From          []Address
 	To            []Address
@@ -20,7 +21,11 @@ type Summary struct {
 	ReplyTo       []Address
 	Subject       string
 	Date          time.Time // zero where the message has no credible date
+	Arrived       time.Time // when the last server took it in, see [Arrived]; zero where that is not known
 	MessageID     string    // without angle brackets
+	ListID        string    // of the mailing list, without angle brackets (RFC 2919)
+	Parent        uint64    // [IDHash] of the message that is answered; 0 where there is none
+	Traits        Traits    // what tells mail of machines from letters
 	HasAttachment bool      // a guess from the content type, as only the header is known
 	Notes         []Note    // what was damaged; nil for a sound header
 }
@@ -36,15 +41,39 @@ func ParseSummary(head []byte) Summary {
 // is none. Unlike the Date of a message, its sender has no say in it.
 func Arrived(head []byte) time.Time {
 	for _, value := range fields(head, map[string]string{"received": "received"}, DefaultLimits().Field) {
-		return parseDate(value[strings.LastIndexByte(value, ';')+1:])
+		return receivedDate(value)
 	}
 	return time.Time{}
 }
 
-// summaryFields are the header fields that a [Summary] is made of.
-var summaryFields = map[string]string{
-	"from": "from", "to": "to", "cc": "cc", "reply-to": "reply-to", "subject": "subject", "date": "date",
-	"message-id": "message-id", "content-type": "content-type", "content-disposition": "content-disposition",
+func receivedDate(value string) time.Time {
+	return parseDate(value[strings.LastIndexByte(value, ';')+1:])
+}
+
+// summaryFields are the header fields that a [Summary] is made of, besides those
+// of [isMassField].
+var summaryFields = func() map[string]string {
+	wanted := make(map[string]string)
+	for _, name := range []string{
+		"from", "to", "cc", "reply-to", "subject", "date", "received", "message-id", "content-type", "content-disposition",
+		"in-reply-to", "references", "list-id", "list-unsubscribe", "precedence", "auto-submitted", "feedback-id", "x-mailer",
+	} {
+		wanted[name] = name
+	}
+	wanted["x-feedback-id"] = "feedback-id"
+	wanted["x-autoreply"], wanted["x-auto-response-suppress"] = "auto-submitted", "auto-submitted"
+	wanted["list-help"], wanted["x-list-administrivia"] = "mass", "mass"
+	return wanted
+}()
+
+func summaryField(lower []byte) string {
+	if name := summaryFields[string(lower)]; name != "" {
+		return name
+	}
+	if isMassField(lower) {
+		return "mass"
+	}
+	return ""
 }
 
 func parseSummary(head []byte, lim Limits) Summary {
@@ -53,7 +82,14 @@ func parseSummary(head []byte, lim Limits) Summary {
 		head = head[:lim.Header]
 		s.Notes = note(s.Notes, NoteTruncated, "the header is longer than the limit")
 	}
-	for name, value := range fields(head, summaryFields, lim.Field) {
+	received := false
+	for name, value := range rawFields(head, summaryField, lim.Field) {
+		if name == "received" {
+			if !received {
+				received, s.Arrived = true, receivedDate(string(value))
+			}
+			continue
+		}
 		s.set(name, value, lim)
 	}
 	return s
@@ -61,37 +97,61 @@ func parseSummary(head []byte, lim Limits) Summary {
 
 // set takes in one header field. Of fields that may stand only once the first
 // counts; further From fields are added, so that none is hidden.
-func (s *Summary) set(name, value string, lim Limits) {
+func (s *Summary) set(name string, value []byte, lim Limits) {
 	switch name {
 	case "from":
-		s.From = append(s.From, s.addresses(name, value, lim)...)
+		s.From = append(s.From, s.people(name, value, lim)...)
 	case "to":
-		s.To = append(s.To, s.addresses(name, value, lim)...)
+		s.To = append(s.To, s.people(name, value, lim)...)
 	case "cc":
-		s.Cc = append(s.Cc, s.addresses(name, value, lim)...)
+		s.Cc = append(s.Cc, s.people(name, value, lim)...)
 	case "reply-to":
-		s.ReplyTo = append(s.ReplyTo, s.addresses(name, value, lim)...)
+		s.ReplyTo = append(s.ReplyTo, s.people(name, value, lim)...)
 	case "subject":
 		if s.Subject == "" {
-			s.Subject = oneLine(decodeWords(value), lim.Words)
+			s.Subject = oneLine(decodeWords(string(value)), lim.Words)
 		}
 	case "date":
 		if s.Date.IsZero() {
-			s.Date = parseDate(value)
+			s.Date = parseDate(string(value))
 			if s.Date.IsZero() {
-				s.Notes = note(s.Notes, NoteHeader, "no credible date: "+value)
+				s.Notes = note(s.Notes, NoteHeader, "no credible date: "+string(value))
 			}
 		}
 	case "message-id":
 		if s.MessageID == "" {
-			s.MessageID = oneLine(strings.Trim(strings.TrimSpace(value), "<>"), lim.Words)
+			s.MessageID = oneLine(strings.Trim(strings.TrimSpace(string(value)), "<>"), lim.Words)
 		}
 	case "content-type":
-		s.HasAttachment = s.HasAttachment || looksAttached(value)
+		s.HasAttachment = s.HasAttachment || looksAttached(string(value))
 	case "content-disposition":
-		s.HasAttachment = s.HasAttachment || strings.HasPrefix(strings.ToLower(strings.TrimSpace(value)), "attachment")
+		s.HasAttachment = s.HasAttachment || strings.HasPrefix(strings.ToLower(string(value)), "attachment")
+	case "list-id":
+		if s.ListID == "" {
+			s.ListID = shared(listID(string(value), lim.Words))
+		}
+	case "in-reply-to", "references":
+		s.Traits |= Reply
+		if s.Parent == 0 || name == "in-reply-to" {
+			s.Parent = parentHash(value)
+		}
+	default:
+		s.Traits |= trait(name, value)
 	}
 }
+
+// people reads an address list.
+func (s *Summary) people(field string, value []byte, lim Limits) []Address {
+	list := s.addresses(field, string(value), lim)
+	for i, a := range list {
+		list[i] = Address{Name: shared(a.Name), Addr: shared(a.Addr)}
+	}
+	return list
+}
+
+// shared returns one copy of a string for all messages that have it: the sender
+// of a flood writes thousands of times, and everybody writes to the user.
+func shared(s string) string { return unique.Make(s).Value() }
 
 // looksAttached guesses from the content type of a whole message whether it has
 // attachments.
@@ -105,42 +165,4 @@ func looksAttached(contentType string) bool {
 		return false
 	}
 	return true
-}
-
-// usualDate is the form of nearly all dates. It is tried first, as each failure
-// costs.
-const usualDate = "Mon, 2 Jan 2006 15:04:05 -0700"
-
-// dateLayouts are the forms of dates that net/mail does not know and that are
-// seen all the same.
-var dateLayouts = []string{
-	time.RFC1123Z, time.RFC1123, time.RFC850, time.ANSIC, time.UnixDate, time.RubyDate, time.RFC3339,
-	"Mon, 2 Jan 2006 15:04:05", "2 Jan 2006 15:04:05", "2 Jan 2006 15:04 MST", "2 Jan 06 15:04:05 -0700",
-	"Mon, 2 Jan 2006 15:04:05 -07:00", "Mon, 2 Jan 2006 15:04:05 GMT-0700", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05",
-	"Mon, 2 January 2006 15:04:05 -0700", "02/01/2006 15:04:05", "Mon, 2-Jan-2006 15:04:05 -0700",
-}
-
-// parseDate reads a date in any form that is seen. It returns the zero time for
-// what is no date, or one that no mail can have.
-func parseDate(value string) time.Time {
-	value = strings.Join(strings.Fields(oneLine(value, 200)), " ")
-	t, err := time.Parse(usualDate, value)
-	if err != nil {
-		t, err = mail.ParseDate(value)
-	}
-	if err != nil {
-		if i := strings.IndexByte(value, '('); i > 0 {
-			value = strings.TrimSpace(value[:i])
-		}
-		for _, layout := range dateLayouts {
-			if t, err = time.Parse(layout, value); err == nil {
-				break
-			}
-		}
-	}
-	// SMTP is of 1982; a day of grace stands before the year 2100.
-	if err != nil || t.Year() < 1980 || t.Year() > 2100 {
-		return time.Time{}
-	}
-	return t
 }

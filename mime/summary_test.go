@@ -2,6 +2,7 @@ package mime
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -171,16 +172,43 @@ func FuzzParseSummary(f *testing.F) {
 	f.Fuzz(func(t *testing.T, head []byte) { checkSummary(t, ParseSummary(head)) })
 }
 
+// benchHead is the header of a message of a mail bomb.
+func benchHead(i int) []byte {
+	return fmt.Appendf(nil, "Return-Path: <claims@win-big-now.example>\r\nReceived: from mx%d.example.org (mx%d.example.org [192.0.2.7])\r\n\tby mail.example.org (Postfix) with ESMTPS id 4Q%d\r\n\tfor <anna@post.example>; Tue, 24 Nov 2026 09:12:00 +0000 (UTC)\r\nReceived: from [198.51.100.3] by mx.example.org; Tue, 24 Nov 2026 09:11:58 +0000\r\nFrom: =?utf-8?q?Win=2DBig=2DNow?= <claims@win-big-now.example>\r\nTo: Anna <anna@post.example>\r\nSubject: =?utf-8?q?CLAIM_=23%d_you_are_selected?=\r\nDate: Tue, 24 Nov 2026 10:12:00 +0100\r\nMessage-ID: <%d.abcdef@win-big-now.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=\"=_%d\"\r\nList-Unsubscribe: <https://win-big-now.example/u/%d>\r\n\r\n", i, i, i, 80000+i, i, i, i)
+}
+
 func BenchmarkParseSummary(b *testing.B) {
 	var heads [][]byte
 	for i := range 1000 {
-		heads = append(heads, fmt.Appendf(nil, "Return-Path: <claims@win-big-now.example>\r\nReceived: from mx%d.example.org (mx%d.example.org [192.0.2.7])\r\n\tby mail.example.org (Postfix) with ESMTPS id 4Q%d\r\n\tfor <anna@post.example>; Tue, 24 Nov 2026 09:12:00 +0000 (UTC)\r\nReceived: from [198.51.100.3] by mx.example.org; Tue, 24 Nov 2026 09:11:58 +0000\r\nFrom: =?utf-8?q?Win=2DBig=2DNow?= <claims@win-big-now.example>\r\nTo: Anna <anna@post.example>\r\nSubject: =?utf-8?q?CLAIM_=23%d_you_are_selected?=\r\nDate: Tue, 24 Nov 2026 09:12:00 +0000\r\nMessage-ID: <%d.abcdef@win-big-now.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=\"=_%d\"\r\nList-Unsubscribe: <https://win-big-now.example/u/%d>\r\n\r\n", i, i, i, 80000+i, i, i, i))
+		heads = append(heads, benchHead(i))
 	}
 	b.ReportAllocs()
 	b.SetBytes(int64(len(heads[0])))
 	for i := 0; b.Loop(); i++ {
 		ParseSummary(heads[i%len(heads)])
 	}
+}
+
+// BenchmarkSummaryMemory tells what 100,000 summaries keep.
+func BenchmarkSummaryMemory(b *testing.B) {
+	const n = 100_000
+	for b.Loop() {
+		before := heapInUse()
+		kept := make([]Summary, n)
+		for i := range kept {
+			kept[i] = ParseSummary(benchHead(i))
+		}
+		b.ReportMetric(float64(heapInUse()-before)/n, "B/summary")
+		runtime.KeepAlive(kept)
+	}
+}
+
+func heapInUse() uint64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }
 
 func TestArrived(t *testing.T) {
