@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"encoding/json"
@@ -59,7 +60,9 @@ func open(t *testing.T, env []string, args ...string) *window {
 		t.Fatal(err)
 	}
 	defer log.Close()
-	w.cmd = exec.Command(binary, append([]string{"-settings", filepath.Join(dir, "settings.json"), "-state", w.state}, args...)...)
+	// $RESTANTE_FAR puts the program at the end of a late line ("bench line").
+	words := append(strings.Fields(os.Getenv("RESTANTE_FAR")), binary, "-settings", filepath.Join(dir, "settings.json"), "-state", w.state)
+	w.cmd = exec.Command(words[0], append(words[1:], args...)...)
 	w.cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+filepath.Join(dir, "config"), "XDG_CACHE_HOME="+dir,
 		// No session bus: the window would start one, and leave it behind.
 		"DBUS_SESSION_BUS_ADDRESS=unix:path="+filepath.Join(dir, "no-bus"), "LANG=en_GB.UTF-8", "FYNE_SCALE=1")
@@ -363,7 +366,8 @@ func (w *window) signIn(server *poptest.Real, password string) {
 	w.click("address")
 	w.write(poptest.User + "@post.example")
 	w.click("change")
-	for field, text := range map[string]string{"host": server.Host, "port": strconv.Itoa(server.TLSPort), "user": poptest.User} {
+	host := cmp.Or(os.Getenv("RESTANTE_SERVER"), server.Host)
+	for field, text := range map[string]string{"host": host, "port": strconv.Itoa(server.TLSPort), "user": poptest.User} {
 		w.click(field)
 		w.key("ctrl+a")
 		w.write(text)

@@ -272,9 +272,11 @@ func (p *program) Open(uid string) {
 func (p *program) CloseMessage() { p.with((*mailbox.Mailbox).CloseMessage) }
 
 // Delete implements [ui.Host].
-func (p *program) Delete(uids []string, alike func(mime.Summary) bool) {
-	p.with(func(m *mailbox.Mailbox) { m.Delete(uids, alike) })
+func (p *program) Delete(o mailbox.Order) {
+	p.with(func(m *mailbox.Mailbox) { m.Delete(o.UIDs, o.Alike) })
 }
+
+func (p *program) KeepSorting(s ui.Sorting) {}
 
 // Active implements [ui.Host].
 func (p *program) Active() { p.with((*mailbox.Mailbox).Active) }

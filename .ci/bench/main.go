@@ -1,6 +1,12 @@
 // Bench measures how fast the program's worker is: against the least that any
 // client must do, and against what people have instead, on a real server behind
 // a line that is late. “make bench” runs it; it needs root and Linux.
+//
+//	bench line 30ms command...
+//
+// runs a command at the server's end of such a line. What the command starts
+// behind the words in $RESTANTE_FAR runs at the other end, and reaches the server
+// at $RESTANTE_SERVER.
 package main
 
 import (
@@ -30,20 +36,24 @@ type options struct {
 
 func main() {
 	var err error
+	var exit *exec.ExitError
 	switch {
 	case len(os.Args) == 2 && os.Args[1] == "hold":
 		err = holdChild()
 	case len(os.Args) == 3 && os.Args[1] == "child":
 		err = child(os.Args[2])
+	case len(os.Args) > 3 && os.Args[1] == "inside" && os.Args[2] == "line":
+		err = behindLine(os.Args[3:])
 	case len(os.Args) > 1 && os.Args[1] == "inside":
 		run(flags(os.Args[2:]))
+	case len(os.Args) > 3 && os.Args[1] == "line":
+		err = goInside(os.Args[1:])
 	default:
 		flags(os.Args[1:])
 		err = goInside(os.Args[1:])
-		var exit *exec.ExitError
-		if errors.As(err, &exit) {
-			os.Exit(1) // it has said why
-		}
+	}
+	if errors.As(err, &exit) {
+		os.Exit(1) // it has said why
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)

@@ -35,6 +35,10 @@ func (w *Window) selected() {
 	if w.snap != nil {
 		w.mail.status.Update(w.snap, &w.mail.list.listing)
 	}
+	w.mail.side.redraw()
+	if w.mail.flood.Visible() {
+		w.showFlood()
+	}
 }
 
 // open shows a message in the reader.
@@ -50,6 +54,7 @@ func (w *Window) open(uid string) {
 	w.opened = uid
 	l.SetOpened(uid)
 	w.mail.reader.SetLoading(l.row[id])
+	w.showGroup()
 	w.deps.Host.Open(uid)
 }
 
@@ -62,6 +67,7 @@ func (w *Window) closeMessage() {
 	w.mail.list.SetOpened("")
 	w.mail.reader.Clear()
 	w.deps.Host.CloseMessage()
+	w.showGroup()
 }
 
 // delete deletes what is chosen. With nothing chosen, with a deletion under way
@@ -75,7 +81,21 @@ func (w *Window) delete() {
 		w.askHidden(hidden)
 		return
 	}
-	w.remove(l.chosenUIDs(false))
+	w.removeChosen(false)
+}
+
+// removeChosen deletes what is chosen; before many go, it is asked.
+func (w *Window) removeChosen(shownOnly bool) {
+	l := w.mail.list
+	n := l.count
+	if shownOnly {
+		n = l.shownChosen()
+	}
+	if n >= askFrom || len(w.oddOnes()) > 0 && n > 1 {
+		w.askDelete(shownOnly)
+		return
+	}
+	w.remove(l.chosenUIDs(shownOnly), nil)
 }
 
 // asking reports whether a card or a menu lies over the window.
@@ -87,19 +107,20 @@ func (w *Window) askHidden(hidden int) {
 	shown := l.count - hidden
 	choices := []choice{}
 	if shown > 0 {
-		choices = append(choices, choice{"Delete only the " + count(shown) + " shown", kindDelete, func() { w.remove(l.chosenUIDs(true)) }})
+		choices = append(choices, choice{"Delete only the " + count(shown) + " shown", kindDelete, func() { w.removeChosen(true) }})
 	}
 	choices = append(
 		choices,
-		choice{"Delete all " + count(l.count), kindDelete, func() { w.remove(l.chosenUIDs(false)) }},
+		choice{"Delete all " + count(l.count), kindDelete, func() { w.removeChosen(false) }},
 		choice{"Cancel", kindPlain, nil},
 	)
-	title := count(hidden) + " of the " + count(l.count) + " selected " + plural(hidden, "message is", "messages are") + " hidden by your search"
+	title := count(hidden) + " of the " + count(l.count) + " selected " + plural(hidden, "message is", "messages are") + " not shown now"
 	w.card = ask(w.win.Canvas(), title, "What is hidden would go too. Nothing has been deleted yet.", "", choices...)
 }
 
-// remove hands messages over for deletion.
-func (w *Window) remove(uids []string) {
+// remove hands messages over for deletion; a copy is saved first when there is a
+// place for it.
+func (w *Window) remove(uids []string, copyTo *mailbox.Copy) {
 	l := w.mail.list
 	if len(uids) == 0 || w.deleting() {
 		return
@@ -111,7 +132,17 @@ func (w *Window) remove(uids []string) {
 	if going[l.idFor(w.opened)] && w.opened != "" {
 		w.closeMessage()
 	}
-	alike := l.group(going)
+	alike, title := w.matcher(going)
+	if alike == nil {
+		alike = l.group(going)
+	}
+	if title == "" {
+		title = w.titleFor(going)
+	}
+	w.copyOn = copyTo != nil
+	if copyTo != nil {
+		w.copyDir, w.copyOne = copyTo.Dir, copyTo.OneFile
+	}
 	l.afterDeletion(going)
 	for id := range going {
 		l.choose(id, false)
@@ -122,7 +153,24 @@ func (w *Window) remove(uids []string) {
 	}
 	w.last = uids
 	l.changed()
-	w.deps.Host.Delete(uids, alike)
+	w.deps.Host.Delete(mailbox.Order{UIDs: uids, Alike: alike, Title: title, Copy: copyTo})
+}
+
+// titleFor says what is deleted, for the record of deletions.
+func (w *Window) titleFor(going map[int32]bool) string {
+	l := w.mail.list
+	if len(going) == 1 {
+		for id := range going {
+			return Clean(l.rowOf(id).Summary.Subject, maxSubject)
+		}
+	}
+	if addr := l.soleSender(going); addr != "" {
+		return messages(len(going)) + " from " + Clean(addr, 80)
+	}
+	if text := w.mail.header.search.field.input.Text; text != "" {
+		return messages(len(going)) + ", found by “" + Clean(text, 80) + "”"
+	}
+	return messages(len(going))
 }
 
 // undo takes the deletion back and chooses the messages again.

@@ -20,6 +20,8 @@ const (
 	kindFloat                       // on the floating bar
 	kindFloatLink                   // words only, on the floating bar
 	kindBare                        // an icon only, muted
+	kindChip                        // one of a few that exclude one another
+	kindDanger                      // deletes; the only red thing
 )
 
 // button is a push button in the measures of the drawings.
@@ -34,6 +36,7 @@ type button struct {
 	disabled bool
 	hovered  bool
 	focused  bool
+	pressed  bool // the one of its kind that holds
 }
 
 var (
@@ -138,6 +141,16 @@ func (b *button) colors() (fill, line, letters color.Color) {
 		fill, line, letters = ink(colorFloatTint), color.Transparent, ink(colorOnFloat)
 	case kindFloatLink:
 		fill, line, letters = color.Transparent, color.Transparent, ink(colorFloatSoft)
+	case kindDanger:
+		fill, line, letters = ink(colorDanger), color.Transparent, ink(colorOnDanger)
+		if b.hovered && !b.disabled {
+			fill = mix(fill, ink(colorOnDanger), 0.12)
+		}
+	case kindChip:
+		fill, line, letters = ink(colorPanel), ink(colorLine), ink(colorText)
+		if b.pressed {
+			fill = ink(colorTint)
+		}
 	case kindBare:
 		fill, line, letters = color.Transparent, color.Transparent, ink(colorMuted)
 	default:
@@ -149,14 +162,14 @@ func (b *button) colors() (fill, line, letters color.Color) {
 // touched changes the colours of a button under the pointer or out of use.
 func (b *button) touched(fill, line, letters color.Color) (color.Color, color.Color, color.Color) {
 	if b.disabled {
-		if b.kind == kindPrimary {
+		if b.kind == kindPrimary || b.kind == kindDanger {
 			fill = ink(colorBlank)
 		}
 		return fill, line, ink(colorFaint)
 	}
 	if b.hovered {
 		switch b.kind {
-		case kindPrimary:
+		case kindPrimary, kindDanger:
 		case kindFloat, kindFloatLink:
 			fill, letters = mix(ink(colorFloatTint), ink(colorOnFloat), 0.12), ink(colorOnFloat)
 		default:
@@ -189,7 +202,7 @@ func (r *buttonRenderer) dress() {
 	r.ring.StrokeWidth, r.ring.StrokeColor = 2, color.Transparent
 	if b.focused {
 		r.ring.StrokeColor = ink(colorAccent)
-		if b.kind == kindPrimary {
+		if b.kind == kindPrimary || b.kind == kindDanger {
 			r.ring.StrokeColor = ink(colorText)
 		}
 	}
@@ -197,7 +210,7 @@ func (r *buttonRenderer) dress() {
 	if b.height <= barButton {
 		r.label.TextSize = px(textSmall)
 	}
-	r.label.TextStyle.Bold = b.kind == kindPrimary || b.kind == kindFloat || b.kind == kindDelete
+	r.label.TextStyle.Bold = b.kind == kindPrimary || b.kind == kindFloat || b.kind == kindDelete || b.kind == kindDanger
 	setIcon(r.img, b.icon, letters)
 }
 
@@ -208,6 +221,8 @@ func (r *buttonRenderer) pad() float32 {
 		return (px(r.b.height) - px(iconSize)) / 2
 	case r.b.kind == kindLink || r.b.kind == kindFloatLink:
 		return px(8)
+	case r.b.kind == kindChip:
+		return px(9)
 	case r.b.height >= pageButton:
 		return px(20)
 	}

@@ -41,7 +41,7 @@ const leastColumn = 52
 
 func usualArrangement() arrangement {
 	a := arrangement{order: []column{byFrom, byTo, bySubject, byDate, bySize}}
-	a.widths = [numColumns]float32{byFrom: 170, byDate: 86, bySize: 74, byTo: 130}
+	a.widths = [numColumns]float32{byFrom: 150, byDate: 80, bySize: 70, byTo: 130}
 	a.hidden[byTo] = true
 	return a
 }
@@ -109,11 +109,11 @@ type columns struct {
 }
 
 // columns shares the width out. In a narrow list the columns that are not the
-// subject give way, until the subject has a third.
+// subject give way, until the subject has its part.
 func (l *messageList) columns(width float32) columns {
 	a := &l.arranged
 	c := columns{width: width, box: px(10)}
-	left, right := px(34), px(14)
+	left := px(34)
 	var fixed float32
 	for i := range c.order {
 		c.order[i] = noColumn
@@ -128,11 +128,8 @@ func (l *messageList) columns(width float32) columns {
 			}
 		}
 	}
-	room := max(width-left-right, px(60))
-	squeeze := float32(1)
-	if most := room * 0.66; fixed > most {
-		squeeze = most / fixed
-	}
+	room := cellRoom(width)
+	squeeze := min(1, l.fixedRoom(width)/max(fixed, 1))
 	x := left
 	for _, col := range c.order[:n] {
 		w := px(a.widths[col]) * squeeze
@@ -143,6 +140,22 @@ func (l *messageList) columns(width float32) columns {
 		x += w
 	}
 	return c
+}
+
+// cellRoom is the width that all columns share.
+func cellRoom(width float32) float32 { return max(width-px(34)-px(14), px(60)) }
+
+// fixedRoom is how wide the columns but the subject may be.
+func (l *messageList) fixedRoom(width float32) float32 { return cellRoom(width) * 0.7 }
+
+// settle makes the widths that the columns have now those they are meant to have,
+// so that an edge that is moved moves alone.
+func (a *arrangement) settle(c columns) {
+	for _, col := range c.order {
+		if col != noColumn && col != bySubject {
+			a.widths[col] = c.cells[col].w / px(1)
+		}
+	}
 }
 
 // at tells which column a position belongs to.

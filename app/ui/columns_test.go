@@ -80,8 +80,8 @@ func TestColumnsAreDragged(t *testing.T) {
 	c = s.cells()
 	was = c.cells[bySize].w
 	edge = c.cells[bySize].x - px(6)
-	s.headDrag(edge, edge-30)
-	if got := s.cells().cells[bySize].w; math.Abs(float64(got-was-30)) > 1 {
+	s.headDrag(edge, edge-20)
+	if got := s.cells().cells[bySize].w; math.Abs(float64(got-was-20)) > 1 {
 		t.Errorf("Size was %v wide and is %v", was, got)
 	}
 	if l.listing.sort != sorted {

@@ -151,7 +151,7 @@ func TestThreat_G05_HiddenSelectionIsNamedBeforeDeletion(t *testing.T) {
 		t.Fatal(st.Status)
 	}
 	s.typeKey(fyne.KeyDelete, 0)
-	if got := s.State().Card; got != "2 of the 4 selected messages are hidden by your search" {
+	if got := s.State().Card; got != "2 of the 4 selected messages are not shown now" {
 		t.Fatal(got)
 	}
 	s.typeKey(fyne.KeyDelete, 0) // behind the card

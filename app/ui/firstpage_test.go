@@ -211,8 +211,12 @@ func TestNarrowWindow(t *testing.T) {
 	s.mailbox(50)
 	s.win.Resize(fyne.NewSize(900, 700))
 	r := s.State().Rects
-	if r["reader"].Y < r["list"].Y+r["list"].H-1 || r["reader"].W != 900 {
+	if r["reader"].Y < r["list"].Y+r["list"].H-1 || r["reader"].W != 900-sideWidth || r["list"].X != sideWidth {
 		t.Fatalf("the reader belongs under the list: %+v", r["reader"])
+	}
+	s.win.Resize(fyne.NewSize(740, 700))
+	if r = s.State().Rects; r["list"].X != 0 || r["side"].W != 0 {
+		t.Fatalf("the panel at the left has no room: %+v", r)
 	}
 	s.win.Resize(fyne.NewSize(1280, 800))
 	r = s.State().Rects

@@ -69,6 +69,7 @@ type searchBox struct {
 	widget.BaseWidget
 	OnChange func(string)
 	OnLeave  func() // the keyboard goes back to the list
+	OnFocus  func() // the keyboard came or went
 
 	field *field
 	hint  *keyHint
@@ -79,7 +80,7 @@ func newSearchBox() *searchBox {
 	s := &searchBox{hint: newKeyHint("Ctrl F")}
 	s.clear = newButton(kindBare, iconClose, "", func() { s.reset() }).tall(22)
 	s.clear.Hide()
-	s.field = newField("Search: a name or a word", buttonHeight, iconSearch, nil)
+	s.field = newField("Search: a name, a word, from: larger: before:", buttonHeight, iconSearch, nil)
 	s.field.input.OnChanged = func(text string) {
 		s.clear.Hidden = text == ""
 		s.hint.Hidden = text != ""
@@ -89,6 +90,13 @@ func newSearchBox() *searchBox {
 		}
 	}
 	s.field.input.OnKey = s.key
+	draw := s.field.input.OnFocus
+	s.field.input.OnFocus = func(on bool) {
+		draw(on)
+		if s.OnFocus != nil {
+			s.OnFocus()
+		}
+	}
 	s.ExtendBaseWidget(s)
 	return s
 }

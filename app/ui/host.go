@@ -44,7 +44,7 @@ type Host interface {
 	// Delete marks messages; they go after the undo time. When alike is not nil
 	// they stand for all that are like them, should the server show more of
 	// those later.
-	Delete(uids []string, alike func(mime.Summary) bool)
+	Delete(o mailbox.Order)
 	// Undo takes a deletion back that is only marked.
 	Undo()
 	// DeleteNow ends the undo time.
@@ -63,6 +63,9 @@ type Host interface {
 	Talk(known uint64) ([]mailbox.Line, uint64)
 	// ForgetTalk forgets what was said so far.
 	ForgetTalk()
+	// KeepSorting remembers what the user has said about sorting his mail, unless
+	// nothing is to stay behind.
+	KeepSorting(s Sorting)
 	// KeepView remembers how the window is arranged, unless nothing is to stay
 	// behind.
 	KeepView(v account.View)
@@ -88,6 +91,7 @@ type Deps struct {
 	Now       func() time.Time         // the clock; nil is time.Now
 	Explain   func(error) words.Notice // turns an error of a snapshot into words
 	View      account.View             // how the window was arranged the last time
+	CopyDir   string                   // where copies are saved before a deletion, as long as the user says nothing else
 }
 
 // Kind is what sort of mailbox is open.

@@ -28,6 +28,10 @@ const (
 	iconPaperclip icon = `<path d="M20 11L12 19C8 22.500 2 17 5.500 12.500L13.500 4.500C16 2 20.500 6 17.800 8.800L10 16.500"/>`
 	iconEye       icon = `<path d="M2 12C6 4.500 18 4.500 22 12C18 19.500 6 19.500 2 12"/><circle cx="12" cy="12" r="3"/>`
 	iconEyeOff    icon = `<path d="M2 12C6 4.500 18 4.500 22 12C18 19.500 6 19.500 2 12"/><path d="M4 4L20 20"/>`
+	iconLetter    icon = `<rect x="3" y="5" width="18" height="14" rx="2"/><path d="M4 7L12 13L20 7"/>`
+	iconUnread    icon = `<circle cx="12" cy="12" r="4"/>`
+	iconLarge     icon = `<path d="M5 20V12"/><path d="M12 20V4"/><path d="M19 20V9"/>`
+	iconHeart     icon = `<path d="M12 20C2 13 3 5 8 5C10.500 5 12 8 12 8C12 8 13.500 5 16 5C21 5 22 13 12 20"/>`
 	iconChevron   icon = `<path d="M7 10L12 15L17 10"/>`
 	iconChevronUp icon = `<path d="M7 14L12 9L17 14"/>`
 )

@@ -13,8 +13,8 @@ func (w *Window) joinKeys() {
 		case e.Name == fyne.KeyF12:
 			w.showTalk()
 		case w.asking():
-			if e.Name == fyne.KeyEscape && w.card != nil && w.page != pageClosing {
-				w.card.close()
+			if e.Name == fyne.KeyEscape && w.page != pageClosing {
+				w.closeCards()
 			}
 		case w.page == pageMail:
 			w.mail.list.key(e, w.deps.Modifiers())
@@ -99,6 +99,19 @@ func (w *Window) combo(s fyne.Shortcut) {
 		w.find()
 	case fyne.KeyR:
 		w.deps.Host.Refresh()
+	}
+}
+
+// closeCards closes the questions over the window, without an answer.
+func (w *Window) closeCards() {
+	if w.card != nil {
+		w.card.close()
+	}
+	if w.sheet != nil {
+		w.sheet.close()
+	}
+	if w.overlay != nil {
+		w.overlay.close()
 	}
 }
 

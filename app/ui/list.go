@@ -42,6 +42,7 @@ type messageList struct {
 	empty   string
 
 	arranged arrangement
+	tags     map[int32]string // by id: a word behind the subject
 
 	boxDrag  bool
 	boxState bool
@@ -136,6 +137,28 @@ func (l *messageList) Search(text string) {
 	l.changed()
 }
 
+// Narrow shows only a part of the mailbox; nil shows all of it.
+func (l *messageList) Narrow(s *scope) {
+	keep := l.pin()
+	l.narrow(s)
+	l.unpin(keep)
+	l.redraw()
+	l.head.Refresh()
+}
+
+// Top goes to the first row.
+func (l *messageList) Top() {
+	l.offset, l.hovered = 0, -1
+	l.focus, l.anchor = none, none
+	l.redraw()
+}
+
+// SetTags says which words stand behind the subjects of which messages.
+func (l *messageList) SetTags(tags map[int32]string) {
+	l.tags = tags
+	l.redraw()
+}
+
 // SortBy orders by a column; the same column again turns the order around.
 func (l *messageList) SortBy(c column) {
 	if l.listing.sort.by == c {
@@ -176,7 +199,7 @@ func (l *messageList) SetEmpty(text string) {
 // Forget drops everything, for another mailbox.
 func (l *messageList) Forget() {
 	l.listing = *newListing(l.now)
-	l.offset, l.opened, l.hovered, l.asked = 0, none, -1, wanted{}
+	l.offset, l.opened, l.hovered, l.asked, l.tags = 0, none, -1, wanted{}, nil
 	l.changed()
 }
 
@@ -229,10 +252,13 @@ func (l *messageList) redraw() {
 
 func (l *messageList) showEmpty() {
 	nothing := len(l.shown) == 0
-	searching := nothing && len(l.rows) > 0
+	searching := nothing && len(l.rows) > 0 && len(l.query) > 0
 	text := l.empty
-	if searching {
+	switch {
+	case searching:
 		text = "Nothing matches."
+	case nothing && len(l.rows) > 0:
+		text = "Nothing here."
 	}
 	l.none.set(text)
 	l.none.Hidden = !nothing || text == ""

@@ -44,7 +44,7 @@ func (h *listHead) allState() boxState {
 	switch {
 	case n == 0 || h.l.soft != none:
 		return boxEmpty
-	case n == len(h.l.shown):
+	case n == len(h.l.shown)-h.l.liftedShown():
 		return boxFull
 	}
 	return boxSome
@@ -73,9 +73,11 @@ func (h *listHead) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	c := h.cells()
-	if h.sizing, h.sign = c.edge(x); h.sizing == noColumn {
-		h.held, h.at = c.at(x), x
+	if h.sizing, h.sign = c.edge(x); h.sizing != noColumn {
+		h.l.arranged.settle(c)
+		return
 	}
+	h.held, h.at = c.at(x), x
 }
 
 // tapAll chooses all that is shown, or nothing when all are chosen.
@@ -135,8 +137,13 @@ func (h *listHead) resize(x float32) {
 	if h.sign < 0 {
 		w = cell.end() - x - px(6)
 	}
-	most := (h.Size().Width - px(60)) * 0.5
-	h.l.arranged.widths[h.sizing] = min(max(w, px(leastColumn)), most) / px(1)
+	most := h.l.fixedRoom(h.Size().Width)
+	for _, col := range c.order {
+		if col != noColumn && col != bySubject && col != h.sizing {
+			most -= c.cells[col].w
+		}
+	}
+	h.l.arranged.widths[h.sizing] = max(min(w, most), px(leastColumn)) / px(1)
 	h.l.redraw()
 	h.Refresh()
 }

@@ -30,6 +30,7 @@ type listing struct {
 	shown []int32 // ids that match the search, sorted
 	place []int32 // by id: its place in shown, or -1
 	merge uint32
+	news  []int32 // what has come, gone or changed since takeNews
 
 	sort    sorting
 	query   query
@@ -104,6 +105,9 @@ func (l *listing) replace(id int32, old, r *mailbox.Row) {
 		l.choose(id, false) // it is being deleted already
 	}
 	l.row[id] = r
+	if old.Known != r.Known || old.Size != r.Size || old.Marked != r.Marked {
+		l.news = append(l.news, id)
+	}
 	if old.Known != r.Known {
 		l.keys[id] = ""
 		l.stale = true
@@ -152,6 +156,7 @@ func (l *listing) idOf(r *mailbox.Row) int32 {
 		return id
 	}
 	id := int32(len(l.row))
+	l.news = append(l.news, id)
 	l.byUID[r.UID] = id
 	l.row = append(l.row, r)
 	l.index = append(l.index, 0)
@@ -163,6 +168,7 @@ func (l *listing) idOf(r *mailbox.Row) int32 {
 }
 
 func (l *listing) drop(id int32, old *mailbox.Row) {
+	l.news = append(l.news, id)
 	l.choose(id, false)
 	delete(l.byUID, old.UID)
 	l.row[id], l.keys[id] = nil, ""

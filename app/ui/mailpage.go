@@ -10,6 +10,7 @@ import (
 // Measures of the panes at 100 %.
 const (
 	sideBySide = 1000 // from this width on the reader stands beside the list
+	withSide   = 760  // and from this one on there is the panel at the left
 	leastList  = 420
 	leastPane  = 300
 )
@@ -20,11 +21,15 @@ type mailPage struct {
 	header  *header
 	sample  *noticeBar
 	problem *noticeBar
+	side    *sidePanel
+	flood   *floodBar
 	list    *messageList
 	undo    *undoBar
 	split   *splitter
 	reader  *reader
+	group   *groupPage // in the place of the reader
 	status  *statusBar
+	help    *searchHelp // over everything, while one types into the search
 
 	across float32 // the list's share when side by side
 	down   float32 // the list's share when one over the other
@@ -35,12 +40,13 @@ func newMailPage(now func() time.Time) *mailPage {
 	p.header = newHeader()
 	p.sample, p.problem = newNoticeBar(true), newNoticeBar(false)
 	p.sample.OnResize, p.problem.OnResize = p.relayout, p.relayout
+	p.side, p.flood, p.group = newSidePanel(now), newFloodBar(now), newGroupPage(now)
 	p.list = newMessageList(now)
 	p.undo = newUndoBar(now)
 	p.split = newSplitter()
 	p.split.OnMove = p.moveSplit
 	p.reader = newReader(now)
-	p.status = newStatusBar(now)
+	p.status, p.help = newStatusBar(now), newSearchHelp()
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -50,10 +56,25 @@ func (p *mailPage) relayout() { p.place(p.Size()) }
 
 func (p *mailPage) beside() bool { return p.Size().Width >= px(sideBySide) }
 
+// sideRoom is the width of the panel at the left.
+func (p *mailPage) sideRoom() float32 {
+	if p.Size().Width < px(withSide) {
+		return 0
+	}
+	return px(sideWidth)
+}
+
+// listWidth is the width of the list when the reader stands beside it.
+func (p *mailPage) listWidth(room float32) float32 {
+	return max(min(room*p.across, room-px(leastPane)), min(px(leastList), room*0.6))
+}
+
 func (p *mailPage) moveSplit(by float32) {
 	s := p.Size()
 	if p.beside() {
-		p.across = min(max(p.across+by/s.Width, px(leastList)/s.Width), 1-px(leastPane)/s.Width)
+		room := s.Width - p.sideRoom()
+		p.across = (p.listWidth(room) + by) / room
+		p.across = min(max(p.across, px(leastList)/room), 1-px(leastPane)/room)
 	} else {
 		p.down = min(max(p.down+by/max(s.Height-px(toolHeight), 1), 0.2), 0.8)
 	}
@@ -67,26 +88,38 @@ func (p *mailPage) place(s fyne.Size) {
 	top, bottom := px(toolHeight), s.Height-px(statusHeight)
 	moveTo(p.header, 0, 0, s.Width, top)
 	moveTo(p.status, 0, bottom, s.Width, px(statusHeight))
+	left := p.sideRoom()
+	p.side.Hidden = left == 0
+	moveTo(p.side, 0, top, left, bottom-top)
 	t := p.split.thickness()
 	p.split.upright = p.beside()
+	room := s.Width - left
 	if p.beside() {
-		w := max(s.Width*p.across, px(leastList))
-		p.placeList(0, top, w, bottom-top)
-		moveTo(p.reader, w+1, top, s.Width-w-1, bottom-top)
-		moveTo(p.split, w+0.5-t/2, top, t, bottom-top)
+		w := p.listWidth(room)
+		p.placeList(left, top, w, bottom-top)
+		p.placeReader(left+w+1, top, room-w-1, bottom-top)
+		moveTo(p.split, left+w+0.5-t/2, top, t, bottom-top)
 		return
 	}
 	h := (bottom - top) * p.down
-	p.placeList(0, top, s.Width, h)
-	moveTo(p.reader, 0, top+h+1, s.Width, bottom-top-h-1)
-	moveTo(p.split, 0, top+h+0.5-t/2, s.Width, t)
+	p.placeList(left, top, room, h)
+	p.placeReader(left, top+h+1, room, bottom-top-h-1)
+	moveTo(p.split, left, top+h+0.5-t/2, room, t)
+}
+
+func (p *mailPage) placeReader(x, y, w, h float32) {
+	moveTo(p.reader, x, y, w, h)
+	moveTo(p.group, x, y, w, h)
 }
 
 // placeList puts the bars over the list and the floating one before its foot.
 func (p *mailPage) placeList(x, y, w, h float32) {
 	foot := y + h
 	gap := px(8)
-	for _, n := range []*noticeBar{p.sample, p.problem} {
+	for _, n := range []interface {
+		fyne.CanvasObject
+		heightFor(float32) float32
+	}{p.sample, p.problem, p.flood} {
 		if nh := n.heightFor(w - 2*gap); nh > 0 {
 			moveTo(n, x+gap, y+gap, w-2*gap, nh)
 			y += nh + gap
@@ -107,19 +140,15 @@ func (p *mailPage) placeUndo(x, foot, w float32) {
 
 // replaceUndo gives the floating bar the size its words need.
 func (p *mailPage) replaceUndo() {
-	if p.beside() {
-		p.placeUndo(0, p.Size().Height-px(statusHeight), max(p.Size().Width*p.across, px(leastList)))
-		return
-	}
-	top := px(toolHeight)
-	p.placeUndo(0, top+(p.Size().Height-px(statusHeight)-top)*p.down, p.Size().Width)
+	l := p.list
+	p.placeUndo(l.Position().X, l.Position().Y+l.Size().Height, l.Size().Width)
 }
 
 // CreateRenderer implements [fyne.Widget].
 func (p *mailPage) CreateRenderer() fyne.WidgetRenderer {
 	back := box()
 	r := &painted{owner: p, objects: []fyne.CanvasObject{
-		back, p.header, p.sample, p.problem, p.list, p.reader, p.split, p.undo, p.status,
+		back, p.header, p.side, p.sample, p.problem, p.flood, p.list, p.reader, p.group, p.split, p.undo, p.status, p.help,
 	}}
 	r.dress = func() { back.FillColor = ink(colorPanel) }
 	r.place = func(s fyne.Size) {

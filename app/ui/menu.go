@@ -41,6 +41,7 @@ func (w *Window) menus() []*fyne.Menu {
 	return []*fyne.Menu{
 		fyne.NewMenu("Mailbox",
 			entry("Get mail", fyne.KeyR, ctrl, h.Refresh), entry("Stop", "", 0, h.Stop), fyne.NewMenuItemSeparator(),
+			entry("Rules…", "", 0, w.showRules), fyne.NewMenuItemSeparator(),
 			other, forget, fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu("Edit",
 			entry(shown, "", 0, func() { l.all(); l.changed() }),
@@ -123,15 +124,32 @@ func (w *Window) rowMenu(uid string, at fyne.Position) {
 		addr = row.Summary.From[0].Addr
 	}
 	sender := entry("Select all from this sender", "", 0, func() { l.fromSender(foldText(addr)); l.changed() })
+	alike := entry("Select alike", "", 0, func() { w.selectAlike(id) })
+	others := entry("Select all but these", fyne.KeyI, fyne.KeyModifierShortcutDefault, func() { l.invert(); l.changed() })
+	keepText := "Keep mail from this sender always"
+	kept := w.isFriend(addr)
+	if kept {
+		keepText = "No longer keep mail from this sender"
+	}
+	keep := entry(keepText, "", 0, func() { w.keepSender(addr, !kept) })
+	rule := entry("Delete such mail whenever it comes…", "", 0, func() { w.ruleForMessage(&row.Summary) })
+	why := entry("Why is it here?", "", 0, func() { w.showWhy(id) })
 	copyAddr := entry("Copy address", "", 0, func() { w.copy(Clean(addr, maxSubject)) })
-	sender.Disabled, copyAddr.Disabled = addr == "", addr == ""
+	for _, i := range []*fyne.MenuItem{sender, copyAddr, keep} {
+		i.Disabled = addr == ""
+	}
+	alike.Disabled, rule.Disabled = !row.Known, !row.Known
+	why.Disabled = len(w.sorter.report.Why(id)) == 0
+	others.Disabled = l.count == 0
 	del := entry("Delete", fyne.KeyDelete, 0, w.delete)
 	if l.count > 1 {
 		del.Label = "Delete " + messages(l.count)
 	}
 	del.Disabled = l.count == 0 || w.deleting()
 	m := fyne.NewMenu("",
-		entry("Open", fyne.KeyReturn, 0, func() { w.open(uid) }), sender, copyAddr, fyne.NewMenuItemSeparator(), del)
+		entry("Open", fyne.KeyReturn, 0, func() { w.open(uid) }), fyne.NewMenuItemSeparator(),
+		alike, sender, others, fyne.NewMenuItemSeparator(),
+		keep, rule, why, fyne.NewMenuItemSeparator(), copyAddr, fyne.NewMenuItemSeparator(), del)
 	widget.ShowPopUpMenuAtPosition(m, w.win.Canvas(), at)
 }
 

@@ -59,6 +59,10 @@ func lightColor(n fyne.ThemeColorName) (color.Color, bool) {
 		return rgb(0x855A00), true
 	case colorDelete, theme.ColorNameError:
 		return rgb(0xB3372F), true
+	case colorDanger:
+		return rgb(0xB3372F), true
+	case colorOnDanger:
+		return rgb(0xFFFFFF), true
 	case colorDone, theme.ColorNameSuccess:
 		return rgb(0x2E7D4F), true
 	case colorFloat:
@@ -135,6 +139,10 @@ func darkColor(n fyne.ThemeColorName) (color.Color, bool) {
 		return rgb(0xE8C878), true
 	case colorDelete, theme.ColorNameError:
 		return rgb(0xF08A80), true
+	case colorDanger:
+		return rgb(0xB3372F), true
+	case colorOnDanger:
+		return rgb(0xFFFFFF), true
 	case colorDone, theme.ColorNameSuccess:
 		return rgb(0x7CC99A), true
 	case colorFloat:

@@ -193,7 +193,7 @@ func (t *term) holds(key string, r *mailbox.Row) bool {
 	case inTo:
 		return t.inAddresses(s)
 	case inList:
-		return false
+		return s.ListID != "" && strings.Contains(foldText(s.ListID), t.word)
 	case largerThan:
 		return r.Size > t.bound
 	case smallerThan:
@@ -205,7 +205,7 @@ func (t *term) holds(key string, r *mailbox.Row) bool {
 	case hasAttachment:
 		return s.HasAttachment
 	case hasList:
-		return isListMail(s)
+		return s.ListID != "" || s.Traits.Has(mime.ListUnsubscribe|mime.Bulk)
 	}
 	when, ok := rowTime(r)
 	return ok && (when < t.bound) == (t.field == beforeDay)

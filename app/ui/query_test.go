@@ -4,6 +4,9 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/mime"
 )
@@ -14,50 +17,54 @@ func TestSearchWords(t *testing.T) {
 		From: []mime.Address{{Name: "Ingrid Halvorsen", Addr: "ingrid@fjord.example"}},
 		To:   []mime.Address{{Name: "Anna", Addr: "anna@post.example"}}, Cc: []mime.Address{{Addr: "olav@post.example"}},
 		Subject: "Re: The cabin in June", Date: time.Date(2026, 6, 2, 9, 0, 0, 0, time.UTC), HasAttachment: true,
+		ListID: "cabins.example", Traits: mime.ListUnsubscribe,
 	}}
 	for q, want := range map[string]bool{
-		"from:ingrid":                 true,
-		"from:cabin":                  false,
-		"FROM:Fjord":                  true,
-		"subject:cabin":               true,
-		"subject:ingrid":              false,
-		"to:anna":                     true,
-		"to:OLAV":                     true,
-		"to:ingrid":                   false,
-		"list:boats":                  false,
-		"larger:1M":                   true,
-		"larger:2M":                   false,
-		"larger:1.5MB":                true,
-		"larger:1,5m":                 true,
-		"smaller:3M":                  true,
-		"smaller:500K":                false,
-		"before:2026-06-03":           true,
-		"before:2026-06-02":           false,
-		"before:2.6.2026":             false,
-		"before:today":                true,
-		"since:yesterday":             true,
-		"since:today":                 false,
-		"since:2026-06":               true,
-		"since:2026":                  true,
-		"before:2026":                 false,
-		"is:unread":                   true,
-		"is:read":                     false,
-		"has:attachment":              true,
-		"-has:attachment":             false,
-		"-from:olav":                  true,
-		"-cabin":                      false,
-		`"the cabin"`:                 true,
-		`"cabin the"`:                 false,
-		`subject:"the cabin"`:         true,
-		"from:ingrid larger:1M cabin": true,
-		"from:ingrid larger:9M cabin": false,
-		"larger:":                     true, // not finished: narrows nothing
-		"larger:huge":                 true,
-		"before:2026-13-77":           true,
-		"from:":                       true,
-		"-":                           true,
-		"re:":                         true, // no search word, but in the subject
-		"is:purple":                   false,
+		"from:ingrid":                  true,
+		"from:cabin":                   false,
+		"FROM:Fjord":                   true,
+		"subject:cabin":                true,
+		"subject:ingrid":               false,
+		"to:anna":                      true,
+		"to:OLAV":                      true,
+		"to:ingrid":                    false,
+		"list:boats":                   false,
+		"list:cabins":                  true,
+		"has:list":                     true,
+		"has:list is:unread since:1ad": true,
+		"larger:1M":                    true,
+		"larger:2M":                    false,
+		"larger:1.5MB":                 true,
+		"larger:1,5m":                  true,
+		"smaller:3M":                   true,
+		"smaller:500K":                 false,
+		"before:2026-06-03":            true,
+		"before:2026-06-02":            false,
+		"before:2.6.2026":              false,
+		"before:today":                 true,
+		"since:yesterday":              true,
+		"since:today":                  false,
+		"since:2026-06":                true,
+		"since:2026":                   true,
+		"before:2026":                  false,
+		"is:unread":                    true,
+		"is:read":                      false,
+		"has:attachment":               true,
+		"-has:attachment":              false,
+		"-from:olav":                   true,
+		"-cabin":                       false,
+		`"the cabin"`:                  true,
+		`"cabin the"`:                  false,
+		`subject:"the cabin"`:          true,
+		"from:ingrid larger:1M cabin":  true,
+		"from:ingrid larger:9M cabin":  false,
+		"larger:":                      true, // not finished: narrows nothing
+		"larger:huge":                  true,
+		"before:2026-13-77":            true,
+		"from:":                        true,
+		"-":                            true,
+		"re:":                          true, // no search word, but in the subject
+		"is:purple":                    false,
 	} {
 		if got := parseQuery(q, now).matches(searchKey(r), r); got != want {
 			t.Errorf("%q: %v", q, got)
@@ -155,5 +162,37 @@ func benchmarkSort(b *testing.B, n int) {
 				l.arrange()
 			}
 		})
+	}
+}
+
+func TestSearchHelp(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(20)
+	m := s.mail
+	if m.help.Visible() {
+		t.Fatal("the help is shown before one searches")
+	}
+	s.find()
+	if !m.help.Visible() || len(m.help.words) < 8 {
+		t.Fatalf("shown %v with %d words", m.help.Visible(), len(m.help.words))
+	}
+	m.header.search.field.input.SetText("sender -fr")
+	if !m.help.Visible() || len(m.help.words) != 1 || m.help.words[0].text != "from:" {
+		t.Fatalf("%+v", m.help.words)
+	}
+	press := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	press.Position = fyne.NewPos(40, 40)
+	m.help.MouseDown(press)
+	if got := m.header.search.field.input.Text; got != "sender -from:" {
+		t.Fatalf("%q", got)
+	}
+	m.header.search.field.input.SetText("sender -from:s3")
+	if m.help.Visible() || s.State().Shown != 18 {
+		t.Errorf("help %v, %d shown", m.help.Visible(), s.State().Shown)
+	}
+	m.header.search.reset()
+	s.focusList()
+	if m.help.Visible() {
+		t.Error("the help stays when the search is left")
 	}
 }

@@ -121,3 +121,18 @@ func safeName(name string) string {
 	}
 	return name
 }
+
+// chooseFolder asks for the folder that copies are saved to.
+func (w *Window) chooseFolder(chosen func(dir string)) {
+	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+		if err != nil {
+			w.saveFailed(err)
+			return
+		}
+		if dir != nil {
+			chosen(dir.Path())
+		}
+	}, w.win)
+	d.Resize(fyne.NewSize(px(760), px(520)))
+	d.Show()
+}

@@ -3,10 +3,12 @@ package ui
 // scope is a part of the mailbox that the list is narrowed to: a group, or one of
 // the places at the left. What is typed into the search narrows it further.
 type scope struct {
-	title string // what it is, for sentences
-	ids   []bool // by id; a new message is not in it before the scope is renewed
-	rule  query  // instead of ids: what its messages hold
-	first []int32
+	ids  []bool // by id; a new message is not in it before the scope is renewed
+	rule query  // instead of ids: what its messages hold
+
+	// What does not fit into the flood that is shown: it stands above the rest and
+	// is not chosen with it.
+	lifted map[int32]bool
 }
 
 // inScope reports whether a message belongs to what is shown.
@@ -27,36 +29,65 @@ func (l *listing) narrow(s *scope) {
 	l.filter(l.order)
 }
 
-// newScope is the scope of some messages. Those in first stand above the others,
-// whichever column the list is sorted by.
-func (l *listing) newScope(title string, ids, first []int32) *scope {
-	s := &scope{title: title, ids: make([]bool, len(l.row)), first: first}
+// newScope is the scope of some messages, and of others that do not fit in.
+func (l *listing) newScope(ids, lifted []int32) *scope {
+	s := &scope{ids: make([]bool, len(l.row)), lifted: make(map[int32]bool, len(lifted))}
 	for _, id := range ids {
 		s.ids[id] = true
 	}
-	for _, id := range first {
-		s.ids[id] = true
+	for _, id := range lifted {
+		s.ids[id], s.lifted[id] = true, true
 	}
 	return s
 }
 
+// lifted reports whether a message does not fit into the flood that is shown.
+func (l *listing) lifted(id int32) bool { return l.scope != nil && l.scope.lifted[id] }
+
 // liftFirst moves what does not fit into a flood to the head of what is shown.
 func (l *listing) liftFirst() {
-	if l.scope == nil || len(l.scope.first) == 0 {
+	if l.scope == nil || len(l.scope.lifted) == 0 {
 		return
 	}
-	lifted := make(map[int32]bool, len(l.scope.first))
-	for _, id := range l.scope.first {
-		lifted[id] = true
-	}
-	head := make([]int32, 0, len(lifted))
+	head := make([]int32, 0, len(l.scope.lifted))
 	rest := l.shown[:0:0]
 	for _, id := range l.shown {
-		if lifted[id] {
+		if l.lifted(id) {
 			head = append(head, id)
 		} else {
 			rest = append(rest, id)
 		}
 	}
 	l.shown = append(head, rest...)
+}
+
+// liftedShown counts those that are shown and do not fit in.
+func (l *listing) liftedShown() int {
+	if l.scope == nil {
+		return 0
+	}
+	n := 0
+	for id := range l.scope.lifted {
+		if l.placeOf(id) >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// placeCounts counts what belongs to each of the places at the left.
+func (l *listing) placeCounts() (n [noPlace]int) {
+	n[placeAll] = len(l.rows)
+	for _, r := range l.rows {
+		if !r.Seen {
+			n[placeUnread]++
+		}
+		if r.Summary.HasAttachment {
+			n[placeAttached]++
+		}
+		if r.Size >= largeFrom {
+			n[placeLarge]++
+		}
+	}
+	return n
 }

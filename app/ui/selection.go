@@ -107,11 +107,14 @@ func (l *listing) span(to int, add bool) {
 	l.anchor, l.focus = anchor, l.shown[to]
 }
 
-// all chooses every message that is shown, and only those.
+// all chooses every message that is shown, and only those. Where a flood is shown,
+// what does not fit into it is left out: it is chosen one by one or not at all.
 func (l *listing) all() {
 	l.clear()
 	for _, id := range l.shown {
-		l.choose(id, true)
+		if !l.lifted(id) {
+			l.choose(id, true)
+		}
 	}
 }
 
@@ -119,7 +122,7 @@ func (l *listing) all() {
 func (l *listing) invert() {
 	l.harden()
 	for _, id := range l.shown {
-		l.choose(id, !l.chosen[id])
+		l.choose(id, !l.chosen[id] && !l.lifted(id))
 	}
 }
 
@@ -167,7 +170,15 @@ func (l *listing) fromSender(addr string) {
 }
 
 func sameSender(r *mailbox.Row, addr string) bool {
-	return r.Known && len(r.Summary.From) > 0 && foldText(r.Summary.From[0].Addr) == addr
+	return r.Known && senderKey(r) == addr && addr != ""
+}
+
+// senderKey is the address of the sender, in a form that can be compared.
+func senderKey(r *mailbox.Row) string {
+	if len(r.Summary.From) == 0 {
+		return ""
+	}
+	return foldText(r.Summary.From[0].Addr)
 }
 
 // afterDeletion moves the focus from messages about to go to the next one that

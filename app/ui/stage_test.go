@@ -27,6 +27,8 @@ type fakeHost struct {
 	alike   func(mime.Summary) bool
 	active  int
 	view    account.View
+	sorting Sorting
+	order   mailbox.Order
 	talk    []mailbox.Line
 	talkRev uint64
 }
@@ -57,8 +59,10 @@ func (h *fakeHost) Talk(known uint64) ([]mailbox.Line, uint64) {
 }
 func (h *fakeHost) Active() { h.active++ }
 
-func (h *fakeHost) Delete(uids []string, alike func(mime.Summary) bool) {
-	h.deleted, h.alike = append(h.deleted, uids...), alike
+func (h *fakeHost) KeepSorting(s Sorting) { h.sorting = s; h.note("keep sorting") }
+
+func (h *fakeHost) Delete(o mailbox.Order) {
+	h.deleted, h.alike, h.order = append(h.deleted, o.UIDs...), o.Alike, o
 	h.note("delete")
 }
 

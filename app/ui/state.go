@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"fmt"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/mailbox"
@@ -33,6 +36,13 @@ type State struct {
 	Card         string `json:"card"` // title of the question over the window
 
 	Talk string `json:"talk"` // the end of the conversation with the server, when it is shown
+
+	Choice string   `json:"choice"` // what the list is narrowed to, or nothing
+	Flood  string   `json:"flood"`  // what the bar over the list says
+	Groups []string `json:"groups"` // the first of them at the left, with their numbers
+	Group  string   `json:"group"`  // title of the page of a group, when it is shown
+	Unlike []string `json:"unlike"` // the subjects on it that are not like the rest
+	Sorted int      `json:"sorted"` // headers that the groups are made of
 
 	CanDelete bool `json:"canDelete"`
 	CanSignIn bool `json:"canSignIn"`
@@ -75,6 +85,7 @@ func (w *Window) State() State {
 		s.Text = m.reader.text.text[:nextRune(m.reader.text.text, min(1000, len(m.reader.text.text)), len(m.reader.text.text))]
 	}
 	w.stateOfBars(&s)
+	w.stateOfGroups(&s)
 	w.rects(&s)
 	return s
 }
@@ -92,6 +103,32 @@ func (w *Window) stateOfBars(s *State) {
 	}
 	if w.card != nil && w.asking() {
 		s.Card = w.card.title.text
+	}
+}
+
+func (w *Window) stateOfGroups(s *State) {
+	m, k := w.mail, w.choice
+	switch {
+	case k.flood != "":
+		s.Choice = k.flood
+	case k.place == noPlace:
+		s.Choice = k.group
+	case k.place != placeAll:
+		s.Choice = places[k.place].name
+	}
+	s.Sorted = w.sorter.report.Known
+	if m.flood.Visible() {
+		s.Flood = m.flood.title.text + " " + m.flood.text.text
+	}
+	for i := int(noPlace); i < min(m.side.length(), int(noPlace)+8); i++ {
+		st := m.side.state(i)
+		s.Groups = append(s.Groups, st.name+": "+st.size)
+	}
+	if m.group.Visible() {
+		s.Group = m.group.says.title
+		for _, r := range m.group.says.rows {
+			s.Unlike = append(s.Unlike, Clean(r.row.Summary.Subject, maxSubject))
+		}
 	}
 }
 
@@ -115,9 +152,11 @@ func (w *Window) rects(s *State) {
 		"list": m.list.body, "listHead": m.list.head, "scrollBar": m.list.bar, "reader": m.reader, "splitter": m.split,
 		"readerText": m.reader.text, "readerMenu": m.reader.head.more, "attachments": m.reader.parts,
 		"stop": m.status.stop, "tryNow": m.status.try, "problem": m.problem, "sampleBar": m.sample,
+		"side": m.side, "floodLifted": m.flood.lifted, "floodLook": m.flood.look, "floodSelect": m.flood.choose, "floodNone": m.flood.none,
+		"groupSelect": m.group.choose, "groupRule": m.group.rule, "groupKeep": m.group.keep,
 		"problemButton": m.problem.action, "setUp": m.sample.action, "clearSearch": m.list.reset,
 	} {
-		put(mail, name, o)
+		put(mail && (m.group.Visible() || !strings.HasPrefix(name, "group")) && (m.flood.Visible() || !strings.HasPrefix(name, "flood")), name, o)
 	}
 	undo := mail && m.undo.Visible()
 	put(undo, "undo", m.undo.undo)
@@ -126,9 +165,42 @@ func (w *Window) rects(s *State) {
 	if r, ok := s.Rects["listHead"]; ok {
 		s.Rects["checkAll"] = Rect{r.X + px(10), r.Y + (r.H-px(14))/2, px(14), px(14)}
 	}
-	if s.Card != "" {
+	w.rectsOfGroups(s)
+	if s.Card != "" && w.card != nil && w.card.pop.Visible() {
 		for _, b := range w.card.buttons {
 			s.Rects["card:"+b.text] = w.rect(b)
+		}
+	}
+}
+
+// rectsOfGroups tells where the entries at the left and the lines of the page are.
+func (w *Window) rectsOfGroups(s *State) {
+	m := w.mail
+	if side, ok := s.Rects["side"]; ok {
+		for i := range min(m.side.length(), int(noPlace)+8) {
+			name := fmt.Sprint("entry:", i)
+			if i >= int(noPlace) {
+				name = fmt.Sprint("group:", i-int(noPlace))
+			}
+			s.Rects[name] = Rect{side.X, side.Y + float32(m.side.top(i)), side.W, m.side.height(i)}
+		}
+		for i, c := range m.side.chips {
+			s.Rects["trait:"+traitNames[i].name] = w.rect(c)
+		}
+	}
+	if m.group.Visible() {
+		for i := range m.group.says.rows {
+			s.Rects[fmt.Sprint("unlike:", i)] = w.rect(m.group.lines[i])
+		}
+	}
+	if w.sheet != nil && w.sheet.pop.Visible() {
+		s.Card = w.sheet.title.text
+		for name, o := range map[string]fyne.CanvasObject{
+			"confirm": w.sheet.yes, "keepThem": w.sheet.no, "saveCopy": w.sheet.copyIt, "readFirst": w.sheet.readIt, "leaveOut": w.sheet.leaveOut,
+		} {
+			if o.Visible() {
+				s.Rects[name] = w.rect(o)
+			}
 		}
 	}
 }

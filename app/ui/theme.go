@@ -24,6 +24,8 @@ const (
 	colorLookText  fyne.ThemeColorName = "restante.look.text"
 	colorLookBar   fyne.ThemeColorName = "restante.look.bar"
 	colorDelete    fyne.ThemeColorName = "restante.delete"
+	colorDanger    fyne.ThemeColorName = "restante.danger"
+	colorOnDanger  fyne.ThemeColorName = "restante.danger.text"
 	colorDone      fyne.ThemeColorName = "restante.done"
 	colorSide      fyne.ThemeColorName = "restante.side"
 	colorWindow    fyne.ThemeColorName = theme.ColorNameBackground

@@ -44,6 +44,15 @@ type Window struct {
 	last    []string      // what was deleted last
 	card    *dialogCard
 	talk    *talkWindow // open now, or nil
+	sorter  *sorter
+	choice  choiceKey       // what the list is narrowed to
+	read    map[string]bool // floods that were looked at, by key
+	sorting Sorting
+	sheet   *deleteCard          // the question before a large deletion
+	overlay interface{ close() } // another card over the window
+	copyDir string               // where the last copy was saved
+	copyOn  bool                 // whether one was asked for
+	copyOne bool                 // and in one file
 	ticking bool
 	closing func()
 }
@@ -59,7 +68,7 @@ func New(d Deps) *Window {
 	if d.Explain == nil {
 		d.Explain = func(err error) words.Notice { return words.Notice{Title: "Something failed", Details: err.Error()} }
 	}
-	w := &Window{deps: d, look: newLook(), page: pageFirst}
+	w := &Window{deps: d, look: newLook(), page: pageFirst, sorter: newSorter(), read: map[string]bool{}}
 	w.takeView()
 	d.App.Settings().SetTheme(w.look)
 	w.win = d.App.NewWindow("Restante")
@@ -74,6 +83,7 @@ func New(d Deps) *Window {
 	w.win.SetMaster()
 	w.joinFirst()
 	w.joinMail()
+	w.joinGroups()
 	w.joinKeys()
 	return w
 }
@@ -112,7 +122,9 @@ func (w *Window) joinMail() {
 	m.header.get.OnTapped = h.Refresh
 	m.header.delete.OnTapped = w.delete
 	m.header.menu.OnTapped = w.showMenu
-	m.header.search.OnChange = func(s string) { m.list.Search(s) }
+	m.header.search.OnChange = func(s string) { m.list.Search(s); w.showSearchHelp() }
+	m.header.search.OnFocus = w.showSearchHelp
+	m.help.OnPick = w.pickSearchWord
 	m.header.search.OnLeave = w.focusList
 	m.header.search.field.input.OnCombo = w.combo
 
@@ -185,9 +197,14 @@ func (w *Window) ShowSigningIn(form SignInForm) {
 func (w *Window) forget() {
 	w.snap, w.opened, w.problem, w.unheard = nil, "", "", ""
 	w.told, w.restore, w.last = nil, nil, nil
+	w.forgetSorting()
+	w.choice, w.read, w.sorting = choiceKey{}, map[string]bool{}, Sorting{}
 	m := w.mail
 	m.header.search.reset()
 	m.list.Forget()
+	w.showReport()
+	w.showGroup()
+	m.side.Choose(w.choice)
 	m.reader.Clear()
 	m.undo.Update(nil)
 	m.problem.set(nil)
@@ -206,7 +223,7 @@ func (w *Window) ShowMailbox(title string, kind Kind) {
 	w.mail.list.SetEmpty("Looking into the mailbox…")
 	if kind == Sample {
 		w.mail.sample.set(&words.Notice{
-			Title: "This is a sample mailbox", Cause: "Nothing here is real. Try what you like.",
+			Title: "This is a sample mailbox", Cause: "Nothing here is real.",
 			Button: "Set up your own mailbox", Action: words.ActionSettings,
 		})
 	}
@@ -225,6 +242,8 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 		m.list.SetEmpty("No message waits for you.")
 	}
 	w.reselect()
+	w.sortOut()
+	m.side.Update(w.sorter.report, len(s.Rows), m.list.placeCounts())
 	m.header.counts.set(w.countWords())
 	m.status.host = w.hostName()
 	m.status.Update(s, &m.list.listing)

@@ -25,6 +25,10 @@ type TB interface {
 	Skipf(format string, args ...any)
 }
 
+// lateAddress is that of a server at the end of a line that is late on purpose,
+// from the range for measurements (RFC 2544 appendix C.2.2).
+const lateAddress = "198.18.0.1"
+
 // RequireEnv makes a missing real server a failure instead of a skipped test,
 // when it is set.
 const RequireEnv = "RESTANTE_TEST_SERVERS"
@@ -118,7 +122,7 @@ func freePort(tb TB) int {
 // write writes all that the server reads besides the mail.
 func (r *Real) write(tb TB, extra []string) {
 	tb.Helper()
-	cert, key := r.CA.Files("localhost", "127.0.0.1")
+	cert, key := r.CA.Files("localhost", "127.0.0.1", lateAddress)
 	config := fmt.Sprintf(dovecotConf, r.dir, r.Port, r.TLSPort, uid, gid, strings.Join(extra, "\n"))
 	if r.Kind == Mailutils {
 		config = fmt.Sprintf(mailutilsConf, r.dir, r.Port, r.TLSPort)

@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/restante/restante/app/triage"
+)
+
+// floodBar stands over the list when the mailbox was flooded: what happened, what
+// does not fit, what to do.
+type floodBar struct {
+	widget.BaseWidget
+	OnLook, OnSelect, OnNone, OnLifted func()
+
+	now    func() time.Time
+	flood  *triage.Flood
+	title  *paragraph
+	text   *paragraph
+	lifted *button
+	look   *button
+	choose *button
+	none   *button
+}
+
+func newFloodBar(now func() time.Time) *floodBar {
+	b := &floodBar{now: now}
+	b.title = newParagraph("", textSize, true, colorText)
+	b.text = newParagraph("", textSize, false, colorText)
+	b.lifted = newButton(kindPrimary, iconNone, "", func() { b.OnLifted() })
+	b.look = newButton(kindPlain, iconEye, "Look at it", func() { b.OnLook() })
+	b.choose = newButton(kindPrimary, iconNone, "", func() { b.OnSelect() })
+	b.none = newButton(kindLink, iconNone, "Not a flood", func() { b.OnNone() })
+	b.ExtendBaseWidget(b)
+	b.Hide()
+	return b
+}
+
+// set shows a flood; nil hides the bar. read says that what does not fit was looked
+// at, and chosen that all of the flood is selected already. It reports whether the
+// height may have changed.
+func (b *floodBar) set(f *triage.Flood, read, chosen bool) bool {
+	if f == nil {
+		was := b.Visible()
+		b.flood = nil
+		b.Hide()
+		return was
+	}
+	b.flood = f
+	b.title.set(floodTitle(f, b.now()))
+	b.text.set(floodText(f))
+	n := len(f.Lifted)
+	b.lifted.Hidden = n == 0
+	b.lifted.setText(plural(n, "Read it first", "Read these "+count(n)+" first"))
+	// The one thing to do is to read what does not fit, and after that to select
+	// the rest.
+	b.lifted.kind, b.choose.kind = kindPlain, kindPrimary
+	if n > 0 && !read {
+		b.lifted.kind, b.choose.kind = kindPrimary, kindPlain
+	}
+	b.look.Hidden = n > 0 && !read
+	b.choose.setText("Select all " + count(len(f.IDs)))
+	b.choose.enable(!chosen)
+	b.Show()
+	b.Refresh()
+	return true
+}
+
+func (b *floodBar) buttons() []*button { return []*button{b.lifted, b.look, b.choose, b.none} }
+
+func (b *floodBar) inner(width float32) float32 { return width - px(26) }
+
+// rows breaks the buttons into rows.
+func (b *floodBar) rows(width float32) (rows [][]*button) {
+	x := float32(0)
+	for _, btn := range b.buttons() {
+		if btn.Hidden {
+			continue
+		}
+		w := btn.MinSize().Width
+		if len(rows) == 0 || x+w > b.inner(width) {
+			rows = append(rows, nil)
+			x = 0
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], btn)
+		x += w + px(8)
+	}
+	return rows
+}
+
+// heightFor is how high the bar is at a width.
+func (b *floodBar) heightFor(width float32) float32 {
+	if !b.Visible() || b.flood == nil {
+		return 0
+	}
+	w := b.inner(width)
+	rows := float32(len(b.rows(width)))
+	return px(11) + b.title.heightFor(w) + px(2) + b.text.heightFor(w) + px(9) + rows*px(buttonHeight) + (rows-1)*px(6) + px(12)
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (b *floodBar) CreateRenderer() fyne.WidgetRenderer {
+	back := box()
+	p := &painted{owner: b, objects: []fyne.CanvasObject{back, b.title, b.text, b.lifted, b.look, b.choose, b.none}}
+	p.dress = func() {
+		back.FillColor, back.StrokeColor, back.StrokeWidth = ink(colorLook), ink(colorLookLine), 1
+		back.CornerRadius = px(cardRadius)
+	}
+	p.place = func(s fyne.Size) {
+		back.Resize(s)
+		x, w := px(13), b.inner(s.Width)
+		y := px(11)
+		h := b.title.heightFor(w)
+		moveTo(b.title, x, y, w, h)
+		y += h + px(2)
+		h = b.text.heightFor(w)
+		moveTo(b.text, x, y, w, h)
+		y += h + px(9)
+		for _, row := range b.rows(s.Width) {
+			x := px(13)
+			for _, btn := range row {
+				m := btn.MinSize()
+				moveTo(btn, x, y, m.Width, m.Height)
+				x += m.Width + px(8)
+			}
+			y += px(buttonHeight) + px(6)
+		}
+	}
+	p.least = func() fyne.Size { return fyne.NewSize(px(100), px(20)) }
+	p.dress()
+	return p
+}

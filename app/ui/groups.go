@@ -1,0 +1,355 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/mime"
+)
+
+// joinGroups joins the panel at the left, the bar of a flood and the page of a
+// group with one another.
+func (w *Window) joinGroups() {
+	m := w.mail
+	m.side.OnShow, m.side.OnSelect = w.choose, w.selectChoice
+	m.side.OnTrait = func(t triage.Trait) { m.side.SetTrait(t); w.choose(choiceKey{}) }
+	m.side.Chosen = m.list.stateOf
+	m.side.OnKey = w.key
+	m.flood.OnLook = func() { w.choose(w.floodKey(m.flood.flood)) }
+	m.flood.OnLifted = func() { w.choose(w.floodKey(m.flood.flood)) }
+	m.flood.OnSelect = func() {
+		w.choose(w.floodKey(m.flood.flood))
+		w.selectChoice(w.choice)
+	}
+	m.flood.OnNone = w.noFlood
+	m.group.OnOpen = w.open
+	m.group.OnSelect = func() { w.selectChoice(w.choice) }
+	m.group.OnRule = w.ruleForGroup
+	m.group.OnKeep = func() {
+		addr := w.soleAddress(w.groupOf(w.choice))
+		w.keepSender(addr, !w.isFriend(addr))
+		w.showGroup()
+	}
+}
+
+func (w *Window) floodKey(f *triage.Flood) choiceKey {
+	if f == nil {
+		return choiceKey{}
+	}
+	return choiceKey{place: noPlace, flood: f.Key}
+}
+
+// floodOf and groupOf find what a key names in the newest report, or nil.
+func (w *Window) floodOf(k choiceKey) *triage.Flood {
+	for _, f := range w.sorter.report.Floods {
+		if k.flood != "" && f.Key == k.flood {
+			return f
+		}
+	}
+	return nil
+}
+
+func (w *Window) groupOf(k choiceKey) *triage.Group {
+	if k.place != noPlace || k.flood != "" {
+		return nil
+	}
+	for _, g := range w.sorter.report.Groups[k.trait] {
+		if g.Key == k.group {
+			return g
+		}
+	}
+	return nil
+}
+
+// idsOf are the messages that one click on a key selects.
+func (w *Window) idsOf(k choiceKey) []int32 {
+	if f := w.floodOf(k); f != nil {
+		return f.IDs
+	}
+	if g := w.groupOf(k); g != nil {
+		return g.IDs
+	}
+	return nil
+}
+
+// choose narrows the list to a part of the mailbox.
+func (w *Window) choose(k choiceKey) {
+	w.deps.Host.Active()
+	w.choice = k
+	if f := w.floodOf(k); f != nil {
+		w.read[f.Key] = true
+	}
+	if k.place != placeAll {
+		w.closeMessage() // the page of the group takes the place of the reader
+	}
+	w.applyChoice()
+	w.mail.list.Top()
+	w.showFlood()
+	w.focusList()
+}
+
+// applyChoice brings what the list shows up to date with the newest report.
+func (w *Window) applyChoice() {
+	l, k := w.mail.list, w.choice
+	var s *scope
+	switch f, g := w.floodOf(k), w.groupOf(k); {
+	case f != nil:
+		s = l.newScope(f.IDs, liftedIDs(f.Lifted))
+	case g != nil:
+		s = l.newScope(g.IDs, nil)
+	case k.place == placeUnread:
+		s = &scope{rule: query{{field: isUnread}}}
+	case k.place == placeAttached:
+		s = &scope{rule: query{{field: hasAttachment}}}
+	case k.place == placeLarge:
+		s = &scope{rule: query{{field: largerThan, bound: largeFrom - 1}}}
+	case k.place == noPlace:
+		// The group is no more: all of it was deleted.
+		w.choice = choiceKey{}
+	}
+	l.Narrow(s)
+	w.mail.side.Choose(w.choice)
+	w.showGroup()
+	w.selected()
+}
+
+func liftedIDs(list []triage.Lifted) []int32 {
+	ids := make([]int32, 0, len(list))
+	for _, l := range list {
+		ids = append(ids, l.ID)
+	}
+	return ids
+}
+
+// selectChoice chooses all of a group, or nothing of it when all is chosen.
+func (w *Window) selectChoice(k choiceKey) {
+	l := w.mail.list
+	ids := w.idsOf(k)
+	if len(ids) == 0 {
+		return
+	}
+	on := l.stateOf(ids) != boxFull
+	l.harden()
+	for _, id := range ids {
+		if int(id) < len(l.row) {
+			l.choose(id, on)
+		}
+	}
+	l.changed()
+}
+
+// stateOf tells how much of some messages is chosen.
+func (l *messageList) stateOf(ids []int32) boxState {
+	if l.count == 0 || l.soft != none {
+		return boxEmpty
+	}
+	n, there := 0, 0
+	for _, id := range ids {
+		if int(id) >= len(l.row) || l.row[id] == nil || l.row[id].Marked {
+			continue
+		}
+		there++
+		if l.chosen[id] {
+			n++
+		}
+	}
+	switch {
+	case n == 0:
+		return boxEmpty
+	case n == there:
+		return boxFull
+	}
+	return boxSome
+}
+
+// showReport brings everything up to date with a new report.
+func (w *Window) showReport() {
+	w.mail.side.Update(w.sorter.report, len(w.mail.list.rows), w.mail.list.placeCounts())
+	w.mail.list.SetTags(w.tags())
+	if w.choice.place == noPlace {
+		w.applyChoice()
+	}
+	w.showFlood()
+}
+
+// tags are the words behind the subjects of what does not fit into a flood.
+func (w *Window) tags() map[int32]string {
+	tags := map[int32]string{}
+	for _, f := range w.sorter.report.Floods {
+		for _, l := range f.Lifted {
+			tags[l.ID] = "does not fit"
+		}
+	}
+	return tags
+}
+
+// showFlood shows the bar over the list: the flood that is looked at, or else the
+// largest one.
+func (w *Window) showFlood() {
+	f := w.floodOf(w.choice)
+	if f == nil && len(w.sorter.report.Floods) > 0 && w.choice.place == placeAll {
+		f = w.sorter.report.Floods[0]
+	}
+	b := w.mail.flood
+	before := b.heightFor(w.mail.list.Size().Width - px(16))
+	read, chosen := false, false
+	if f != nil {
+		read, chosen = w.read[f.Key], w.mail.list.stateOf(f.IDs) == boxFull
+	}
+	b.set(f, read, chosen)
+	if b.heightFor(w.mail.list.Size().Width-px(16)) != before {
+		w.mail.relayout()
+	}
+}
+
+// noFlood takes the user's word that it is none.
+func (w *Window) noFlood() {
+	f := w.mail.flood.flood
+	if f == nil {
+		return
+	}
+	w.sorting.NoFloods = append(slices.Clone(w.sorting.NoFloods), f.Key)
+	w.choose(choiceKey{})
+	w.sortingChanged()
+}
+
+// showGroup fills the page of the group that is looked at, and shows it as long as
+// no message is open.
+func (w *Window) showGroup() {
+	m := w.mail
+	f, g := w.floodOf(w.choice), w.groupOf(w.choice)
+	show := w.opened == "" && (f != nil || g != nil)
+	switch {
+	case !show:
+	case f != nil:
+		m.group.set(w.floodFacts(f))
+	default:
+		m.group.set(w.groupFacts(g))
+	}
+	if show != m.group.Visible() {
+		m.group.Hidden, m.reader.Hidden = !show, show
+		m.relayout()
+		m.group.Refresh()
+	}
+}
+
+// groupFacts is the page of a group.
+func (w *Window) groupFacts(g *triage.Group) groupFactsPage {
+	now := w.deps.Now()
+	p := groupFactsPage{title: groupName(g, now), line: g.Line, all: g.IDs, rule: true}
+	p.facts = []string{
+		messages(len(g.IDs)) + " · " + share(len(g.IDs), len(w.mail.list.rows)) + " of the mailbox · " + byteSize(g.Bytes),
+		"From " + count(g.Senders) + " " + plural(g.Senders, "sender", "senders") + " · " + daySpan(g.First, g.Last, now),
+	}
+	ids := w.mail.list.leastAlike(g.IDs, 6)
+	p.unlike = "The least alike of them"
+	for _, id := range ids {
+		p.rows = append(p.rows, w.unlikeRow(id, nil))
+	}
+	p.common = w.mail.list.commonOf(g)
+	p.keep, p.isKept = w.soleFriend(g)
+	return p
+}
+
+// floodFacts is the page of a flood: what does not fit stands first.
+func (w *Window) floodFacts(f *triage.Flood) groupFactsPage {
+	now := w.deps.Now()
+	p := groupFactsPage{title: floodName(f, now), all: f.IDs}
+	p.facts = []string{
+		messages(len(f.IDs)) + " · " + share(len(f.IDs), len(w.mail.list.rows)) + " of the mailbox · " + byteSize(f.Bytes),
+		"From " + senderCount(f) + " · within " + lasting(f.To.Sub(f.From)),
+	}
+	p.line = w.mail.list.lineOver(f.IDs, f.From, f.To)
+	for _, r := range f.Common {
+		p.common = append(p.common, upperFirst(reasonWords(r)))
+	}
+	if n := len(f.Lifted); n > 0 {
+		p.look = true
+		p.unlike = plural(n, "This one is", "These "+count(n)+" are") + " not like the rest. Read " + plural(n, "it", "them") + " before you delete"
+		for _, l := range f.Lifted[:min(n, maxUnlike)] {
+			p.rows = append(p.rows, w.unlikeRow(l.ID, l.Why))
+		}
+		return p
+	}
+	p.unlike = "The least alike of them"
+	for _, id := range f.Least {
+		p.rows = append(p.rows, w.unlikeRow(id, nil))
+	}
+	return p
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func (w *Window) unlikeRow(id int32, why []triage.Reason) unlikeRow {
+	r := w.mail.list.rowOf(id)
+	return unlikeRow{uid: r.UID, row: r, why: upperFirst(whyWords(why))}
+}
+
+// rowOf is the row of an id, also of one that is gone by now.
+func (l *listing) rowOf(id int32) *mailbox.Row {
+	if int(id) < len(l.row) && l.row[id] != nil {
+		return l.row[id]
+	}
+	return &mailbox.Row{}
+}
+
+// matcher tells what is meant when exactly the messages of the group or flood that
+// is looked at are deleted; see [listing.group].
+func (w *Window) matcher(going map[int32]bool) (alike func(mime.Summary) bool, title string) {
+	f, g := w.floodOf(w.choice), w.groupOf(w.choice)
+	ids := w.idsOf(w.choice)
+	if len(ids) == 0 || len(ids) != len(going) {
+		return nil, ""
+	}
+	for _, id := range ids {
+		if !going[id] {
+			return nil, ""
+		}
+	}
+	now := w.deps.Now()
+	match, title := (func(*mime.Summary) bool)(nil), ""
+	if f != nil {
+		match, title = f.Match, strings.TrimSuffix(floodTitle(f, now), ".")
+	} else {
+		match, title = g.Matcher(), groupName(g, now)
+	}
+	if match == nil {
+		return nil, title
+	}
+	return func(s mime.Summary) bool { return match(&s) }, title
+}
+
+// showWhy tells why a message was put where it is.
+func (w *Window) showWhy(id int32) {
+	why := w.sorter.report.Why(id)
+	if len(why) == 0 || w.asking() {
+		return
+	}
+	title := "Why it does not fit into the flood"
+	if f := w.floodHolding(id); f != nil {
+		title = "Why it is part of the flood"
+	}
+	var lines []string
+	for _, r := range why {
+		lines = append(lines, upperFirst(reasonWords(r)))
+	}
+	w.card = ask(w.win.Canvas(), title, "", "", choice{"Close", kindPlain, nil})
+	w.card.setLines(joinLines(bullets(lines)))
+}
+
+// floodHolding is the flood that a message is part of, or nil.
+func (w *Window) floodHolding(id int32) *triage.Flood {
+	for _, f := range w.sorter.report.Floods {
+		if _, ok := slices.BinarySearch(f.IDs, id); ok {
+			return f
+		}
+	}
+	return nil
+}
