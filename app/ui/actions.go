@@ -5,6 +5,7 @@ import (
 
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/words"
+	"github.com/restante/restante/mime"
 )
 
 // focus gives the keyboard to a widget.
@@ -51,11 +52,48 @@ func (w *Window) open(uid string) {
 	if id == none {
 		return
 	}
+	if l.row[id].Size >= askSize {
+		w.opened = uid
+		l.SetOpened(uid)
+		w.deps.Host.CloseMessage()
+		w.mail.reader.SetLarge(l.row[id])
+		w.showGroup()
+		return
+	}
+	w.download(uid)
+}
+
+// askSize is from which size on it is asked how much of a message to fetch.
+const askSize = 8 << 20
+
+// download gets a whole message and shows it.
+func (w *Window) download(uid string) {
+	l := w.mail.list
+	id := l.idFor(uid)
+	if id == none {
+		return
+	}
 	w.opened = uid
 	l.SetOpened(uid)
 	w.mail.reader.SetLoading(l.row[id])
+	w.mail.reader.why = w.whyLifted(id)
 	w.showGroup()
 	w.deps.Host.Open(uid)
+}
+
+// showBeginning gets the first lines of a large message.
+func (w *Window) showBeginning(uid string) {
+	w.deps.Host.Peek(uid, func(m *mime.Message, err error) {
+		r := w.mail.reader
+		if uid != w.opened || r.state != readerLarge {
+			return
+		}
+		if err != nil {
+			r.SetProblem(uid, w.deps.Explain(err))
+			return
+		}
+		r.SetBeginning(uid, m)
+	})
 }
 
 // closeMessage empties the reader.

@@ -326,6 +326,19 @@ func (w *Window) matcher(going map[int32]bool) (alike func(mime.Summary) bool, t
 	return func(s mime.Summary) bool { return match(&s) }, title
 }
 
+// whyLifted tells of a message that does not fit into a flood why that is, and is
+// empty for all others.
+func (w *Window) whyLifted(id int32) string {
+	for _, f := range w.sorter.report.Floods {
+		for _, l := range f.Lifted {
+			if l.ID == id {
+				return "It came with the flood and is not like it: " + whyWords(l.Why) + "."
+			}
+		}
+	}
+	return ""
+}
+
 // showWhy tells why a message was put where it is.
 func (w *Window) showWhy(id int32) {
 	why := w.sorter.report.Why(id)

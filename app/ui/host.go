@@ -36,6 +36,9 @@ type Host interface {
 	// Open gets a whole message. The program answers with ShowMessage or
 	// ShowMessageProblem.
 	Open(uid string)
+	// Peek gets the first lines of a message without the rest of it, and calls done
+	// on the UI goroutine, unless another Peek came in between.
+	Peek(uid string, done func(*mime.Message, error))
 	// CloseMessage says that no message is looked at any more.
 	CloseMessage()
 

@@ -25,14 +25,15 @@ type messageList struct {
 	OnSelect  func()                 // the selection changed
 	OnMenu    func(uid string, at fyne.Position)
 
-	OnHeadMenu func(at fyne.Position)  // the names of the columns were right-clicked
-	OnColumns  func()                  // columns were moved, hidden or made wider
-	OnClear    func()                  // clear the search
-	OnKey      func(*fyne.KeyEvent)    // a key the list has no use for
-	OnScroll   func()                  // the wheel was turned
-	OnCombo    func(fyne.Shortcut)     // a combination the list has no use for
-	Focus      func()                  // ask the window for the keyboard
-	Modifiers  func() fyne.KeyModifier // what is held down now
+	OnHover    func(uid string, at fyne.Position) // the pointer came to a row, at its upper left; or left it
+	OnHeadMenu func(at fyne.Position)             // the names of the columns were right-clicked
+	OnColumns  func()                             // columns were moved, hidden or made wider
+	OnClear    func()                             // clear the search
+	OnKey      func(*fyne.KeyEvent)               // a key the list has no use for
+	OnScroll   func()                             // the wheel was turned
+	OnCombo    func(fyne.Shortcut)                // a combination the list has no use for
+	Focus      func()                             // ask the window for the keyboard
+	Modifiers  func() fyne.KeyModifier            // what is held down now
 
 	offset  float64 // pixels above the first visible row
 	opened  int32

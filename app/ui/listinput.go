@@ -18,6 +18,9 @@ func (b *listBody) placeAt(y float32) int {
 // spoken of by its id, so that rows that move a moment later do no harm.
 func (b *listBody) MouseDown(e *desktop.MouseEvent) {
 	l := b.l
+	if l.OnHover != nil {
+		l.OnHover("", fyne.Position{})
+	}
 	l.keys = false
 	if l.Focus != nil {
 		l.Focus()
@@ -126,11 +129,26 @@ func (b *listBody) MouseMoved(e *desktop.MouseEvent) {
 	if p := b.placeAt(e.Position.Y); p != b.l.hovered {
 		b.l.hovered = p
 		b.update()
+		b.tellHover(e.AbsolutePosition.Subtract(e.Position))
 	}
 }
 
 // MouseOut implements [desktop.Hoverable].
-func (b *listBody) MouseOut() { b.l.hovered = -1; b.update() }
+func (b *listBody) MouseOut() { b.l.hovered = -1; b.update(); b.tellHover(fyne.Position{}) }
+
+// tellHover tells over which row the pointer is.
+func (b *listBody) tellHover(corner fyne.Position) {
+	l := b.l
+	if l.OnHover == nil {
+		return
+	}
+	if l.hovered < 0 {
+		l.OnHover("", fyne.Position{})
+		return
+	}
+	y := float32(float64(l.hovered)*float64(px(rowHeight)) - l.offset)
+	l.OnHover(l.uid(l.shown[l.hovered]), corner.AddXY(px(34), y))
+}
 
 // FocusGained implements [fyne.Focusable].
 func (b *listBody) FocusGained() { b.l.focused = true; b.update() }

@@ -29,6 +29,7 @@ type mailPage struct {
 	reader  *reader
 	group   *groupPage // in the place of the reader
 	status  *statusBar
+	peek    *peekCard   // beside the pointer
 	help    *searchHelp // over everything, while one types into the search
 
 	across float32 // the list's share when side by side
@@ -47,6 +48,7 @@ func newMailPage(now func() time.Time) *mailPage {
 	p.split.OnMove = p.moveSplit
 	p.reader = newReader(now)
 	p.status, p.help = newStatusBar(now), newSearchHelp()
+	p.peek = newPeekCard()
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -148,7 +150,7 @@ func (p *mailPage) replaceUndo() {
 func (p *mailPage) CreateRenderer() fyne.WidgetRenderer {
 	back := box()
 	r := &painted{owner: p, objects: []fyne.CanvasObject{
-		back, p.header, p.side, p.sample, p.problem, p.flood, p.list, p.reader, p.group, p.split, p.undo, p.status, p.help,
+		back, p.header, p.side, p.sample, p.problem, p.flood, p.list, p.reader, p.group, p.split, p.undo, p.status, p.peek, p.help,
 	}}
 	r.dress = func() { back.FillColor = ink(colorPanel) }
 	r.place = func(s fyne.Size) {

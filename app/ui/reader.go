@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,7 @@ const (
 	readerLoading
 	readerMessage
 	readerProblem
+	readerLarge // it is large, and nothing of it was fetched
 )
 
 // reader shows one message, or says what to do.
@@ -30,11 +32,16 @@ type reader struct {
 	widget.BaseWidget
 	OnStop  func()
 	OnRetry func(uid string)
-	now     func() time.Time
+
+	OnBeginning, OnWhole func(uid string) // what is to be shown of a large message
+
+	now func() time.Time
 
 	state   readerState
 	uid     string
 	message *mime.Message
+	why     string // why it does not fit into the flood it came with
+	begun   bool // only the first lines were fetched, and no more is on its way
 	raw     bool // all headers are shown instead of the text
 	got     int64
 	size    int64
@@ -48,6 +55,8 @@ type reader struct {
 	title, hint *paragraph
 	stop        *button
 	retry       *button
+	beginning   *button
+	whole       *button
 }
 
 func newReader(now func() time.Time) *reader {
@@ -58,6 +67,8 @@ func newReader(now func() time.Time) *reader {
 	r.title.align, r.hint.align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	r.stop = newButton(kindPlain, iconNone, "Stop", func() { r.OnStop() })
 	r.retry = newButton(kindPlain, iconNone, "Try again", func() { r.OnRetry(r.uid) })
+	r.beginning = newButton(kindPlain, iconNone, "Show the beginning", func() { r.OnBeginning(r.uid) })
+	r.whole = newButton(kindPlain, iconDownload, "Download all", func() { r.OnWhole(r.uid) })
 	r.ExtendBaseWidget(r)
 	r.Clear()
 	return r
@@ -82,9 +93,26 @@ func (r *reader) SetWaiting(n int) {
 
 // SetLoading shows that a message is on its way.
 func (r *reader) SetLoading(row *mailbox.Row) {
-	r.state, r.uid, r.message = readerLoading, row.UID, nil
+	r.state, r.uid, r.message, r.why = readerLoading, row.UID, nil, ""
 	r.got, r.size = 0, row.Size
 	r.title.set(Clean(row.Summary.Subject, maxSubject))
+	r.page()
+}
+
+// SetLarge asks how much of a large message is to be fetched.
+func (r *reader) SetLarge(row *mailbox.Row) {
+	r.state, r.uid, r.message = readerLarge, row.UID, nil
+	r.size = row.Size
+	r.title.set(Clean(row.Summary.Subject, maxSubject))
+	r.hint.set("This message has " + byteSize(row.Size) + ".")
+	r.page()
+}
+
+// SetBeginning shows the first lines of a large message.
+func (r *reader) SetBeginning(uid string, m *mime.Message) {
+	r.SetMessage(uid, m)
+	r.begun = true
+	r.notes.set("This is the beginning of a message of " + byteSize(r.size) + ". Attachments and the rest were not fetched.")
 	r.page()
 }
 
@@ -97,7 +125,7 @@ func (r *reader) SetProgress(uid string, got int64) {
 	if r.state == readerLoading {
 		r.page()
 	}
-	if r.state == readerMessage && r.message.Partial {
+	if r.state == readerMessage && r.message.Partial && !r.begun {
 		r.notes.set(restWords(got, r.size))
 	}
 }
@@ -117,10 +145,11 @@ func (r *reader) SetProblem(uid string, n words.Notice) {
 
 // SetMessage shows a message.
 func (r *reader) SetMessage(uid string, m *mime.Message) {
+	r.begun = false
 	known := r.state == readerMessage && r.uid == uid && r.message.Partial && r.message.Text == m.Text
 	r.state, r.uid, r.message, r.raw = readerMessage, uid, m, false
 	r.head.set(&m.Summary, m.Size, r.now())
-	r.notes.set(notesWords(m))
+	r.notes.set(strings.TrimSpace(r.why + " " + notesWords(m)))
 	r.parts.set(m.Attachments)
 	if m.Partial {
 		r.notes.set(restWords(r.got, r.size))
@@ -164,6 +193,8 @@ func (r *reader) page() {
 	r.title.Hidden, r.hint.Hidden = reading, reading
 	r.stop.Hidden = r.state != readerLoading || r.size < largeMessage
 	r.retry.Hidden = r.state != readerProblem
+	r.beginning.Hidden = r.state != readerLarge
+	r.whole.Hidden = r.state != readerLarge && !(reading && r.begun)
 	switch r.state {
 	case readerEmpty:
 		r.emptyWords()
@@ -250,7 +281,7 @@ func (r *reader) CreateRenderer() fyne.WidgetRenderer {
 	mark := canvas.NewImageFromResource(nil)
 	mark.FillMode = canvas.ImageFillContain
 	p := &painted{owner: r, objects: []fyne.CanvasObject{
-		back, r.text, yellow, r.notes, r.head, r.parts, mark, r.title, r.hint, track, done, r.stop, r.retry,
+		back, r.text, yellow, r.notes, r.head, r.parts, mark, r.title, r.hint, track, done, r.stop, r.retry, r.beginning, r.whole,
 	}}
 	p.dress = func() {
 		back.FillColor, yellow.FillColor = ink(colorPanel), ink(colorLook)
@@ -279,9 +310,18 @@ func (r *reader) placeMessage(s fyne.Size, yellow *canvas.Rectangle) {
 	y := r.head.heightFor(s.Width)
 	moveTo(r.head, 0, 0, s.Width, y)
 	if !r.notes.Hidden {
-		h := r.notes.heightFor(s.Width - px(40))
+		room := s.Width - px(40)
+		if !r.whole.Hidden {
+			m := r.whole.MinSize()
+			room -= m.Width + px(12)
+			moveTo(r.whole, s.Width-px(20)-m.Width, y+px(6), m.Width, m.Height)
+		}
+		h := r.notes.heightFor(room)
+		if !r.whole.Hidden {
+			h = max(h, r.whole.MinSize().Height-px(4))
+		}
 		moveTo(yellow, 0, y, s.Width, h+px(16))
-		moveTo(r.notes, px(20), y+px(8), s.Width-px(40), h)
+		moveTo(r.notes, px(20), y+px(8), room, h)
 		y += h + px(16)
 	}
 	bottom := s.Height
@@ -312,5 +352,11 @@ func (r *reader) placeMiddle(s fyne.Size, mark *canvas.Image, track, done *canva
 	for _, b := range []*button{r.stop, r.retry} {
 		m := b.MinSize()
 		moveTo(b, (s.Width-m.Width)/2, y, m.Width, m.Height)
+	}
+	if r.state == readerLarge {
+		a, b := r.beginning.MinSize(), r.whole.MinSize()
+		left := (s.Width - a.Width - b.Width - px(8)) / 2
+		moveTo(r.beginning, left, y, a.Width, a.Height)
+		moveTo(r.whole, left+a.Width+px(8), y, b.Width, b.Height)
 	}
 }

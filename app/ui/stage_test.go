@@ -28,6 +28,7 @@ type fakeHost struct {
 	active  int
 	view    account.View
 	sorting Sorting
+	peeked  mime.Message
 	order   mailbox.Order
 	talk    []mailbox.Line
 	talkRev uint64
@@ -58,6 +59,11 @@ func (h *fakeHost) Talk(known uint64) ([]mailbox.Line, uint64) {
 	return h.talk, h.talkRev
 }
 func (h *fakeHost) Active() { h.active++ }
+
+func (h *fakeHost) Peek(uid string, done func(*mime.Message, error)) {
+	h.note("peek " + uid)
+	done(&h.peeked, nil)
+}
 
 func (h *fakeHost) KeepSorting(s Sorting) { h.sorting = s; h.note("keep sorting") }
 

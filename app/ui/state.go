@@ -24,7 +24,7 @@ type State struct {
 	Search     string `json:"search"`
 
 	OpenUID string `json:"openUid"`
-	Reader  string `json:"reader"` // empty, loading, message or problem
+	Reader  string `json:"reader"` // empty, loading, message, problem or large
 	Subject string `json:"subject"`
 	Text    string `json:"text"` // its first thousand bytes
 
@@ -153,6 +153,7 @@ func (w *Window) rects(s *State) {
 		"readerText": m.reader.text, "readerMenu": m.reader.head.more, "attachments": m.reader.parts,
 		"stop": m.status.stop, "tryNow": m.status.try, "problem": m.problem, "sampleBar": m.sample,
 		"side": m.side, "floodLifted": m.flood.lifted, "floodLook": m.flood.look, "floodSelect": m.flood.choose, "floodNone": m.flood.none,
+		"beginning": m.reader.beginning, "whole": m.reader.whole,
 		"groupSelect": m.group.choose, "groupRule": m.group.rule, "groupKeep": m.group.keep,
 		"problemButton": m.problem.action, "setUp": m.sample.action, "clearSearch": m.list.reset,
 	} {
@@ -211,7 +212,7 @@ func (w *Window) rect(o fyne.CanvasObject) Rect {
 }
 
 func readerName(s readerState) string {
-	return [...]string{"empty", "loading", "message", "problem"}[s]
+	return [...]string{"empty", "loading", "message", "problem", "large"}[s]
 }
 
 func stageName(s mailbox.Stage) string {

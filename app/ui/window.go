@@ -34,27 +34,28 @@ type Window struct {
 	root  *fyne.Container
 	page  pageName
 
-	kind    Kind
-	snap    *mailbox.Snapshot
-	opened  string        // unique-id in the reader
-	problem string        // the error the problem bar is about
-	unheard string        // an error the user has put away
-	told    *words.Notice // a notice that is not part of a snapshot
-	restore []string      // chosen again once the deletion is undone
-	last    []string      // what was deleted last
-	card    *dialogCard
-	talk    *talkWindow // open now, or nil
-	sorter  *sorter
-	choice  choiceKey       // what the list is narrowed to
-	read    map[string]bool // floods that were looked at, by key
-	sorting Sorting
-	sheet   *deleteCard          // the question before a large deletion
-	overlay interface{ close() } // another card over the window
-	copyDir string               // where the last copy was saved
-	copyOn  bool                 // whether one was asked for
-	copyOne bool                 // and in one file
-	ticking bool
-	closing func()
+	kind     Kind
+	snap     *mailbox.Snapshot
+	opened   string        // unique-id in the reader
+	problem  string        // the error the problem bar is about
+	unheard  string        // an error the user has put away
+	told     *words.Notice // a notice that is not part of a snapshot
+	restore  []string      // chosen again once the deletion is undone
+	last     []string      // what was deleted last
+	card     *dialogCard
+	talk     *talkWindow // open now, or nil
+	sorter   *sorter
+	choice   choiceKey       // what the list is narrowed to
+	read     map[string]bool // floods that were looked at, by key
+	sorting  Sorting
+	sheet    *deleteCard          // the question before a large deletion
+	hovering int                  // grows with every move of the pointer to another row
+	overlay  interface{ close() } // another card over the window
+	copyDir  string               // where the last copy was saved
+	copyOn   bool                 // whether one was asked for
+	copyOne  bool                 // and in one file
+	ticking  bool
+	closing  func()
 }
 
 // New makes the window; Run shows it.
@@ -133,6 +134,7 @@ func (w *Window) joinMail() {
 	l.OnOpen, l.OnDelete, l.OnVisible = w.open, w.delete, h.Want
 	l.OnSelect, l.OnMenu = w.selected, w.rowMenu
 	l.OnClear = func() { m.header.search.reset(); w.focusList() }
+	l.OnHover = w.hover
 	l.OnHeadMenu, l.OnColumns = w.headMenu, w.keepView
 	l.OnKey, l.OnCombo, l.OnScroll = w.key, w.combo, h.Active
 
@@ -147,6 +149,8 @@ func (w *Window) joinMail() {
 func (w *Window) joinReader() {
 	r := w.mail.reader
 	r.OnStop = w.closeMessage
+	r.OnBeginning = w.showBeginning
+	r.OnWhole = func(uid string) { w.opened = ""; w.download(uid) }
 	r.OnRetry = func(uid string) { w.opened = ""; w.open(uid) }
 	r.head.OnMenu = w.messageMenu
 	r.parts.OnSave, r.parts.OnSaveAll = w.saveOne, w.saveAll
