@@ -75,7 +75,7 @@ func (p *program) open(opts Options) {
 	p.settings = settings
 	p.win = ui.New(ui.Deps{
 		App: p.fyne, Host: p, Work: p.work, Post: p.post, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
-		View: settings.View,
+		View: settings.View, CopyDir: copyDir(),
 	})
 	p.win.SetOnClosing(p.close)
 	switch {

@@ -121,6 +121,7 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 			v.form.Password = "" // was kept to fill the first page again
 			p.win.ShowMailbox(v.form.Account.Address, v.kind)
 			p.keep(v, password)
+			p.loadSorting(v)
 		case s.Problem != nil:
 			p.abandon(v)
 			v.form.Account.Login = afterRefusal(v.form.Account, s.Problem)
@@ -276,7 +277,6 @@ func (p *program) Delete(o mailbox.Order) {
 	p.with(func(m *mailbox.Mailbox) { m.Delete(o.UIDs, o.Alike) })
 }
 
-func (p *program) KeepSorting(s ui.Sorting) {}
 
 // Active implements [ui.Host].
 func (p *program) Active() { p.with((*mailbox.Mailbox).Active) }

@@ -37,12 +37,13 @@ type State struct {
 
 	Talk string `json:"talk"` // the end of the conversation with the server, when it is shown
 
-	Choice string   `json:"choice"` // what the list is narrowed to, or nothing
-	Flood  string   `json:"flood"`  // what the bar over the list says
-	Groups []string `json:"groups"` // the first of them at the left, with their numbers
-	Group  string   `json:"group"`  // title of the page of a group, when it is shown
-	Unlike []string `json:"unlike"` // the subjects on it that are not like the rest
-	Sorted int      `json:"sorted"` // headers that the groups are made of
+	Choice  string   `json:"choice"`  // what the list is narrowed to, or nothing
+	Flood   string   `json:"flood"`   // what the bar over the list says
+	Groups  []string `json:"groups"`  // the first of them at the left, with their numbers
+	Group   string   `json:"group"`   // title of the page of a group, when it is shown
+	Unlike  []string `json:"unlike"`  // the subjects on it that are not like the rest
+	Friends []string `json:"friends"` // whose mail is always kept
+	Sorted  int      `json:"sorted"`  // headers that the groups are made of
 
 	CanDelete bool `json:"canDelete"`
 	CanSignIn bool `json:"canSignIn"`
@@ -116,6 +117,7 @@ func (w *Window) stateOfGroups(s *State) {
 	case k.place != placeAll:
 		s.Choice = places[k.place].name
 	}
+	s.Friends = w.sorting.Friends
 	s.Sorted = w.sorter.report.Known
 	if m.flood.Visible() {
 		s.Flood = m.flood.title.text + " " + m.flood.text.text

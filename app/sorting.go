@@ -1,0 +1,89 @@
+package app
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/ui"
+	"github.com/restante/restante/app/words"
+)
+
+// maxSorting bounds the bytes that are read of what the user has said about his mail.
+const maxSorting = 8 << 20
+
+// fileOf is the place of a file about one account. The name does not tell whose it
+// is.
+func (p *program) fileOf(kind string, a account.Account, ext string) string {
+	sum := sha256.Sum256([]byte(a.Key()))
+	return filepath.Join(filepath.Dir(p.path), kind+"-"+hex.EncodeToString(sum[:8])+ext)
+}
+
+func (p *program) sortingFile(a account.Account) string { return p.fileOf("sorting", a, ".json") }
+
+// KeepSorting implements [ui.Host].
+func (p *program) KeepSorting(s ui.Sorting) {
+	v := p.visit
+	if v == nil || v.kind != ui.Own {
+		return
+	}
+	path, server := p.sortingFile(v.form.Account), v.form.Account.Server
+	p.disk.put(func() {
+		data, err := json.MarshalIndent(s, "", "  ")
+		if err == nil {
+			err = store.WriteFile(path, append(data, '\n'))
+		}
+		if err != nil {
+			p.post(func() { p.tell(v, words.Explain(err, words.Settings, server)) })
+		}
+	})
+}
+
+// loadSorting brings back what the user has said at an earlier visit.
+func (p *program) loadSorting(v *visit) {
+	if v.kind != ui.Own {
+		return
+	}
+	path := p.sortingFile(v.form.Account)
+	p.disk.put(func() {
+		s, err := readSorting(path)
+		if err != nil {
+			// It is kept beside, so that nothing in it is lost.
+			err = errors.Join(err, os.Rename(path, path+".broken"))
+		}
+		p.post(func() {
+			if p.visit != v {
+				return
+			}
+			if err != nil {
+				p.tell(v, words.Explain(err, words.Settings, v.form.Account.Server))
+				return
+			}
+			p.win.ShowSorting(s)
+		})
+	})
+}
+
+func readSorting(path string) (s ui.Sorting, err error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	if err == nil && info.Size() > maxSorting {
+		err = errors.New("the file is too large")
+	}
+	if err != nil {
+		return s, err
+	}
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = json.Unmarshal(data, &s)
+	}
+	return s, err
+}
