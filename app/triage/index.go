@@ -1,0 +1,225 @@
+package triage
+
+import (
+	"hash/maphash"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/net/publicsuffix"
+
+	"github.com/restante/restante/mime"
+)
+
+// none is the number of what is not there.
+const none = int32(-1)
+
+// Index groups the messages of one mailbox. Messages have small numbers as names,
+// given by the caller and used once. One goroutine at a time may use it.
+type Index struct {
+	entries  []entry // by id
+	senders  senders
+	subjects subjects
+	lists    table
+	friends  map[string]bool // folded addresses that the user has marked
+	noFloods map[string]bool // keys of floods that are none
+
+	report *Report // of the present state; nil when something has changed
+	seed   maphash.Seed
+	buf    []byte
+}
+
+// entry is one message. Summaries are not looked at again once it is made, but for
+// names.
+type entry struct {
+	summary *mime.Summary
+	size    int64
+	at      int64 // when it came, in Unix seconds; 0 where that is not known
+	order   int32
+	sender  int32 // numbers in the tables
+	subject int32
+	list    int32
+	used    bool
+}
+
+// known reports whether the header has arrived.
+func (e *entry) known() bool { return e.used && e.summary != nil }
+
+// NewIndex returns an empty index.
+func NewIndex() *Index {
+	x := &Index{seed: maphash.MakeSeed(), lists: newTable()}
+	x.senders = senders{table: newTable(), domains: newTable()}
+	x.subjects = subjects{table: newTable()}
+	return x
+}
+
+// Set adds a message or replaces what is known of it.
+func (x *Index) Set(id int32, m Message) {
+	if id < 0 {
+		return
+	}
+	if int(id) >= len(x.entries) {
+		x.entries = slices.Grow(x.entries, int(id)+1-len(x.entries))[:id+1]
+	}
+	e := entry{summary: m.Summary, size: m.Size, order: int32(m.Order), sender: none, subject: none, list: none, used: true}
+	if s := m.Summary; s != nil {
+		e.at = came(s)
+		e.sender = x.senders.number(x, s)
+		e.subject = x.subjects.number(x, s.Subject)
+		if s.ListID != "" {
+			x.buf = append(x.buf[:0], strings.ToLower(s.ListID)...)
+			e.list, _ = x.lists.number(maphash.Bytes(x.seed, x.buf))
+		}
+	}
+	x.entries[id] = e
+	x.report = nil
+}
+
+// Remove forgets a message.
+func (x *Index) Remove(id int32) {
+	if id >= 0 && int(id) < len(x.entries) && x.entries[id].used {
+		x.entries[id] = entry{sender: none, subject: none, list: none}
+		x.report = nil
+	}
+}
+
+// SetFriends tells the addresses whose mail the user wants to keep always.
+func (x *Index) SetFriends(addrs []string) {
+	x.friends = make(map[string]bool, len(addrs))
+	for _, addr := range addrs {
+		x.friends[foldAddr(addr)] = true
+	}
+	x.report = nil
+}
+
+// SetNoFloods tells which floods, by [Flood.Key], the user knows to be none.
+func (x *Index) SetNoFloods(keys []string) {
+	x.noFloods = make(map[string]bool, len(keys))
+	for _, key := range keys {
+		x.noFloods[key] = true
+	}
+	x.report = nil
+}
+
+// Alike returns the messages that are like this one, it among them, ascending: the
+// flood it is part of; else the same mailing list; else the same form of subject
+// from the same domain. It works on the newest report.
+func (x *Index) Alike(id int32) []int32 {
+	if id < 0 || int(id) >= len(x.entries) || !x.entries[id].known() {
+		return nil
+	}
+	if x.report != nil {
+		for _, f := range x.report.Floods {
+			if _, ok := slices.BinarySearch(f.IDs, id); ok {
+				return f.IDs
+			}
+		}
+	}
+	one := &x.entries[id]
+	var ids []int32
+	for i := range x.entries {
+		e := &x.entries[i]
+		if !e.known() {
+			continue
+		}
+		same := e.list == one.list
+		if one.list == none {
+			same = e.subject == one.subject && x.senders.domain[e.sender] == x.senders.domain[one.sender]
+		}
+		if same {
+			ids = append(ids, int32(i))
+		}
+	}
+	return ids
+}
+
+// came is when a message came in Unix seconds: when the server took it, else what
+// the sender says; 0 for neither.
+func came(s *mime.Summary) int64 {
+	switch {
+	case !s.Arrived.IsZero():
+		return s.Arrived.Unix()
+	case !s.Date.IsZero():
+		return s.Date.Unix()
+	}
+	return 0
+}
+
+func timeOf(at int64) time.Time {
+	if at == 0 {
+		return time.Time{}
+	}
+	return time.Unix(at, 0).UTC()
+}
+
+// table gives small numbers to hashes. The seed of the hash is chosen by chance in
+// each run, so that nobody can write mail whose hashes collide.
+type table struct{ byHash map[uint64]int32 }
+
+func newTable() table { return table{byHash: make(map[uint64]int32)} }
+
+// number gives a number, the next one when the hash was not seen before.
+func (t *table) number(hash uint64) (n int32, fresh bool) {
+	if n, ok := t.byHash[hash]; ok {
+		return n, false
+	}
+	n = int32(len(t.byHash))
+	t.byHash[hash] = n
+	return n, true
+}
+
+// senders gives numbers to addresses.
+type senders struct {
+	table
+	domains table
+	domain  []int32  // by sender: the number of its domain
+	hash    []uint64 // by sender
+}
+
+func (t *senders) number(x *Index, s *mime.Summary) int32 {
+	addr := senderKey(s)
+	hash := maphash.String(x.seed, addr)
+	n, fresh := t.table.number(hash)
+	if fresh {
+		d, _ := t.domains.number(maphash.String(x.seed, domainOf(addr)))
+		t.domain = append(t.domain, d)
+		t.hash = append(t.hash, hash)
+	}
+	return n
+}
+
+// senderKey is the folded address of the sender; the name where there is none.
+func senderKey(s *mime.Summary) string {
+	if len(s.From) == 0 {
+		return ""
+	}
+	if s.From[0].Addr == "" {
+		return foldAddr(s.From[0].Name)
+	}
+	return foldAddr(s.From[0].Addr)
+}
+
+// domainOf is the part of an address that somebody can register: example.org of
+// a@mail.example.org. It is empty for what is no address.
+func domainOf(addr string) string {
+	host := strings.TrimRight(addr[strings.LastIndexByte(addr, '@')+1:], ".>")
+	if len(host) == len(addr) {
+		return ""
+	}
+	if own, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return own
+	}
+	return host
+}
+
+// subjects gives numbers to forms of subjects.
+type subjects struct {
+	table
+	form, text []byte
+}
+
+func (t *subjects) number(x *Index, subject string) int32 {
+	t.form, t.text = appendForm(t.form[:0], t.text, subject)
+	n, _ := t.table.number(maphash.Bytes(x.seed, t.form))
+	return n
+}
