@@ -28,6 +28,7 @@ const (
 type button struct {
 	widget.BaseWidget
 	OnTapped func()
+	OnEscape func() // Escape was pressed; nil where it means nothing
 
 	kind     buttonKind
 	text     string
@@ -94,6 +95,9 @@ func (b *button) TypedRune(rune) {}
 func (b *button) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		b.Tapped(nil)
+	}
+	if e.Name == fyne.KeyEscape && b.OnEscape != nil {
+		b.OnEscape()
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 type checkLine struct {
 	widget.BaseWidget
 	OnChange func(bool)
+	OnEscape func() // Escape was pressed; nil where it means nothing
 
 	on      bool
 	round   bool // one of a few that exclude one another
@@ -55,6 +56,9 @@ func (c *checkLine) TypedRune(rune) {}
 func (c *checkLine) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
 		c.Tapped(nil)
+	}
+	if e.Name == fyne.KeyEscape && c.OnEscape != nil {
+		c.OnEscape()
 	}
 }
 

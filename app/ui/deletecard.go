@@ -66,6 +66,10 @@ func newDeleteCard(c fyne.Canvas, now func() time.Time, says confirmation, offer
 	d.where = newCaption("", textSmall, false, colorMuted)
 	d.no = newButton(kindPlain, iconNone, "Keep them", d.close)
 	d.yes = newButton(kindDanger, iconNone, "", d.accept)
+	for _, b := range []*button{d.no, d.yes, d.readIt, d.files, d.oneFile, d.folder} {
+		b.OnEscape = d.close
+	}
+	d.leaveOut.OnEscape, d.copyIt.OnEscape = d.close, d.close
 	d.ExtendBaseWidget(d)
 	d.words()
 	d.pop = widget.NewModalPopUp(d, c)

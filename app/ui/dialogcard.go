@@ -38,6 +38,9 @@ func ask(c fyne.Canvas, title, text, extra string, choices ...choice) *dialogCar
 			}
 		}))
 	}
+	for _, b := range d.buttons {
+		b.OnEscape = d.close
+	}
 	d.ExtendBaseWidget(d)
 	d.pop = widget.NewModalPopUp(d, c)
 	d.pop.Show()

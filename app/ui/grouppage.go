@@ -15,6 +15,8 @@ type groupFactsPage struct {
 	title  string
 	facts  []string // one line each
 	line   [24]int
+	from   string // what the line begins and ends with
+	to     string
 	common []string // what they share
 	unlike string   // heading over the messages below
 	rows   []unlikeRow
@@ -49,6 +51,8 @@ type groupPage struct {
 	common *paragraph
 	head   *caption
 	unlike *caption
+	from   *caption // under the line
+	to     *caption
 	lines  []*unlikeLine
 	choose *button
 	rule   *button
@@ -63,6 +67,8 @@ func newGroupPage(now func() time.Time) *groupPage {
 	p.common = newParagraph("", textSize, false, colorText)
 	p.head = newCaption("What they have in common", textCaption, true, colorMuted)
 	p.unlike = newCaption("", textCaption, true, colorMuted)
+	p.from, p.to = newCaption("", textCaption, false, colorMuted), newCaption("", textCaption, false, colorMuted)
+	p.to.align = fyne.TextAlignTrailing
 	p.choose = newButton(kindPrimary, iconNone, "", func() { p.OnSelect() })
 	p.rule = newButton(kindPlain, iconNone, "Delete such mail whenever it comes…", func() { p.OnRule() })
 	p.keep = newButton(kindPlain, iconHeart, "", func() { p.OnKeep() })
@@ -81,6 +87,8 @@ func (p *groupPage) set(says groupFactsPage) {
 	}
 	p.says = says
 	p.title.set(says.title)
+	p.from.set(says.from)
+	p.to.set(says.to)
 	p.facts.setLines(joinLines(says.facts))
 	p.common.setLines(joinLines(bullets(says.common)))
 	p.head.Hidden = len(says.common) == 0
@@ -136,7 +144,7 @@ func (p *groupPage) CreateRenderer() fyne.WidgetRenderer {
 		bars[i] = box()
 		inner.Objects = append(inner.Objects, bars[i])
 	}
-	inner.Objects = append(inner.Objects, p.choose, p.rule, p.keep, p.unlike)
+	inner.Objects = append(inner.Objects, p.from, p.to, p.choose, p.rule, p.keep, p.unlike)
 	for _, l := range p.lines {
 		inner.Objects = append(inner.Objects, l)
 	}
@@ -171,10 +179,13 @@ func (p *groupPage) placeAll(s fyne.Size, axis *canvas.Rectangle, bars []*canvas
 	put(p.title, p.title.heightFor(w), px(6))
 	put(p.facts, p.facts.heightFor(w), px(14))
 	chart := px(44)
-	drawLine(bars, p.says.line, x, y, min(w, px(420)), chart)
+	wide := min(w, px(420))
+	drawLine(bars, p.says.line, x, y, wide, chart)
 	y += chart
-	moveTo(axis, x, y, min(w, px(420)), 1)
-	y += px(16)
+	moveTo(axis, x, y, wide, 1)
+	moveTo(p.from, x, y+px(2), wide/2, px(16))
+	moveTo(p.to, x+wide/2, y+px(2), wide/2, px(16))
+	y += px(30)
 	y = p.placeButtons(x, y, w) + px(18)
 	if !p.unlike.Hidden {
 		put(p.unlike, px(16), px(6))

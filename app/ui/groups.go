@@ -238,11 +238,12 @@ func (w *Window) showGroup() {
 // groupFacts is the page of a group.
 func (w *Window) groupFacts(g *triage.Group) groupFactsPage {
 	now := w.deps.Now()
-	p := groupFactsPage{title: groupName(g, now), line: g.Line, all: g.IDs, rule: true}
+	p := groupFactsPage{title: groupName(g, now), line: g.Line, all: g.IDs, rule: triage.RuleFor(g) != (triage.Rule{})}
 	p.facts = []string{
 		messages(len(g.IDs)) + " · " + share(len(g.IDs), len(w.mail.list.rows)) + " of the mailbox · " + byteSize(g.Bytes),
 		"From " + count(g.Senders) + " " + plural(g.Senders, "sender", "senders") + " · " + daySpan(g.First, g.Last, now),
 	}
+	p.from, p.to = dayWords(w.sorter.report.From.In(now.Location()), now), dayWords(w.sorter.report.To.In(now.Location()), now)
 	ids := w.mail.list.leastAlike(g.IDs, 6)
 	p.unlike = "The least alike of them"
 	for _, id := range ids {
@@ -262,6 +263,7 @@ func (w *Window) floodFacts(f *triage.Flood) groupFactsPage {
 		"From " + senderCount(f) + " · within " + lasting(f.To.Sub(f.From)),
 	}
 	p.line = w.mail.list.lineOver(f.IDs, f.From, f.To)
+	p.from, p.to = readDate(f.From, now), readDate(f.To, now)
 	for _, r := range f.Common {
 		p.common = append(p.common, upperFirst(reasonWords(r)))
 	}

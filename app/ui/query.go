@@ -59,7 +59,7 @@ func searchWords() []searchWord {
 		{"list:", "the name of a mailing list", wordIn(inList)},
 		{"larger:", "a size, such as 1M or 500K", sizeIn(largerThan)},
 		{"smaller:", "a size", sizeIn(smallerThan)},
-		{"before:", "a day, such as 2026-01-31, or 2026, or yesterday", dayIn(beforeDay)},
+		{"before:", "a day, such as 2026-01-31 or yesterday", dayIn(beforeDay)},
 		{"since:", "a day", dayIn(sinceDay)},
 		{"is:unread", "not read here yet; is:read for the others", wordOf(isUnread)},
 		{"is:read", "", wordOf(isRead)},

@@ -34,7 +34,7 @@ func newRuleCard(c fyne.Canvas, now func() time.Time, rules []triage.Rule) *rule
 	d.title = newParagraph("Delete such mail whenever it comes?", textSubject-1, true, colorText)
 	for i, r := range rules {
 		check := newCheckLine(ruleWords(r), "", i == 0)
-		check.round = true
+		check.round, check.OnEscape = true, d.close
 		check.OnChange = func(bool) { d.pick(i) }
 		d.checks = append(d.checks, check)
 	}
@@ -48,6 +48,7 @@ func newRuleCard(c fyne.Canvas, now func() time.Time, rules []triage.Rule) *rule
 		"Mail from senders you keep is never caught. A rule can be paused and removed: Mailbox › Rules.", textSmall, false, colorMuted)
 	d.no = newButton(kindPlain, iconNone, "Cancel", d.close)
 	d.yes = newButton(kindPrimary, iconNone, "Make this rule", func() { d.close(); d.OnMake(d.rules[d.chosen]) })
+	d.no.OnEscape, d.yes.OnEscape = d.close, d.close
 	d.ExtendBaseWidget(d)
 	d.pop = widget.NewModalPopUp(d, c)
 	d.pop.Show()

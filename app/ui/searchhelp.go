@@ -57,7 +57,7 @@ func (h *searchHelp) Follow(text string) bool {
 
 // size is how much room the help takes.
 func (h *searchHelp) size() fyne.Size {
-	return fyne.NewSize(px(400), float32(len(h.words))*px(helpLine)+px(58))
+	return fyne.NewSize(px(430), float32(len(h.words))*px(helpLine)+px(58))
 }
 
 func (h *searchHelp) at(y float32) int {
@@ -105,7 +105,7 @@ func (h *searchHelp) Cursor() desktop.Cursor {
 func (h *searchHelp) CreateRenderer() fyne.WidgetRenderer {
 	back, mark := box(), box()
 	title := newCaption("Search words", textCaption, true, colorMuted)
-	foot := newCaption("Put - before a word to leave out what it finds, and “quotes” around several.", textCaption, false, colorMuted)
+	foot := newCaption("A - before a word leaves out what it finds; “quotes” hold words together.", textCaption, false, colorMuted)
 	var names, tells []*canvas.Text
 	root := &fyne.Container{}
 	p := &painted{owner: h, objects: []fyne.CanvasObject{back, mark, title, root, foot}}

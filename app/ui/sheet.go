@@ -54,6 +54,9 @@ func newSheet(c fyne.Canvas, title, text string, choices ...choice) *sheet {
 			}
 		}))
 	}
+	for _, b := range s.foot {
+		b.OnEscape = s.close
+	}
 	s.ExtendBaseWidget(s)
 	s.pop = widget.NewModalPopUp(s, c)
 	s.pop.Show()
