@@ -166,7 +166,7 @@ func (l *messageList) stateOf(ids []int32) boxState {
 
 // showReport brings everything up to date with a new report.
 func (w *Window) showReport() {
-	w.mail.side.Update(w.sorter.report, len(w.mail.list.rows), w.mail.list.placeCounts())
+	w.mail.side.Update(w.sorter.report, len(w.mail.list.rows), w.mail.list.places)
 	w.mail.list.SetTags(w.tags())
 	if w.choice.place == noPlace {
 		w.applyChoice()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
@@ -26,11 +27,12 @@ type listing struct {
 	keys  []string       // by id: folded words for the search; empty when not made yet
 	seen  []uint32       // by id: the merge that saw it last
 
-	order []int32 // all ids, sorted
-	shown []int32 // ids that match the search, sorted
-	place []int32 // by id: its place in shown, or -1
-	merge uint32
-	news  []int32 // what has come, gone or changed since takeNews
+	order  []int32 // all ids, sorted
+	shown  []int32 // ids that match the search, sorted
+	place  []int32 // by id: its place in shown, or -1
+	merge  uint32
+	places [noPlace]int // how many belong to each of the places at the left
+	news   []int32      // what has come, gone or changed since takeNews
 
 	sort    sorting
 	query   query
@@ -101,14 +103,14 @@ func (l *listing) renew(rows []*mailbox.Row) {
 }
 
 func (l *listing) replace(id int32, old, r *mailbox.Row) {
+	l.tally(old, -1)
+	l.tally(r, 1)
 	if r.Marked {
 		l.choose(id, false) // it is being deleted already
 	}
 	l.row[id] = r
-	if old.Known != r.Known || old.Size != r.Size || old.Marked != r.Marked {
-		l.news = append(l.news, id)
-	}
-	if old.Known != r.Known {
+	l.news = append(l.news, id)
+	if old.Known != r.Known || old.Summary.Subject != r.Summary.Subject || !old.Summary.Date.Equal(r.Summary.Date) {
 		l.keys[id] = ""
 		l.stale = true
 	}
@@ -123,6 +125,9 @@ func (l *listing) replace(id int32, old, r *mailbox.Row) {
 // rebuild takes over rows that came, went or moved.
 func (l *listing) rebuild(rows []*mailbox.Row) {
 	l.merge++
+	if len(l.byUID) == 0 {
+		l.reserve(len(rows))
+	}
 	ids := make([]int32, len(rows))
 	at := 0 // the place among the old rows that is expected next
 	for i, r := range rows {
@@ -150,6 +155,14 @@ func (l *listing) rebuild(rows []*mailbox.Row) {
 	}
 }
 
+// reserve makes room for the first listing at once.
+func (l *listing) reserve(n int) {
+	l.byUID = make(map[string]int32, n)
+	l.row, l.index, l.keys = slices.Grow(l.row, n), slices.Grow(l.index, n), slices.Grow(l.keys, n)
+	l.seen, l.place, l.news = slices.Grow(l.seen, n), slices.Grow(l.place, n), slices.Grow(l.news, n)
+	l.chosen = slices.Grow(l.chosen, n)
+}
+
 // idOf finds or gives an id.
 func (l *listing) idOf(r *mailbox.Row) int32 {
 	if id, ok := l.byUID[r.UID]; ok {
@@ -157,6 +170,7 @@ func (l *listing) idOf(r *mailbox.Row) int32 {
 	}
 	id := int32(len(l.row))
 	l.news = append(l.news, id)
+	l.tally(r, 1)
 	l.byUID[r.UID] = id
 	l.row = append(l.row, r)
 	l.index = append(l.index, 0)
@@ -169,6 +183,7 @@ func (l *listing) idOf(r *mailbox.Row) int32 {
 
 func (l *listing) drop(id int32, old *mailbox.Row) {
 	l.news = append(l.news, id)
+	l.tally(old, -1)
 	l.choose(id, false)
 	delete(l.byUID, old.UID)
 	l.row[id], l.keys[id] = nil, ""

@@ -41,8 +41,8 @@ type reader struct {
 	uid     string
 	message *mime.Message
 	why     string // why it does not fit into the flood it came with
-	begun   bool // only the first lines were fetched, and no more is on its way
-	raw     bool // all headers are shown instead of the text
+	begun   bool   // only the first lines were fetched, and no more is on its way
+	raw     bool   // all headers are shown instead of the text
 	got     int64
 	size    int64
 	waiting int // messages in the mailbox, for the empty page

@@ -1,5 +1,7 @@
 package ui
 
+import "github.com/restante/restante/app/mailbox"
+
 // scope is a part of the mailbox that the list is narrowed to: a group, or one of
 // the places at the left. What is typed into the search narrows it further.
 type scope struct {
@@ -75,19 +77,16 @@ func (l *listing) liftedShown() int {
 	return n
 }
 
-// placeCounts counts what belongs to each of the places at the left.
-func (l *listing) placeCounts() (n [noPlace]int) {
-	n[placeAll] = len(l.rows)
-	for _, r := range l.rows {
-		if !r.Seen {
-			n[placeUnread]++
-		}
-		if r.Summary.HasAttachment {
-			n[placeAttached]++
-		}
-		if r.Size >= largeFrom {
-			n[placeLarge]++
-		}
+// tally counts a row in or out of the places at the left that it belongs to.
+func (l *listing) tally(r *mailbox.Row, by int) {
+	l.places[placeAll] += by
+	if !r.Seen {
+		l.places[placeUnread] += by
 	}
-	return n
+	if r.Summary.HasAttachment {
+		l.places[placeAttached] += by
+	}
+	if r.Size >= largeFrom {
+		l.places[placeLarge] += by
+	}
 }

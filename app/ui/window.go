@@ -247,7 +247,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	}
 	w.reselect()
 	w.sortOut()
-	m.side.Update(w.sorter.report, len(s.Rows), m.list.placeCounts())
+	m.side.Update(w.sorter.report, len(s.Rows), m.list.places)
 	m.header.counts.set(w.countWords())
 	m.status.host = w.hostName()
 	m.status.Update(s, &m.list.listing)

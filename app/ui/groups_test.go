@@ -1,0 +1,450 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/mime"
+)
+
+// sorted waits until the groups are up to date.
+func (s *stage) sorted() {
+	s.t.Helper()
+	for range 20 {
+		if !s.sorter.busy && len(s.mail.list.news) == 0 {
+			return
+		}
+		s.drain(50)
+	}
+	s.t.Fatal("the groups are never ready")
+}
+
+// entry presses an entry at the left, or its box.
+func (s *stage) entry(i int, x float32) {
+	p := s.mail.side
+	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	e.Position = fyne.NewPos(x, float32(p.top(i))+8)
+	p.MouseDown(e)
+}
+
+func TestGroupsShowWhoFillsTheMailbox(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	s.sorted()
+	st := s.State()
+	if st.Sorted != 100 || len(st.Groups) < 8 || st.Groups[0] != "Sender 0: 10" {
+		t.Fatalf("%d sorted, groups %v", st.Sorted, st.Groups)
+	}
+	s.entry(int(noPlace)+2, 100)
+	st = s.State()
+	if st.Shown != 10 || st.Group != "Sender 2" || st.Selected != 0 {
+		t.Fatalf("shown %d, page %q, selected %d", st.Shown, st.Group, st.Selected)
+	}
+	for _, id := range s.mail.list.shown {
+		if senderName(s.mail.list.row[id]) != "Sender 2" {
+			t.Fatal("another sender is shown")
+		}
+	}
+	// The search narrows within the group.
+	s.mail.header.search.field.input.SetText("number 22")
+	if got := s.State().Shown; got != 1 {
+		t.Errorf("%d shown", got)
+	}
+	s.mail.header.search.reset()
+	test.Tap(s.mail.group.choose)
+	s.expectCount(10)
+	test.Tap(s.mail.group.choose)
+	s.expectCount(0)
+	s.entry(0, 100)
+	if st = s.State(); st.Shown != 100 || st.Group != "" {
+		t.Errorf("all shown: %d, page %q", st.Shown, st.Group)
+	}
+}
+
+func TestGroupIsSelectedByItsBox(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	s.sorted()
+	s.entry(int(noPlace)+1, 20)
+	s.expectCount(10)
+	if st := s.State(); st.Shown != 100 {
+		t.Errorf("selecting narrows to %d", st.Shown)
+	}
+	s.entry(int(noPlace)+3, 20)
+	s.expectCount(20)
+	s.entry(int(noPlace)+1, 20)
+	s.expectCount(10)
+}
+
+func TestGroupsByOtherTraits(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	s.sorted()
+	for i, trait := range traitNames {
+		test.Tap(s.mail.side.chips[i])
+		for _, g := range s.mail.side.groups() {
+			if g.Trait != trait.trait || groupName(g, s.clock) == "" || groupFacts(g, 100, s.clock) == "" {
+				t.Errorf("%s: %+v", trait.name, g)
+			}
+		}
+	}
+}
+
+// TestThreat_G03_GroupGrowsAndVanishes keeps what is looked at when messages come,
+// and goes back to all when none of it is left.
+func TestThreat_G03_GroupGrowsAndVanishes(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(100)
+	s.sorted()
+	s.entry(int(noPlace)+2, 100)
+	more := *rows[2]
+	more.UID, more.Order = "new", 1000
+	grown := append([]*mailbox.Row{&more}, rows...)
+	s.snapshot(grown)
+	s.sorted()
+	if st := s.State(); st.Shown != 11 || st.Group != "Sender 2" {
+		t.Fatalf("%d shown of %q", st.Shown, st.Group)
+	}
+	left := slices.DeleteFunc(slices.Clone(grown), func(r *mailbox.Row) bool { return senderName(r) == "Sender 2" })
+	s.snapshot(left)
+	s.sorted()
+	if st := s.State(); st.Shown != 90 || st.Group != "" || st.Choice != "" {
+		t.Errorf("%d shown, page %q, choice %q", st.Shown, st.Group, st.Choice)
+	}
+}
+
+// TestPlaces narrows to the fixed places at the left.
+func TestPlaces(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(30)
+	seen, large, attached := *rows[0], *rows[1], *rows[2]
+	seen.Seen, large.Size, attached.Summary.HasAttachment = true, 5<<20, true
+	rows = append([]*mailbox.Row{&seen, &large, &attached}, rows[3:]...)
+	s.snapshot(rows)
+	s.sorted()
+	for i, want := range []int{30, 29, 1, 1} {
+		s.entry(i, 100)
+		if got := s.State().Shown; got != want || s.mail.side.counts[i] != want {
+			t.Errorf("%s: %d shown, %d told, want %d", places[i].name, got, s.mail.side.counts[i], want)
+		}
+	}
+}
+
+func TestSideByKeyboard(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	s.sorted()
+	p := s.mail.side
+	p.FocusGained()
+	for range int(noPlace) + 1 {
+		p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := s.State().Group; got != "Sender 1" {
+		t.Errorf("shown is %q", got)
+	}
+	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	s.expectCount(10)
+	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if p.cursor != p.length()-1 {
+		t.Errorf("the end is %d", p.cursor)
+	}
+}
+
+// floodOfMail makes a report with a flood of the first bad messages, of which some
+// do not fit in.
+func (s *stage) flood(bad int, lifted ...int32) *triage.Flood {
+	f := &triage.Flood{
+		Kind: triage.Alike, Key: "f", Senders: 3, Subject: "CLAIM #… you are selected",
+		From: s.clock.Add(-3 * time.Hour), To: s.clock.Add(-2 * time.Hour),
+	}
+	for id := range int32(bad) {
+		if slices.Contains(lifted, id) {
+			f.Lifted = append(f.Lifted, triage.Lifted{ID: id, Why: []triage.Reason{{Kind: triage.Money, Word: "payment"}}})
+			continue
+		}
+		f.IDs = append(f.IDs, id)
+	}
+	f.Least = slices.Clone(f.IDs[:min(5, len(f.IDs))])
+	f.Match = func(m *mime.Summary) bool { return strings.Contains(m.Subject, "number 7") }
+	s.sorter.report = &triage.Report{Known: 1000, Floods: []*triage.Flood{f}}
+	s.showReport()
+	return f
+}
+
+// TestThreat_G02_WhatDoesNotFitIsShownFirst follows a frightened user through a
+// flood that hides two messages.
+func TestThreat_G02_WhatDoesNotFitIsShownFirst(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(1000)
+	s.sorted()
+	f := s.flood(900, 17, 333)
+	st := s.State()
+	if !strings.HasPrefix(st.Flood, "A flood of 898 messages came today between 09:00 and 10:00.") || !strings.Contains(st.Flood, "These 2 are not like the rest") {
+		t.Fatalf("%q", st.Flood)
+	}
+	if s.mail.flood.lifted.kind != kindPrimary || s.mail.flood.choose.kind == kindPrimary {
+		t.Error("reading what does not fit is not the first thing to do")
+	}
+	test.Tap(s.mail.flood.lifted)
+	st = s.State()
+	if st.Shown != 900 || st.FirstRow != "Subject number 17" || len(st.Unlike) != 2 || st.Unlike[0] != "Subject number 17" {
+		t.Fatalf("%d shown, first %q, on the page %v", st.Shown, st.FirstRow, st.Unlike)
+	}
+	s.typeKey(fyne.KeyA, 0)
+	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.expectCount(898)
+	if s.mail.list.has(17) || s.mail.list.has(333) {
+		t.Fatal("choosing all takes what does not fit")
+	}
+	s.mail.list.clear()
+	s.mail.list.changed()
+	test.Tap(s.mail.flood.choose)
+	s.expectCount(898)
+	s.typeKey(fyne.KeyDelete, 0)
+	if !strings.HasPrefix(s.State().Card, "Delete 898 messages") || s.sheet.says.kept == "" {
+		t.Fatalf("%q, kept %q", s.State().Card, s.sheet.says.kept)
+	}
+	test.Tap(s.sheet.yes)
+	if len(s.host.deleted) != 898 || slices.Contains(s.host.deleted, "u17") || slices.Contains(s.host.deleted, "u333") {
+		t.Fatalf("%d deleted", len(s.host.deleted))
+	}
+	if s.host.alike == nil || !s.host.alike(mime.Summary{Subject: "number 7"}) || s.host.alike(mime.Summary{Subject: "other"}) {
+		t.Error("what comes to light later is not measured by the flood")
+	}
+	if s.host.order.Title != "A flood of 898 messages came today between 09:00 and 10:00" {
+		t.Errorf("the record is to say %q", s.host.order.Title)
+	}
+	_ = f
+}
+
+// TestThreat_G02_OddOnesAmongTheSelected selects everything and is told.
+func TestThreat_G02_OddOnesAmongTheSelected(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(1000)
+	s.sorted()
+	s.flood(900, 17, 333)
+	s.ShowSorting(Sorting{Friends: []string{"s9@example.org"}})
+	s.sorter.asked = false
+	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.expectCount(1000)
+	s.typeKey(fyne.KeyDelete, 0)
+	if s.sheet == nil || !strings.HasPrefix(s.sheet.says.inside, "102 of them do not fit in") || s.sheet.yes.text != "Delete 898" {
+		t.Fatalf("%+v, %q", s.sheet.says.inside, s.sheet.yes.text)
+	}
+	if s.sheet.says.rows[0].uid != "u17" {
+		t.Errorf("the first example is %s", s.sheet.says.rows[0].uid)
+	}
+	test.Tap(s.sheet.leaveOut)
+	if s.sheet.yes.text != "Delete 1,000" {
+		t.Errorf("%q", s.sheet.yes.text)
+	}
+	test.Tap(s.sheet.leaveOut)
+	test.Tap(s.sheet.yes)
+	if len(s.host.deleted) != 898 {
+		t.Fatalf("%d deleted", len(s.host.deleted))
+	}
+	for _, uid := range s.host.deleted {
+		if strings.HasSuffix(uid, "9") || uid == "u17" || uid == "u333" {
+			t.Fatalf("%s is deleted", uid)
+		}
+	}
+}
+
+// TestThreat_G01_FriendsStayOut deletes a few by hand, among them a friend.
+func TestThreat_G01_FriendsStayOut(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(50)
+	s.sorted()
+	s.ShowSorting(Sorting{Friends: []string{"s1@example.org"}})
+	s.clickBox(0, 0)
+	s.clickBox(1, 0)
+	s.typeKey(fyne.KeyDelete, 0)
+	if s.sheet == nil || !s.sheet.pop.Visible() {
+		t.Fatal("a friend goes among others, and nobody asks")
+	}
+	test.Tap(s.sheet.no)
+	// Alone and picked by hand it goes: it is what the user means.
+	s.mail.list.clear()
+	s.clickBox(1, 0)
+	s.typeKey(fyne.KeyDelete, 0)
+	if len(s.host.deleted) != 1 || s.host.deleted[0] != "u1" {
+		t.Errorf("deleted is %v", s.host.deleted)
+	}
+}
+
+func TestNotAFlood(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(1000)
+	s.sorted()
+	s.flood(900)
+	test.Tap(s.mail.flood.none)
+	if s.host.count("keep sorting") != 1 || !slices.Contains(s.host.sorting.NoFloods, "f") {
+		t.Errorf("kept is %+v", s.host.sorting)
+	}
+}
+
+func TestKeepSender(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(30)
+	s.sorted()
+	s.entry(int(noPlace)+2, 100)
+	test.Tap(s.mail.group.keep)
+	if !slices.Equal(s.host.sorting.Friends, []string{"s2@example.org"}) || !s.isFriend("S2@Example.org") {
+		t.Fatalf("kept is %+v", s.host.sorting)
+	}
+	if !strings.HasPrefix(s.mail.group.keep.text, "No longer") {
+		t.Errorf("the button says %q", s.mail.group.keep.text)
+	}
+	test.Tap(s.mail.group.keep)
+	if len(s.host.sorting.Friends) != 0 {
+		t.Errorf("kept is %+v", s.host.sorting)
+	}
+}
+
+func TestSelectAlike(t *testing.T) {
+	s := newStage(t)
+	rows := slices.Clone(s.mailbox(100))
+	for i, r := range rows {
+		next := *r
+		next.Summary.Subject = fmt.Sprintf("%s, issue %d", [...]string{"Gardens", "Boats", "Trains", "Bread", "Maps"}[i%5], i)
+		rows[i] = &next
+	}
+	s.snapshot(rows)
+	s.sorted()
+	s.selectAlike(s.mail.list.shown[3])
+	s.sorted()
+	s.expectCount(20)
+	for id, on := range s.mail.list.chosen {
+		if on && !strings.HasPrefix(s.mail.list.row[id].Summary.Subject, "Bread") {
+			t.Fatal("another subject is chosen")
+		}
+	}
+}
+
+func TestRuleIsPreviewedAndMade(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(100)
+	s.sorted()
+	s.ShowSorting(Sorting{Friends: []string{"s4@example.org"}})
+	s.sorted()
+	s.ruleForMessage(&rows[3].Summary)
+	c := s.overlay.(*ruleCard)
+	at := slices.IndexFunc(c.rules, func(r triage.Rule) bool { return r.Domain != "" && r.SubjectForm == "" })
+	if at < 0 {
+		t.Fatalf("no rule for the domain among %+v", c.rules)
+	}
+	c.pick(at)
+	s.drain(10)
+	if !strings.Contains(c.text.text, "it would have caught 90 messages") || !strings.Contains(c.text.text, "10 more are from senders you keep") {
+		t.Errorf("the preview says %q", c.text.text)
+	}
+	test.Tap(c.yes)
+	if len(s.host.sorting.Rules) != 1 || s.host.sorting.Rules[0].Domain != "example.org" || s.host.sorting.Rules[0].Made.IsZero() {
+		t.Fatalf("kept is %+v", s.host.sorting.Rules)
+	}
+	s.showRules()
+	l := s.overlay.(*sheet)
+	if l.length != 1 {
+		t.Fatalf("%d rules are listed", l.length)
+	}
+	l.rowAt(0).buttons[1].do()
+	if !s.host.sorting.Rules[0].Paused {
+		t.Error("it is not paused")
+	}
+	l.rowAt(0).buttons[0].do()
+	if len(s.host.sorting.Rules) != 0 {
+		t.Error("it is not removed")
+	}
+}
+
+// TestMarkedMailLeavesTheGroups does not count what is on its way out.
+func TestMarkedMailLeavesTheGroups(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(100)
+	s.sorted()
+	rows = slices.Clone(rows)
+	for i := range 50 {
+		r := *rows[i]
+		r.Marked = true
+		rows[i] = &r
+	}
+	s.snapshot(rows)
+	s.sorted()
+	if st := s.State(); st.Sorted != 50 || st.Groups[0] != "Sender 0: 5" {
+		t.Errorf("%d sorted, %v", st.Sorted, st.Groups)
+	}
+}
+
+// TestForgetDropsLateReports shows nothing of the last mailbox in the next one.
+func TestForgetDropsLateReports(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(100)
+	s.ShowMailbox("other@post.example", Own)
+	s.drain(50)
+	if st := s.State(); st.Sorted != 0 || len(st.Groups) != 0 {
+		t.Errorf("%d sorted, %v", st.Sorted, st.Groups)
+	}
+}
+
+// BenchmarkArrival100k measures the longest time that the UI goroutine is busy with
+// one snapshot while 100,000 headers arrive, a thousand at a time.
+func BenchmarkArrival100k(b *testing.B) {
+	s := newStage(b)
+	known := someRows(100_000, s.clock)
+	var longest time.Duration
+	for b.Loop() {
+		b.StopTimer()
+		s.ShowMailbox("anna@post.example", Own)
+		rows := make([]*mailbox.Row, len(known))
+		for i, r := range known {
+			rows[i] = &mailbox.Row{UID: r.UID, Order: r.Order, Size: r.Size}
+		}
+		b.StartTimer()
+		for at := 0; at < len(known); at += 1000 {
+			rows = slices.Clone(rows)
+			copy(rows[at:at+1000], known[at:at+1000])
+			snap := &mailbox.Snapshot{Rows: rows, Count: len(rows), Loaded: at + 1000, Phase: mailbox.Loading, SignedIn: true, Listed: true}
+			start := time.Now()
+			s.Show(snap)
+			longest = max(longest, time.Since(start))
+			s.clock = s.clock.Add(40 * time.Millisecond)
+			s.drain(20)
+		}
+	}
+	b.ReportMetric(float64(longest.Microseconds())/1000, "ms/longest")
+}
+
+func TestSpans(t *testing.T) {
+	now := time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC)
+	day := func(m time.Month, d, h, min int) time.Time { return time.Date(2026, m, d, h, min, 0, 0, time.UTC) }
+	for _, c := range []struct {
+		from, to          time.Time
+		days, span, clock string
+	}{
+		{day(6, 3, 9, 12), day(6, 3, 9, 26), "today", "today between 09:12 and 09:26", "today 09:12–09:26"},
+		{day(6, 2, 9, 12), day(6, 2, 9, 12), "yesterday", "yesterday at 09:12", "yesterday 09:12–09:12"},
+		{day(5, 3, 9, 12), day(5, 28, 9, 26), "3–28 May", "between 3 May, 09:12 and 28 May, 09:26", "3–28 May"},
+		{day(3, 12, 0, 0), day(6, 3, 1, 0), "12 Mar–today", "between 12 Mar, 00:00 and today, 01:00", "12 Mar–today"},
+		{day(6, 1, 22, 0), day(6, 2, 4, 0), "1 Jun–yesterday", "between 1 Jun, 22:00 and yesterday, 04:00", "1 Jun–yesterday"},
+		{time.Time{}, day(6, 3, 1, 0), "no date", "at times that are not known", ""},
+	} {
+		if got := fmt.Sprint(daySpan(c.from, c.to, now), "|", timeSpan(c.from, c.to, now), "|", clockSpan(c.from, c.to, now)); got != c.days+"|"+c.span+"|"+c.clock {
+			t.Errorf("%v to %v: %s", c.from, c.to, got)
+		}
+	}
+	for n, want := range map[int]string{0: "0 %", 1: "under 1 %", 500: "50 %", 999: "over 99 %", 1000: "100 %"} {
+		if got := share(n, 1000); got != want {
+			t.Errorf("%d of 1000: %s", n, got)
+		}
+	}
+}
