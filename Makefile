@@ -5,7 +5,7 @@ N ?= 300
 SEED ?= 1
 GOFLAGS_BUILD := -tags migrated_fynedo
 
-.PHONY: run test build bench faults pictures windows fuzz format clean
+.PHONY: run test build bench bomb faults pictures windows fuzz format clean
 
 # Opens the window; on the sample mailbox as long as no account is set up.
 run:
@@ -25,6 +25,15 @@ build:
 faults:
 	.ci/deps servers
 	RESTANTE_TEST_SERVERS=1 go test ./app/mailbox -count=1 -timeout 4h -parallel 8 -run '^TestFaults$$' -v -args -faults $$(( ($(N) + 1) / 2 )) -seed $(SEED) | grep -v -e '^=== ' -e '^--- ' -e '^PASS' -e '^ok ' -e '^ *---'
+
+# Clears two mail bombs in the real window, as a person would, on a real server
+# behind a line with a round trip of 30 ms; counts seconds and clicks.
+PICTURES ?= build/pictures
+bomb:
+	.ci/deps window servers bench
+	$(MAKE) build
+	go build -o build/bench ./.ci/bench
+	RESTANTE_TEST_SERVERS=1 .ci/bomb $(CURDIR)/$(PICTURES)
 
 # Measures how fast the program is, on a late line, and writes docs/bench.md.
 bench:

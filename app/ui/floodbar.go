@@ -38,34 +38,38 @@ func newFloodBar(now func() time.Time) *floodBar {
 	return b
 }
 
-// set shows a flood; nil hides the bar. read says that what does not fit was looked
-// at, and chosen that all of the flood is selected already. It reports whether the
-// height may have changed.
-func (b *floodBar) set(f *triage.Flood, read, chosen bool) bool {
-	if f == nil {
-		was := b.Visible()
-		b.flood = nil
-		b.Hide()
-		return was
-	}
+// floodLook is how far the user is with a flood.
+type floodLook struct {
+	shown  bool // the list is narrowed to it
+	read   bool // what does not fit was looked at
+	chosen bool // all of it is selected
+}
+
+// set shows a flood; nil hides the bar.
+func (b *floodBar) set(f *triage.Flood, look floodLook) {
 	b.flood = f
+	if f == nil {
+		b.Hide()
+		return
+	}
 	b.title.set(floodTitle(f, b.now()))
 	b.text.set(floodText(f))
 	n := len(f.Lifted)
-	b.lifted.Hidden = n == 0
 	b.lifted.setText(plural(n, "Read it first", "Read these "+count(n)+" first"))
 	// The one thing to do is to read what does not fit, and after that to select
 	// the rest.
 	b.lifted.kind, b.choose.kind = kindPlain, kindPrimary
-	if n > 0 && !read {
+	if n > 0 && !look.read {
 		b.lifted.kind, b.choose.kind = kindPrimary, kindPlain
 	}
-	b.look.Hidden = n > 0 && !read
+	b.look.Hidden = look.shown || n > 0 && !look.read
+	b.lifted.Hidden = n == 0 || look.shown
 	b.choose.setText("Select all " + count(len(f.IDs)))
-	b.choose.enable(!chosen)
+	b.choose.enable(!look.chosen)
 	b.Show()
+	b.lifted.Refresh()
+	b.choose.Refresh()
 	b.Refresh()
-	return true
 }
 
 func (b *floodBar) buttons() []*button { return []*button{b.lifted, b.look, b.choose, b.none} }

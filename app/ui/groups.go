@@ -194,11 +194,11 @@ func (w *Window) showFlood() {
 	}
 	b := w.mail.flood
 	before := b.heightFor(w.mail.list.Size().Width - px(16))
-	read, chosen := false, false
+	var look floodLook
 	if f != nil {
-		read, chosen = w.read[f.Key], w.mail.list.stateOf(f.IDs) == boxFull
+		look = floodLook{shown: w.choice.flood == f.Key, read: w.read[f.Key], chosen: w.mail.list.stateOf(f.IDs) == boxFull}
 	}
-	b.set(f, read, chosen)
+	b.set(f, look)
 	if b.heightFor(w.mail.list.Size().Width-px(16)) != before {
 		w.mail.relayout()
 	}

@@ -203,18 +203,29 @@ func (s *sideSlot) paintGroup(st sideState, width float32, rules rulers) {
 		left += px(21)
 	}
 	number := rules.get(px(textSmall), false).text(st.size) + px(4)
-	s.write(s.size, st.size, textSmall, false, colorMuted, right-number, y, number, px(17), rules)
-	s.write(s.name, st.name, textSize, st.flood || st.chosen, colorText, left, y, right-number-left-px(4), px(17), rules)
+	beside := number + px(4)
+	if st.flood {
+		beside = 0 // the number stands below
+	}
+	s.write(s.name, st.name, textSize, st.flood || st.chosen, colorText, left, y, right-beside-left, px(17), rules)
 	left = px(16)
-	y += px(18)
+	if st.flood {
+		y += px(19)
+	}
+	s.write(s.size, st.size, textSmall, false, colorMuted, right-number, y, number, px(17), rules)
+	if !st.flood {
+		y += px(18)
+	}
 	chart := px(54)
 	if st.flood {
 		chart = 0
+		right -= number
 	}
 	s.write(s.facts, st.facts, textCaption, false, colorMuted, left, y, right-left-chart-px(4), px(14), rules)
 	if chart > 0 {
 		s.paintLine(st.line, right-chart, y, chart, px(13))
 	}
+	right = width - px(18)
 	y += px(17)
 	s.track.Hidden, s.fill.Hidden = false, false
 	s.track.CornerRadius, s.fill.CornerRadius = px(1.5), px(1.5)
