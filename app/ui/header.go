@@ -83,7 +83,6 @@ func newSearchBox() *searchBox {
 	s.field = newField("Search: a name, a word, from: larger: before:", buttonHeight, iconSearch, nil)
 	s.field.input.OnChanged = func(text string) {
 		s.clear.Hidden = text == ""
-		s.hint.Hidden = text != ""
 		s.Refresh()
 		if s.OnChange != nil {
 			s.OnChange(text)
@@ -127,6 +126,7 @@ func (s *searchBox) CreateRenderer() fyne.WidgetRenderer {
 	p.place = func(size fyne.Size) {
 		s.field.Resize(size)
 		m := s.hint.MinSize()
+		s.hint.Hidden = s.field.input.Text != "" || size.Width < px(400)
 		moveTo(s.hint, size.Width-m.Width-px(10), (size.Height-m.Height)/2, m.Width, m.Height)
 		c := s.clear.MinSize()
 		moveTo(s.clear, size.Width-c.Width-px(5), (size.Height-c.Height)/2, c.Width, c.Height)
