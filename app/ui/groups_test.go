@@ -448,3 +448,42 @@ func TestSpans(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkDelete100k is what the UI goroutine does between Delete and the question,
+// and between the answer and the bar with Undo.
+func BenchmarkDelete100k(b *testing.B) {
+	s := newStage(b)
+	s.mailbox(100_000)
+	s.sorted()
+	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	for b.Loop() {
+		start := time.Now()
+		s.delete()
+		asked := time.Now()
+		s.sheet.accept()
+		b.ReportMetric(float64(asked.Sub(start).Microseconds())/1000, "ms/ask")
+		b.ReportMetric(float64(time.Since(asked).Microseconds())/1000, "ms/mark")
+		b.StopTimer()
+		s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+		b.StartTimer()
+	}
+}
+
+func BenchmarkShowGroup100k(b *testing.B) {
+	s := newStage(b)
+	s.mailbox(100_000)
+	s.sorted()
+	for b.Loop() {
+		s.entry(int(noPlace)+2, 100)
+		s.entry(0, 100)
+	}
+}
+
+func BenchmarkScroll1M(b *testing.B) {
+	s := newStage(b)
+	s.mailbox(1_000_000)
+	l := s.mail.list
+	for i := 0; b.Loop(); i++ {
+		l.scrollTo(float64(i * 37 % 25_000_000))
+	}
+}
