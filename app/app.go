@@ -219,10 +219,14 @@ type visit struct {
 	sample *sampleServer // the server of the sample mailbox; nil for a real one
 	box    *mailbox.Mailbox
 	last   *mailbox.Snapshot
-	shown  bool // the mailbox was listed, and the window shows it
+	shown  bool           // the mailbox was listed, and the window shows it
+	past   []pastDeletion // where nothing is kept
 	left   bool
 	giveUp func() // ends the leaving at once
 }
+
+// keeps reports whether anything about this mailbox stays on the computer.
+func (v *visit) keeps() bool { return v.kind == ui.Own }
 
 // deleting reports whether a deletion is marked or under way.
 func (v *visit) deleting() bool {

@@ -269,6 +269,11 @@ func (p *program) Open(uid string) {
 	})
 }
 
+// Peek implements [ui.Host].
+func (p *program) Peek(uid string, done func(*mime.Message, error)) {
+	p.with(func(m *mailbox.Mailbox) { m.Peek(uid, done) })
+}
+
 // CloseMessage implements [ui.Host].
 func (p *program) CloseMessage() { p.with((*mailbox.Mailbox).CloseMessage) }
 

@@ -9,6 +9,9 @@ var (
 	// ErrGone says that a message is no longer on the server.
 	ErrGone = errors.New("mailbox: the message is no longer on the server")
 
+	// ErrNoPeek says that the server gives no part of a message, only all of it.
+	ErrNoPeek = errors.New("mailbox: the server gives no part of a message")
+
 	// ErrListing says that the server's listing contradicts itself, so that
 	// nothing can be deleted by it.
 	ErrListing = errors.New("mailbox: the server's listing contradicts itself")

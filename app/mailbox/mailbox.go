@@ -77,6 +77,7 @@ type Mailbox struct {
 	wake      chan struct{} // has one element when wish has changed
 	interrupt func()        // ends the job under way; nil when there is none
 	shielded  bool          // the job under way must not be ended
+	peekNow   *peekWish     // the first lines the window waits for
 	current   *openWish     // the message the window waits for or shows
 	job       jobKind       // the job under way
 	jobStart  time.Time
@@ -95,6 +96,7 @@ type Mailbox struct {
 type wishes struct {
 	refresh, stop, close bool
 	open                 *openWish
+	peek                 *peekWish
 	closeMessage         bool
 	want                 []string
 	mark                 []string
@@ -122,6 +124,7 @@ const (
 	jobNone jobKind = iota
 	jobLoad         // connecting, listing, fetching headers
 	jobOpen
+	jobPeek // the first lines of a message
 	jobDelete
 )
 

@@ -26,6 +26,8 @@ type worker struct {
 	sess *session // nil while not signed in
 
 	open     *openWish
+	peek     *peekWish
+	peeked   peeked
 	fetching string
 	fetched  int64
 	want     []string
@@ -80,6 +82,8 @@ func (m *Mailbox) next() jobKind {
 		return jobNone
 	case m.open != nil:
 		return jobOpen
+	case m.peek != nil:
+		return jobPeek
 	case m.needed && !m.stopped && !waiting:
 		return jobLoad
 	}
@@ -97,6 +101,8 @@ func (m *Mailbox) do(ctx context.Context, job jobKind) {
 		m.load(jobCtx)
 	case jobOpen:
 		m.fetch(jobCtx)
+	case jobPeek:
+		m.peekAt(jobCtx)
 	case jobDelete:
 		m.carryOut(jobCtx)
 	}
@@ -209,6 +215,9 @@ func (m *Mailbox) takeWishes() {
 	if w.open != nil {
 		m.open = w.open
 	}
+	if w.peek != nil {
+		m.peek = w.peek
+	}
 	if w.closeMessage {
 		m.open = nil
 	}
@@ -227,7 +236,7 @@ func (m *Mailbox) urgent() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	w := &m.wish
-	return w.refresh || w.stop || w.close || w.open != nil || w.mark != nil || w.undo || w.now || w.seen != nil
+	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.mark != nil || w.undo || w.now || w.seen != nil
 }
 
 // takeWant takes over the wish for visible rows alone, while headers are being

@@ -7,6 +7,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -66,6 +67,11 @@ type Host interface {
 	Talk(known uint64) ([]mailbox.Line, uint64)
 	// ForgetTalk forgets what was said so far.
 	ForgetTalk()
+	// Deletions reads what was deleted from the open mailbox, the newest first, and
+	// calls done on the UI goroutine.
+	Deletions(done func([]store.Heading, error))
+	// DeletionMessages reads the messages of one of them.
+	DeletionMessages(h store.Heading, done func([]store.Deleted, error))
 	// KeepSorting remembers what the user has said about sorting his mail, unless
 	// nothing is to stay behind.
 	KeepSorting(s Sorting)

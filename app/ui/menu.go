@@ -41,7 +41,7 @@ func (w *Window) menus() []*fyne.Menu {
 	return []*fyne.Menu{
 		fyne.NewMenu("Mailbox",
 			entry("Get mail", fyne.KeyR, ctrl, h.Refresh), entry("Stop", "", 0, h.Stop), fyne.NewMenuItemSeparator(),
-			entry("Rules…", "", 0, w.showRules), fyne.NewMenuItemSeparator(),
+			entry("Rules…", "", 0, w.showRules), entry("Deletions…", "", 0, w.showDeletions), fyne.NewMenuItemSeparator(),
 			other, forget, fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu("Edit",
 			entry(shown, "", 0, func() { l.all(); l.changed() }),

@@ -79,11 +79,12 @@ func (c *peekCard) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // hover follows the pointer over the list: where it rests, the first lines of the
-// message are fetched and shown. Nothing is fetched while other work is under way.
+// message are fetched and shown. Nothing is fetched while other work is under way,
+// and nobody is signed in for it.
 func (w *Window) hover(uid string, at fyne.Position) {
 	w.hovering++
 	w.mail.peek.Hide()
-	if uid == "" || uid == w.opened || w.asking() {
+	if uid == "" || uid == w.opened || w.asking() || w.snap == nil || !w.snap.SignedIn {
 		return
 	}
 	turn := w.hovering

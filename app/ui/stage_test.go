@@ -14,6 +14,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -29,9 +30,12 @@ type fakeHost struct {
 	view    account.View
 	sorting Sorting
 	peeked  mime.Message
-	order   mailbox.Order
-	talk    []mailbox.Line
-	talkRev uint64
+
+	past     []store.Heading
+	pastMail []store.Deleted
+	order    mailbox.Order
+	talk     []mailbox.Line
+	talkRev  uint64
 }
 
 func (h *fakeHost) note(s string)           { h.calls = append(h.calls, s) }
@@ -63,6 +67,12 @@ func (h *fakeHost) Active() { h.active++ }
 func (h *fakeHost) Peek(uid string, done func(*mime.Message, error)) {
 	h.note("peek " + uid)
 	done(&h.peeked, nil)
+}
+
+func (h *fakeHost) Deletions(done func([]store.Heading, error)) { done(h.past, nil) }
+
+func (h *fakeHost) DeletionMessages(_ store.Heading, done func([]store.Deleted, error)) {
+	done(h.pastMail, nil)
 }
 
 func (h *fakeHost) KeepSorting(s Sorting) { h.sorting = s; h.note("keep sorting") }

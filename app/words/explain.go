@@ -98,6 +98,8 @@ func (e explainer) mailbox() (Notice, bool) {
 	switch {
 	case e.is(mailbox.ErrGone):
 		return Notice{Title: "This message is no longer on the server", Cause: "It was deleted or fetched by another program in the meantime.", Try: "Get mail again to see what is there now.", Action: ActionRetry, Button: "Get mail"}, true
+	case e.is(mailbox.ErrNoPeek):
+		return Notice{Title: "The beginning cannot be shown", Cause: "This server gives a message only as a whole.", Try: "Download all of it."}, true
 	case e.is(mailbox.ErrStopped):
 		return Notice{Title: "Stopped", Cause: "You stopped it before the server had finished.", Try: "What was not deleted is still in the list. Delete it again if you want to."}, true
 	case e.is(mailbox.ErrMismatch):

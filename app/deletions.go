@@ -1,0 +1,68 @@
+package app
+
+import (
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/store"
+)
+
+// pastDeletion is a deletion that is remembered only as long as the mailbox is
+// open: on somebody else's computer, and in the sample mailbox.
+type pastDeletion struct {
+	heading  store.Heading
+	messages []store.Deleted
+}
+
+// deletionsOf is the record of the deletions of an account.
+func (p *program) deletionsOf(a account.Account) *store.Deletions {
+	return store.NewDeletions(p.fileOf("deletions", a, ""))
+}
+
+// Deletions implements [ui.Host].
+func (p *program) Deletions(done func([]store.Heading, error)) {
+	v := p.visit
+	switch {
+	case v == nil:
+		done(nil, nil)
+	case !v.keeps():
+		var list []store.Heading
+		for i := len(v.past) - 1; i >= 0; i-- {
+			list = append(list, v.past[i].heading)
+		}
+		done(list, nil)
+	default:
+		record := p.deletionsOf(v.form.Account)
+		p.disk.put(func() { // behind what is still to be written
+			list, err := record.List()
+			p.post(func() { done(list, err) })
+		})
+	}
+}
+
+// DeletionMessages implements [ui.Host].
+func (p *program) DeletionMessages(h store.Heading, done func([]store.Deleted, error)) {
+	v := p.visit
+	if v == nil {
+		return
+	}
+	if !v.keeps() {
+		for _, d := range v.past {
+			if d.heading == h {
+				done(d.messages, nil)
+			}
+		}
+		return
+	}
+	record := p.deletionsOf(v.form.Account)
+	p.work(func() {
+		var list []store.Deleted
+		var broken error
+		for m, err := range record.Messages(h) {
+			if err != nil {
+				broken = err
+				break
+			}
+			list = append(list, m)
+		}
+		p.post(func() { done(list, broken) })
+	})
+}

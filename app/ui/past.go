@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
+)
+
+// showDeletions lists what was deleted from this mailbox.
+func (w *Window) showDeletions() {
+	if w.asking() {
+		return
+	}
+	text := "What Restante has deleted from this mailbox, and what the server said. It is kept for a year, on this computer only."
+	if w.kind != Own {
+		text = "What was deleted since this mailbox was opened. It is forgotten when you leave it."
+	}
+	s := newSheet(w.win.Canvas(), "Deletions", text, choice{"Close", kindPlain, nil})
+	w.overlay = s
+	s.set(0, nil, "Looking…")
+	w.deps.Host.Deletions(func(list []store.Heading, err error) {
+		now := w.deps.Now()
+		empty := "Nothing was deleted yet."
+		if err != nil {
+			empty = "The record cannot be read: " + w.deps.Explain(err).Title
+		}
+		s.set(len(list), func(i int) sheetRow {
+			h := list[i]
+			return sheetRow{
+				title: h.Title, text: headingWords(h), right: readDate(h.When, now),
+				tap: func() { s.close(); w.showDeletion(h) },
+			}
+		}, empty)
+	})
+}
+
+// headingWords tell how a deletion ended.
+func headingWords(h store.Heading) string {
+	text, _ := resultWords(mailbox.Report{
+		Asked: h.Asked, Found: h.Found, Deleted: h.Deleted, AlreadyGone: h.AlreadyGone, Kept: h.Kept, Unknown: h.Unknown, Verified: h.Verified,
+	})
+	if h.ByRule {
+		text = "By a rule. " + text
+	}
+	return text
+}
+
+// showDeletion lists the messages of one deletion.
+func (w *Window) showDeletion(h store.Heading) {
+	text := readDate(h.When, w.deps.Now()) + " · " + headingWords(h)
+	if h.Folder != "" {
+		text += " A copy was saved in " + h.Folder + "."
+	}
+	if h.Said != "" {
+		text += " The server said: “" + Clean(h.Said, 200) + "”"
+	}
+	s := newSheet(w.win.Canvas(), h.Title, text,
+		choice{"Back", kindPlain, w.showDeletions}, choice{"Close", kindPlain, nil})
+	w.overlay = s
+	s.set(0, nil, "Looking…")
+	w.deps.Host.DeletionMessages(h, func(list []store.Deleted, err error) {
+		now := w.deps.Now()
+		empty := "It was not written down which messages they were."
+		if err != nil {
+			empty = "This part of the record is damaged."
+		}
+		s.set(len(list), func(i int) sheetRow {
+			m := list[i]
+			row := sheetRow{title: m.Subject, text: m.From + " · " + byteSize(m.Size), right: rowDate(m.Date, now)}
+			if row.title == "" {
+				row.title = "(no subject)"
+			}
+			switch m.Fate {
+			case "gone":
+				row.text += " · was no longer there"
+			case "kept":
+				row.text += " · is still on the server"
+			case "unknown":
+				row.text += " · not known"
+			}
+			return row
+		}, empty)
+	})
+}
