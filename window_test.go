@@ -274,13 +274,17 @@ func (w *window) deleteAll(search string, want int) state {
 	w.click("checkAll")
 	w.until("the selection", func(s state) bool { return s.Selected == want })
 	w.click("delete")
-	s := w.until("the bar with Undo", func(s state) bool { return s.Deletion == "marked" })
+	s := w.until("the question", func(s state) bool { return s.Rects["confirm"].W > 0 })
+	w.t.Logf("asked: %s", s.Card)
+	w.picture("4-confirm")
+	w.click("confirm")
+	s = w.until("the bar with Undo", func(s state) bool { return s.Deletion == "marked" })
 	w.t.Logf("delete: %s", s.DeletionText)
-	w.picture("4-marked")
+	w.picture("5-marked")
 	w.click("deleteNow")
 	s = w.within(2*time.Minute, "the result", func(s state) bool { return s.Deletion == "finished" })
 	w.t.Logf("result: %s", s.DeletionText)
-	w.picture("5-result")
+	w.picture("6-result")
 	return s
 }
 
@@ -303,7 +307,7 @@ func TestSample(t *testing.T) {
 	w.click("clearSearch")
 	s = w.until("the rest", func(s state) bool { return s.Total == total-5000 && s.Shown == s.Total })
 	t.Logf("left: %s", s.Status)
-	w.picture("6-left")
+	w.picture("7-left")
 	w.close()
 }
 
@@ -441,6 +445,9 @@ func TestPictures(t *testing.T) {
 			w.until("the search", func(s state) bool { return s.Shown == 5000 })
 			w.click("checkAll")
 			w.click("delete")
+			w.until("the question", func(s state) bool { return s.Rects["confirm"].W > 0 })
+			w.picture("confirm-" + theme)
+			w.click("confirm")
 			w.until("the bar with Undo", func(s state) bool { return s.Deletion == "marked" })
 			w.picture("deletion-" + theme)
 			w.click("deleteNow")

@@ -282,7 +282,6 @@ func (p *program) Delete(o mailbox.Order) {
 	p.with(func(m *mailbox.Mailbox) { m.Delete(o.UIDs, o.Alike) })
 }
 
-
 // Active implements [ui.Host].
 func (p *program) Active() { p.with((*mailbox.Mailbox).Active) }
 
