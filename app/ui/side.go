@@ -60,7 +60,6 @@ type sidePanel struct {
 
 	offset  float64
 	hovered int // entry under the pointer, or -1
-	onBox   bool
 	cursor  int // entry at the keyboard
 	focused bool
 
