@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/mime"
 )
