@@ -102,3 +102,32 @@ func Nums(nums []int) func() (num int, ok bool) {
 		return num, true
 	}
 }
+
+// Whole is the answer to one RETR command of [Conn.Retrs].
+type Whole struct {
+	Num   int
+	Size  int64 // bytes that came
+	Write error // what the writer has failed with; the rest of the message was read and dropped
+	Err   error // the server's refusal, an [Error]; nothing was written then
+}
+
+// Retrs fetches many whole messages (RETR, RFC 1939 section 5), pipelined where the
+// server offers it, into the writers that into gives when their answers begin. Like
+// [Conn.Tops] it asks next for the numbers, calls got for each answer in order, and
+// checks with STAT that answers and commands were in step; see there for the errors
+// that tell otherwise. In these cases what was written may belong to other messages.
+func (c *Conn) Retrs(ctx context.Context, next func() (num int, ok bool), into func(num int) io.Writer, got func(Whole) error) error {
+	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	if err != nil {
+		return err
+	}
+	return end(c.pipeline("RETR", "", next, func(num int, refused error) (stop, err error) {
+		w := Whole{Num: num, Err: refused}
+		if refused == nil {
+			if w.Size, w.Write, err = c.body("RETR", into(num), c.opts.Limits.Message); err != nil {
+				return nil, err
+			}
+		}
+		return got(w), nil
+	}, step{"STAT", func(string) error { return c.probed() }}))
+}

@@ -52,6 +52,9 @@ func (m *meter) took(bytes int, now time.Time, rtt time.Duration) {
 // as many as were at the end of the last one, or as the bytes that have come
 // lately promise.
 func (c *Conn) firstDepth(verb string) int {
+	if verb == "RETR" {
+		return leastDepth // one message may be as large as ten thousand others
+	}
 	size := usualLine
 	if verb == "TOP" {
 		size = usualHead

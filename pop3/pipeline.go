@@ -85,7 +85,9 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 		}
 		f.answered()
 	}
-	c.depth = f.pace.depth
+	if verb != "RETR" {
+		c.depth = f.pace.depth
+	}
 	if err := f.end(c, behind); err != nil {
 		return err
 	}

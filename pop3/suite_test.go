@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"slices"
 	"strconv"
@@ -81,6 +82,7 @@ func TestSuite(t *testing.T) {
 			}
 			s := make(t, messages)
 			t.Run("read", func(t *testing.T) { suiteRead(t, s, messages) })
+			t.Run("whole", func(t *testing.T) { suiteWhole(t, s, messages) })
 			t.Run("STLS", func(t *testing.T) { suiteSTLS(t, s, messages) })
 			t.Run("refused", func(t *testing.T) { suiteRefused(t, s) })
 			t.Run("lock", func(t *testing.T) { suiteLock(t, s) })
@@ -101,6 +103,39 @@ func (s server) login(t *testing.T) *pop3.Conn {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// suiteWhole fetches all messages at once.
+func suiteWhole(t *testing.T, s server, messages [][]byte) {
+	c := s.login(t)
+	if _, _, err := c.Stat(ctx); err != nil {
+		t.Fatal(err)
+	}
+	shown := s.Shown(len(messages))
+	bodies := make([]bytes.Buffer, shown)
+	nums, i := make([]int, shown), 0
+	for k := range nums {
+		nums[k] = shown - k
+	}
+	err := c.Retrs(ctx, pop3.Nums(nums), func(num int) io.Writer { return &bodies[num-1] }, func(w pop3.Whole) error {
+		if w.Num != nums[i] || w.Err != nil || w.Write != nil || w.Size != int64(bodies[w.Num-1].Len()) {
+			t.Fatalf("answer %d: %+v", i, w)
+		}
+		i++
+		return nil
+	})
+	if err != nil || i != shown {
+		t.Fatalf("%d answers of %d: %v", i, shown, err)
+	}
+	for k := range bodies {
+		_, want, _ := bytes.Cut(messages[k], []byte("\r\n\r\n")) // a server may add to the header
+		if s.ExtraLine {
+			want = append(bytes.Clone(want), "\r\n"...)
+		}
+		if _, got, _ := bytes.Cut(bodies[k].Bytes(), []byte("\r\n\r\n")); !bytes.Equal(got, want) {
+			t.Fatalf("message %d is %q, want %q", k+1, got, want)
+		}
+	}
 }
 
 func suiteRead(t *testing.T, s server, messages [][]byte) {
