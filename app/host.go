@@ -80,6 +80,7 @@ func (p *program) start(v *visit) {
 		NoFiles:  v.kind == ui.Private,
 		Talk:     p.talk,
 		Learned:  func(l mailbox.Learned) { p.learned(v, l) },
+		Record:   func(d mailbox.Done) { p.record(v, d) },
 		Journal:  p.journalFor(v.kind, v.form.Account),
 		Work:     p.work,
 		Post:     p.post,
@@ -279,7 +280,7 @@ func (p *program) CloseMessage() { p.with((*mailbox.Mailbox).CloseMessage) }
 
 // Delete implements [ui.Host].
 func (p *program) Delete(o mailbox.Order) {
-	p.with(func(m *mailbox.Mailbox) { m.Delete(o.UIDs, o.Alike) })
+	p.with(func(m *mailbox.Mailbox) { m.Delete(o) })
 }
 
 // Active implements [ui.Host].

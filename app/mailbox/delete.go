@@ -21,7 +21,7 @@ const (
 // until the fate of every message is known or trying again is useless.
 func (m *Mailbox) carryOut(ctx context.Context) {
 	d := m.del
-	d.state.Stage = Sending
+	d.state.Stage, d.began = Sending, time.Now()
 	m.begin(d)
 	for {
 		err := m.deleteOnce(ctx, d)
@@ -48,8 +48,10 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 		}
 		d.state.Problem, d.state.Retry = nil, time.Time{}
 	}
+	m.endCopies(d)
 	d.finish(d.err)
 	m.ended(d)
+	m.record(d)
 	m.setMarks(d.targets, false)
 	m.phase = Offline
 	if m.sess != nil {
@@ -97,6 +99,9 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 	}
 	nums, err := m.lookUp(ctx, d)
 	if err != nil || len(nums) == 0 {
+		return err
+	}
+	if err := m.save(ctx, d, nums); err != nil {
 		return err
 	}
 	agreed, left, err := m.send(ctx, d, nums)

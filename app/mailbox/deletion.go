@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/mime"
 )
 
@@ -14,6 +15,7 @@ type Stage int
 // The stages of a deletion, in order.
 const (
 	Marked     Stage = iota // nothing was sent; Undo costs nothing
+	Saving                  // copies are being saved; the server was not told of anything
 	Sending                 // the server is being told; nothing is final before Committing
 	Committing              // the login is being ended, which makes the deletion final (RFC 1939 section 6)
 	Checking                // the mailbox is listed again to see what is really gone
@@ -28,6 +30,9 @@ type Deletion struct {
 	Sent    int       // how many the server has agreed to so far
 	Until   time.Time // while Marked: when the undo time ends
 	Bytes   int64     // sum of the sizes the server told
+	Saved   int       // how many copies are complete
+	Folder  string    // where they are; empty when none were asked for
+	Fetched int64     // while Saving: bytes that have come
 	Report  Report    // complete when Finished
 	Problem error     // what went wrong last, while it is tried again; nil otherwise
 	Retry   time.Time // when it is tried again; zero when nothing went wrong
@@ -37,13 +42,14 @@ type Deletion struct {
 // and add up to Asked.
 type Report struct {
 	Asked       int
-	Found       int   // of those Asked, how many came to light only after others were deleted
-	Deleted     int   // gone, as the server has confirmed
-	AlreadyGone int   // were no longer there, deleted elsewhere before we could
-	Kept        int   // still on the server: refused, or given up
-	Unknown     int   // it could not be found out; the next visit will show
-	Err         error // why some were kept or are unknown; nil when all went well
-	Verified    bool  // the mailbox was listed after the deletion, and the marked messages were missing
+	Found       int    // of those Asked, how many came to light only after others were deleted
+	Deleted     int    // gone, as the server has confirmed
+	AlreadyGone int    // were no longer there, deleted elsewhere before we could
+	Kept        int    // still on the server: refused, or given up
+	Unknown     int    // it could not be found out; the next visit will show
+	Err         error  // why some were kept or are unknown; nil when all went well
+	Folder      string // where a copy of what was deleted is; empty when there is none
+	Verified    bool   // the mailbox was listed after the deletion, and the marked messages were missing
 }
 
 // deletion is a deletion as the worker carries it out.
@@ -51,6 +57,11 @@ type deletion struct {
 	state    Deletion
 	targets  map[string]*target
 	listings int // listings looked at since something was deleted
+
+	titles []string
+	began  time.Time     // when it began to be carried out
+	copy   *Copy         // where copies are to be saved; nil for none
+	copies *store.Copies // once begun
 
 	alike  []func(mime.Summary) bool // what else is meant, if the server shows it only later
 	known  map[string]int            // what the mailbox had when the messages were marked, and before the first commit
@@ -69,6 +80,8 @@ type target struct {
 	commits int // sessions that were ended with it marked and +OK
 	size    int64
 	sum     headSum // of the header block, zero when not known
+	row     *Row    // as it was when it was marked
+	saved   bool    // a copy is complete
 	fate    fate
 }
 
@@ -100,8 +113,10 @@ func (m *Mailbox) takeDeletionWishes(w wishes) {
 		m.del = nil
 		m.setMarks(uids, false)
 	}
-	if len(w.mark) > 0 && !m.del.running() {
-		m.mark(w.mark, w.alike)
+	for _, o := range w.orders {
+		if len(o.UIDs) > 0 && !m.del.running() {
+			m.mark(o)
+		}
 	}
 	if w.now && m.del.isMarked() {
 		m.del.now = true
@@ -109,7 +124,8 @@ func (m *Mailbox) takeDeletionWishes(w wishes) {
 }
 
 // mark begins a deletion, or adds to the one that is still only marked.
-func (m *Mailbox) mark(uids []string, alike []func(mime.Summary) bool) {
+func (m *Mailbox) mark(o Order) {
+	uids := o.UIDs
 	if !m.del.isMarked() {
 		m.del = &deletion{targets: make(map[string]*target), expect: -1}
 	}
@@ -120,7 +136,13 @@ func (m *Mailbox) mark(uids []string, alike []func(mime.Summary) bool) {
 		// what the mailbox had then.
 		d.known = m.former
 	}
-	d.alike = append(d.alike, alike...)
+	if o.Alike != nil {
+		d.alike = append(d.alike, o.Alike)
+	}
+	if o.Copy != nil {
+		d.copy = o.Copy
+	}
+	d.titles = append(d.titles, o.Title)
 	for _, uid := range uids {
 		if i, ok := m.index[uid]; ok {
 			d.add(m.rows[i])
@@ -141,7 +163,7 @@ func (d *deletion) add(r *Row) {
 	if d.targets[r.UID] != nil {
 		return
 	}
-	d.targets[r.UID] = &target{uid: r.UID, size: r.Size, sum: r.sum}
+	d.targets[r.UID] = &target{uid: r.UID, size: r.Size, sum: r.sum, row: r}
 	d.state.Bytes += r.Size
 	d.state.Asked = len(d.targets)
 }
@@ -216,7 +238,7 @@ func (d *deletion) finish(err error) {
 func (d *deletion) report(verified bool) {
 	r := Report{
 		Asked: len(d.targets), Found: d.state.Found, Deleted: d.count(deleted), AlreadyGone: d.count(gone),
-		Kept: d.count(kept), Unknown: d.count(unknown), Verified: verified,
+		Kept: d.count(kept), Unknown: d.count(unknown), Folder: d.state.Folder, Verified: verified,
 	}
 	if r.Kept+r.Unknown > 0 {
 		r.Err = d.err
@@ -258,5 +280,6 @@ func (m *Mailbox) settleUnknown(s *session) {
 	if settled > 0 {
 		d.report(!d.unproved)
 		m.ended(d)
+		m.record(d)
 	}
 }

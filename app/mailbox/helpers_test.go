@@ -64,6 +64,11 @@ func (r *rig) useJournal(j mailbox.Journal) {
 	})
 }
 
+// Delete orders the deletion of messages.
+func (r *rig) Delete(uids []string, alike func(mime.Summary) bool) {
+	r.Mailbox.Delete(mailbox.Order{UIDs: uids, Alike: alike})
+}
+
 func uid(n int) string { return fmt.Sprintf("uid-%d", n) }
 
 func (r *rig) dial(context.Context, string, string) (net.Conn, error) {

@@ -35,6 +35,7 @@ type Deps struct {
 	Known    *pop3.Caps    // what the server said at an earlier login of this account; may be nil
 	Learned  func(Learned) // is told of every login that has worked, on the UI goroutine; may be nil
 	Journal  Journal       // remembers a deletion while its end is not known; nil where nothing may be written
+	Record   func(Done)    // is told of every deletion that is over, and again when more is known, on the worker's goroutine; may be nil
 	Talk     *Conversation // is told what is said to the server and back; may be nil
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
 	Linger   time.Duration // how long the login is held without need; default 30 s
@@ -99,8 +100,7 @@ type wishes struct {
 	peek                 *peekWish
 	closeMessage         bool
 	want                 []string
-	mark                 []string
-	alike                []func(mime.Summary) bool
+	orders               []Order
 	undo, now, dismiss   bool
 	seen                 []seenWish
 }
@@ -226,31 +226,43 @@ func (m *Mailbox) slowOpen() bool {
 // a while longer.
 func (m *Mailbox) Active() { m.touched.Store(time.Now().UnixNano()) }
 
+// Order says what is to be deleted, and how.
+type Order struct {
+	UIDs []string // unique-ids
+
+	// Some servers show only a part of the mailbox, and the next part once that is
+	// deleted. When Alike is not nil, the messages stand for all that are like
+	// them: the deletion goes on with what comes to light, if Alike says so of its
+	// header and its date is not later than the order. It is called on the
+	// worker's goroutine.
+	Alike func(mime.Summary) bool
+
+	Title string // what it is, in words, for the record of deletions
+	Copy  *Copy  // where all of it is saved first; nil for no copy
+}
+
+// Copy says where messages are saved before they are deleted.
+type Copy struct {
+	Dir     string // a folder, made when it is not there; the copy gets a place of its own in it
+	OneFile bool   // one mbox instead of a file for each message
+}
+
 // Delete marks messages for deletion. After the undo time they are deleted from
 // the server. While an earlier deletion can still be undone, the messages join
 // it and the undo time begins anew; while one is being carried out, Delete does
 // nothing.
-//
-// Some servers show only a part of the mailbox, and the next part once that is
-// deleted. When alike is not nil, the messages stand for all that are like them:
-// the deletion then goes on with what comes to light, if alike says so of its
-// header and its date is not later than this call. alike is called on the
-// worker's goroutine.
-func (m *Mailbox) Delete(uids []string, alike func(mime.Summary) bool) {
+func (m *Mailbox) Delete(o Order) {
 	m.leave(func(w *wishes) {
 		// An Undo that waits is for what was marked before. DeleteNow is not for
 		// what is marked after it.
-		w.mark, w.now = append(w.mark, uids...), false
-		if alike != nil {
-			w.alike = append(w.alike, alike)
-		}
+		w.orders, w.now = append(w.orders, o), false
 	})
 }
 
 // Undo takes the marks of a deletion back. Once it is being carried out, Undo
 // does nothing.
 func (m *Mailbox) Undo() {
-	m.leave(func(w *wishes) { w.undo, w.mark, w.alike, w.now = true, nil, nil, false })
+	m.leave(func(w *wishes) { w.undo, w.orders, w.now = true, nil, false })
 }
 
 // DeleteNow ends the undo time.

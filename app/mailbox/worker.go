@@ -236,7 +236,7 @@ func (m *Mailbox) urgent() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	w := &m.wish
-	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.mark != nil || w.undo || w.now || w.seen != nil
+	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || len(w.orders) > 0 || w.undo || w.now || w.seen != nil
 }
 
 // takeWant takes over the wish for visible rows alone, while headers are being
@@ -294,6 +294,10 @@ func turnedAway(err error) bool {
 
 // passing reports whether an error may be gone at the next try.
 func passing(err error) bool {
+	var save *SaveError
+	if errors.As(err, &save) {
+		return false // errors of the disk look like those of the network
+	}
 	var line *pop3.LineError
 	var odd *pop3.ProtocolError
 	return errors.As(err, &line) || errors.As(err, &odd) || isNet(err) ||

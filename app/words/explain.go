@@ -13,6 +13,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/pop3"
 )
 
@@ -95,6 +96,10 @@ func (e explainer) is(target error) bool { return errors.Is(e.err, target) }
 
 // mailbox explains the errors of the worker.
 func (e explainer) mailbox() (Notice, bool) {
+	var save *mailbox.SaveError
+	if errors.As(e.err, &save) {
+		return e.copying(save), true
+	}
 	switch {
 	case e.is(mailbox.ErrGone):
 		return Notice{Title: "This message is no longer on the server", Cause: "It was deleted or fetched by another program in the meantime.", Try: "Get mail again to see what is there now.", Action: ActionRetry, Button: "Get mail"}, true
@@ -116,6 +121,27 @@ func (e explainer) mailbox() (Notice, bool) {
 		return Notice{Title: "Some messages could not be told from others", Cause: "This server gives messages no names of their own, and the list has changed meanwhile.", Try: "They were not touched. Get mail again, then delete them at once.", Action: ActionRetry, Button: "Get mail"}, true
 	}
 	return Notice{}, false
+}
+
+// copying explains why no copy was saved before a deletion.
+func (e explainer) copying(save *mailbox.SaveError) Notice {
+	n := Notice{Title: "The copy could not be saved", Cause: "Without it nothing more was deleted.", Try: "Try again, choose another folder, or delete without a copy."}
+	switch {
+	case e.is(syscall.ENOSPC):
+		n.Title = "There was no room for the copy"
+		n.Try = "Make room, choose another folder, or delete without a copy."
+	case e.is(store.ErrCopy):
+		n.Title = "The saved copy is not what was written"
+		n.Cause += " The disk may be damaged, or something has changed the files."
+	case e.is(fs.ErrPermission) || e.is(syscall.EROFS):
+		n.Title = "The copy may not be saved there"
+		n.Cause += " The folder belongs to somebody else or is read-only."
+	case e.is(fs.ErrNotExist):
+		n.Title = "The folder for the copy is not there"
+		n.Cause += " It was removed, or the drive is no longer connected."
+	}
+	n.Details = oneLine(save.Dir + ": " + save.Err.Error())
+	return n
 }
 
 // secrets explains what goes wrong with passwords on this side.

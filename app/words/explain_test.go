@@ -53,6 +53,7 @@ var known = map[string]error{
 	"pop3.CodeSysPerm":        &pop3.Error{Command: "PASS", Code: pop3.CodeSysPerm},
 	"pop3.CodeAuth":           &pop3.Error{Command: "PASS", Code: pop3.CodeAuth},
 	"mailbox.ErrGone":         mailbox.ErrGone,
+	"mailbox.SaveError":       &mailbox.SaveError{Dir: "x", Err: errors.New("x")},
 	"mailbox.ErrNoPeek":       mailbox.ErrNoPeek,
 	"mailbox.ErrListing":      mailbox.ErrListing,
 	"mailbox.ErrMismatch":     mailbox.ErrMismatch,
