@@ -21,12 +21,33 @@ func (d *detector) alike(b burst, left []int32) *model {
 	if c == nil {
 		return d.sameSource(b, left)
 	}
-	ids := like(c)
+	ids := d.spread(c, like(c))
 	m := d.model(Alike, ids)
 	m.core = c
 	d.findForged(m)
 	d.take(ids)
 	return m
+}
+
+// spread takes in what is like the flood and came before and after, in waves that
+// are hours apart.
+func (d *detector) spread(c *core, ids []int32) []int32 {
+	const apart = 12 * hour
+	x := d.x
+	from, to := x.entries[ids[0]].at, x.entries[ids[len(ids)-1]].at
+	like := slices.DeleteFunc(slices.Clone(d.strangers), func(id int32) bool {
+		e := &x.entries[id]
+		return d.taken[id] || e.at < from-2*day || e.at > to+2*day || !c.like(x.subjects.of(e.subject))
+	})
+	first := slices.IndexFunc(like, func(id int32) bool { return x.entries[id].at >= from })
+	last := first
+	for first > 0 && x.entries[like[first]].at-x.entries[like[first-1]].at <= apart {
+		first--
+	}
+	for last+1 < len(like) && (x.entries[like[last+1]].at <= to || x.entries[like[last+1]].at-x.entries[like[last]].at <= apart) {
+		last++
+	}
+	return like[first : last+1]
 }
 
 func (d *detector) take(ids []int32) {

@@ -9,7 +9,7 @@ const (
 	// leastFlood is how many messages make a flood where the mailbox shows what is
 	// usual; strictFlood where it does not, as too little of it is known.
 	leastFlood  = 30
-	strictFlood = 100
+	strictFlood = 60
 
 	hour = int64(time.Hour / time.Second)
 	day  = 24 * hour
@@ -90,6 +90,7 @@ func (x *Index) bursts(ids []int32, h *history) []burst {
 	for _, window := range []int64{hour / 6, hour, 6 * hour, day, 2 * day} {
 		x.mark(hot, ids, window, max(leastFlood, int(8*usual*float64(window))))
 	}
+	near := min(3*hour, max(hour/60, int64(1/(4*usual))))
 	var out []burst
 	for i := 0; i < len(ids); i++ {
 		if !hot[i] {
@@ -102,7 +103,7 @@ func (x *Index) bursts(ids []int32, h *history) []burst {
 			}
 		}
 		i = last
-		first, last = x.widen(ids, first, last)
+		first, last = x.widen(ids, first, last, near)
 		b := burst{ids: ids[first : last+1], strict: young || x.entries[ids[first]].at-h.begin < newFor}
 		if len(b.ids) >= leastFlood {
 			out = append(out, b)
@@ -111,11 +112,18 @@ func (x *Index) bursts(ids []int32, h *history) []burst {
 	return out
 }
 
-// usual is how many of the given messages come in a second on most days.
+// usual is how many of the given messages come in a second on most days. At the
+// mailbox's beginning everybody is new: where there is enough else, it is left out.
 func (x *Index) usual(ids []int32, h *history) float64 {
-	counts := make([]int, (h.end-h.begin)/day+1)
+	begin := h.begin
+	if h.end-begin > 2*newFor {
+		begin += newFor
+	}
+	counts := make([]int, (h.end-begin)/day+1)
 	for _, id := range ids {
-		counts[(x.entries[id].at-h.begin)/day]++
+		if at := x.entries[id].at; at >= begin {
+			counts[(at-begin)/day]++
+		}
 	}
 	slices.Sort(counts)
 	return float64(max(3, counts[len(counts)/2])) / float64(day)
@@ -143,9 +151,9 @@ func (x *Index) mark(hot []bool, ids []int32, window int64, bound int) {
 	}
 }
 
-// widen takes in what came shortly before and after.
-func (x *Index) widen(ids []int32, first, last int) (int, int) {
-	const near = hour / 2
+// widen takes in what came before and after, as long as it is much closer to each
+// other than usual.
+func (x *Index) widen(ids []int32, first, last int, near int64) (int, int) {
 	for first > 0 && x.entries[ids[first]].at-x.entries[ids[first-1]].at <= near {
 		first--
 	}

@@ -60,6 +60,9 @@ func (f *feature) isMachine() bool {
 	return f.isList() || f.summary.Traits.Has(mime.MassMailer|mime.FeedbackID|mime.AutoSubmitted)
 }
 
+// isOffice reports whether a mail is from an office or a machine, not a person.
+func (f *feature) isOffice() bool { return f.isMachine() || isRole(senderKey(f.summary)) }
+
 // mostWords bounds the words of a subject that are looked at.
 const mostWords = 16
 

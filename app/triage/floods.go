@@ -9,11 +9,12 @@ import (
 
 // detector finds the floods of one report.
 type detector struct {
-	x     *Index
-	times []moment
-	h     *history
-	taken map[int32]bool // by which a flood was found
-	done  map[int32]bool // part of a flood that is made, or beside one
+	x         *Index
+	times     []moment
+	h         *history
+	strangers []int32        // in order of time
+	taken     map[int32]bool // by which a flood was found
+	done      map[int32]bool // part of a flood that is made, or beside one
 }
 
 // detect returns the floods, largest first.
@@ -24,8 +25,10 @@ func (x *Index) detect(times []moment) []*Flood {
 	h := x.history(times)
 	h.begin, h.end = times[0].at(), times[len(times)-1].at()
 	d := &detector{x: x, times: times, h: h, taken: make(map[int32]bool), done: make(map[int32]bool)}
+	d.strangers = x.strangers(times, h)
 	var found []*model
-	for _, b := range x.bursts(x.strangers(times, h), h) {
+	for _, b := range x.bursts(d.strangers, h) {
+		b.ids = slices.DeleteFunc(slices.Clone(b.ids), func(id int32) bool { return d.taken[id] })
 		found = append(found, d.inBurst(b)...)
 	}
 	var floods []*Flood
@@ -41,14 +44,14 @@ func (x *Index) detect(times []moment) []*Flood {
 // inBurst finds the floods of one burst.
 func (d *detector) inBurst(b burst) (found []*model) {
 	const most = 8
-	left := slices.Clone(b.ids)
+	left := b.ids
 	for range most {
 		m := d.alike(b, left)
 		if m == nil {
 			break
 		}
 		found = append(found, m)
-		left = slices.DeleteFunc(left, func(id int32) bool { return d.taken[id] })
+		left = slices.DeleteFunc(slices.Clone(left), func(id int32) bool { return d.taken[id] })
 	}
 	if m := d.subscriptions(b, left); m != nil {
 		found = append(found, m)

@@ -27,6 +27,7 @@ type model struct {
 	forged  map[uint64]bool // Alike: addresses known from before in whose name the flood is sent
 
 	common  map[string]bool // Subscriptions: what the same program has written for many sites
+	often   map[uint64]bool // Subscriptions: senders that write again and again
 	shared  map[uint64]bool // domains under which many send
 	usual   topics          // that many of the flood have
 	replies bool            // many of the flood say that they are replies
@@ -37,7 +38,7 @@ type model struct {
 
 // knows reports whether a sender has written before the flood.
 func (m *model) knows(f *feature) bool {
-	return contains(m.senders, f.sender) || f.list != 0 && contains(m.lists, f.list) ||
+	return contains(m.senders, f.sender) || m.often[f.sender] || f.list != 0 && contains(m.lists, f.list) ||
 		contains(m.domains, f.domain) && !m.shared[f.domain] && !slices.Contains(publicDomains, domainOf(senderKey(f.summary)))
 }
 
@@ -96,8 +97,7 @@ func (m *model) judgeSubscription(f *feature) (verdict, reasons) {
 		return lifted, why
 	}
 	about, _ := topicsOf(f.summary)
-	asked := about&(aboutSignup|aboutReceipt) != 0 && (f.isMachine() || isRole(senderKey(f.summary)))
-	if asked || m.common[template(f.summary)] {
+	if f.isOffice() && (about&(aboutSignup|aboutReceipt) != 0 || m.common[template(f.summary)]) {
 		return member, m.grounds(f)
 	}
 	why.add(NoList)

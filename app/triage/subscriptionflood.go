@@ -9,9 +9,13 @@ import (
 // subscriptions finds a flood of subscriptions in what is left of a burst.
 func (d *detector) subscriptions(b burst, left []int32) *model {
 	x := d.x
+	counts := make(map[int32]int)
+	for _, id := range left {
+		counts[x.entries[id].sender]++
+	}
 	isOne := func(id int32) bool {
 		e := &x.entries[id]
-		return x.isList(e) || e.summary.Traits.Has(mime.MassMailer|mime.FeedbackID|mime.AutoSubmitted) || x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0
+		return counts[e.sender] < often && (x.isList(e) || e.summary.Traits.Has(mime.MassMailer|mime.FeedbackID|mime.AutoSubmitted) || x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0)
 	}
 	ids := slices.DeleteFunc(slices.Clone(left), func(id int32) bool { return !isOne(id) })
 	// What is left of a burst may be no burst any more.
@@ -28,7 +32,7 @@ func (d *detector) subscriptions(b burst, left []int32) *model {
 	m := d.model(Subscriptions, ids)
 	// Here it is single messages that hide, amid many that speak of all the world.
 	m.usual = 0
-	m.common = d.commonTemplates(m)
+	m.common, m.often = d.commonTemplates(m), d.frequentWriters(m)
 	d.take(ids)
 	return m
 }
@@ -41,7 +45,7 @@ func (d *detector) commonTemplates(m *model) map[string]bool {
 	all := d.during(m.from, m.to)
 	for _, t := range all {
 		e := &x.entries[t.id()]
-		if x.isList(e) {
+		if one := x.feature(t.id()); one.isList() || !one.isOffice() {
 			continue
 		}
 		key := template(e.summary)
@@ -57,4 +61,22 @@ func (d *detector) commonTemplates(m *model) map[string]bool {
 		}
 	}
 	return common
+}
+
+// often is how many messages a site does not write whose form somebody else has put
+// the user's address into.
+const often = 4
+
+// frequentWriters finds the senders that write again and again.
+func (d *detector) frequentWriters(m *model) map[uint64]bool {
+	x := d.x
+	counts := make(map[int32]int)
+	found := make(map[uint64]bool)
+	for _, t := range d.during(m.from, m.to) {
+		sender := x.entries[t.id()].sender
+		if counts[sender]++; counts[sender] == often {
+			found[x.senders.hash[sender]] = true
+		}
+	}
+	return found
 }
