@@ -90,7 +90,7 @@ func (x *Index) bursts(ids []int32, h *history) []burst {
 	for _, window := range []int64{hour / 6, hour, 6 * hour, day, 2 * day} {
 		x.mark(hot, ids, window, max(leastFlood, int(8*usual*float64(window))))
 	}
-	near := min(3*hour, max(hour/60, int64(1/(4*usual))))
+	near := min(3*hour, max(hour/60, int64(1/(3*usual))))
 	var out []burst
 	for i := 0; i < len(ids); i++ {
 		if !hot[i] {
@@ -126,7 +126,7 @@ func (x *Index) usual(ids []int32, h *history) float64 {
 		}
 	}
 	slices.Sort(counts)
-	return float64(max(3, counts[len(counts)/2])) / float64(day)
+	return float64(max(3, counts[(len(counts)-1)/2])) / float64(day)
 }
 
 // mark marks all messages in windows of time that hold more unmarked ones than a
