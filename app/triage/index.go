@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/net/publicsuffix"
-
 	"github.com/restante/restante/mime"
 )
 
@@ -150,76 +148,4 @@ func timeOf(at int64) time.Time {
 		return time.Time{}
 	}
 	return time.Unix(at, 0).UTC()
-}
-
-// table gives small numbers to hashes. The seed of the hash is chosen by chance in
-// each run, so that nobody can write mail whose hashes collide.
-type table struct{ byHash map[uint64]int32 }
-
-func newTable() table { return table{byHash: make(map[uint64]int32)} }
-
-// number gives a number, the next one when the hash was not seen before.
-func (t *table) number(hash uint64) (n int32, fresh bool) {
-	if n, ok := t.byHash[hash]; ok {
-		return n, false
-	}
-	n = int32(len(t.byHash))
-	t.byHash[hash] = n
-	return n, true
-}
-
-// senders gives numbers to addresses.
-type senders struct {
-	table
-	domains table
-	domain  []int32  // by sender: the number of its domain
-	hash    []uint64 // by sender
-}
-
-func (t *senders) number(x *Index, s *mime.Summary) int32 {
-	addr := senderKey(s)
-	hash := maphash.String(x.seed, addr)
-	n, fresh := t.table.number(hash)
-	if fresh {
-		d, _ := t.domains.number(maphash.String(x.seed, domainOf(addr)))
-		t.domain = append(t.domain, d)
-		t.hash = append(t.hash, hash)
-	}
-	return n
-}
-
-// senderKey is the folded address of the sender; the name where there is none.
-func senderKey(s *mime.Summary) string {
-	if len(s.From) == 0 {
-		return ""
-	}
-	if s.From[0].Addr == "" {
-		return foldAddr(s.From[0].Name)
-	}
-	return foldAddr(s.From[0].Addr)
-}
-
-// domainOf is the part of an address that somebody can register: example.org of
-// a@mail.example.org. It is empty for what is no address.
-func domainOf(addr string) string {
-	host := strings.TrimRight(addr[strings.LastIndexByte(addr, '@')+1:], ".>")
-	if len(host) == len(addr) {
-		return ""
-	}
-	if own, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
-		return own
-	}
-	return host
-}
-
-// subjects gives numbers to forms of subjects.
-type subjects struct {
-	table
-	form, text []byte
-}
-
-func (t *subjects) number(x *Index, subject string) int32 {
-	t.form, t.text = appendForm(t.form[:0], t.text, subject)
-	n, _ := t.table.number(maphash.Bytes(x.seed, t.form))
-	return n
 }

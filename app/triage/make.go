@@ -21,6 +21,7 @@ func (x *Index) Report(now time.Time) *Report {
 			r.Unknown++
 		}
 	}
+	r.Floods = x.detect(times)
 	r.From, r.To = span(times)
 	(&grouping{x: x, r: r, zone: now.Location()}).run()
 	x.report = r

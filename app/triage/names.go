@@ -1,6 +1,10 @@
 package triage
 
-import "github.com/restante/restante/mime"
+import (
+	"strings"
+
+	"github.com/restante/restante/mime"
+)
 
 // senderName is the name of a sender for the screen, as the mail has it.
 func senderName(s *mime.Summary) string {
@@ -11,4 +15,39 @@ func senderName(s *mime.Summary) string {
 		return s.From[0].Name
 	}
 	return s.From[0].Addr
+}
+
+// wordsOf gives the word for each reason to let a message stay.
+func wordsOf(f *feature) func(ReasonKind) string {
+	_, found := topicsOf(f.summary)
+	return func(k ReasonKind) string {
+		switch k {
+		case Friend, KnownSender:
+			return senderKey(f.summary)
+		case SameSubject, SameSender, ListMail, Confirmation, NewSender, Burst, NoList, UnlikeRest, Reply:
+			return ""
+		}
+		for _, t := range topicReasons {
+			if t.kind == k {
+				return written(f.summary.Subject, found[t.topic])
+			}
+		}
+		return ""
+	}
+}
+
+// written is a term as a subject has it: whole words, capitals and marks.
+func written(subject, term string) string {
+	words := strings.FieldsFunc(subject, func(r rune) bool { return r < 0x7f && !isWordRune(r|0x20) })
+	parts := strings.Split(term, " ")
+	for i := 0; i+len(parts) <= len(words); i++ {
+		same := true
+		for j, part := range parts {
+			same = same && strings.HasPrefix(string(fold(nil, words[i+j])), part)
+		}
+		if same {
+			return strings.Join(words[i:i+len(parts)], " ")
+		}
+	}
+	return term
 }

@@ -1,0 +1,147 @@
+package triage
+
+import "slices"
+
+// alike finds the largest flood of alike messages in what is left of a burst.
+func (d *detector) alike(b burst, left []int32) *model {
+	least := b.least()
+	if len(left) < least {
+		return nil
+	}
+	x := d.x
+	forms := x.forms(left)
+	like := func(c *core) []int32 {
+		fits := make(map[int32]bool, len(forms))
+		for _, f := range forms {
+			fits[f.form] = c.like(x.subjects.of(f.form))
+		}
+		return slices.DeleteFunc(slices.Clone(left), func(id int32) bool { return !fits[x.entries[id].subject] })
+	}
+	c := x.alike(forms, int32(least), func(c *core) bool { return d.isAlike(c, like(c), len(left)) })
+	if c == nil {
+		return d.sameSource(b, left)
+	}
+	ids := d.spread(c, like(c))
+	m := d.model(Alike, ids)
+	m.core = c
+	d.findForged(m)
+	d.take(ids)
+	return m
+}
+
+// spread takes in what is like the flood and came before and after, in waves that
+// are hours apart.
+func (d *detector) spread(c *core, ids []int32) []int32 {
+	const apart = 12 * hour
+	x := d.x
+	from, to := x.entries[ids[0]].at, x.entries[ids[len(ids)-1]].at
+	like := slices.DeleteFunc(slices.Clone(d.strangers), func(id int32) bool {
+		e := &x.entries[id]
+		return d.taken[id] || e.at < from-2*day || e.at > to+2*day || !c.like(x.subjects.of(e.subject))
+	})
+	first := slices.IndexFunc(like, func(id int32) bool { return x.entries[id].at >= from })
+	last := first
+	for first > 0 && x.entries[like[first]].at-x.entries[like[first-1]].at <= apart {
+		first--
+	}
+	for last+1 < len(like) && (x.entries[like[last+1]].at <= to || x.entries[like[last+1]].at-x.entries[like[last]].at <= apart) {
+		last++
+	}
+	return like[first : last+1]
+}
+
+func (d *detector) take(ids []int32) {
+	for _, id := range ids {
+		d.taken[id] = true
+	}
+}
+
+// isAlike reports whether messages with like subjects are a flood of their own, and
+// neither talk on a mailing list nor what many confirmations have in common.
+func (d *detector) isAlike(c *core, ids []int32, of int) bool {
+	x := d.x
+	if len(ids) < leastFlood || len(ids) < 1000 && d.oneList(ids) {
+		return false
+	}
+	confirms := d.share(ids, func(e *entry) bool {
+		return x.isList(e) || x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0
+	})
+	signups := d.share(ids, func(e *entry) bool { return x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0 })
+	varied := float64(d.variety(ids)) >= 0.7*float64(len(ids))
+	return confirms < 0.8 || signups < 0.5 || !varied || float64(len(ids)) >= 0.6*float64(of) && d.cohesion(c, ids) >= 0.5
+}
+
+// cohesion is the mean share of words that most of the flood has.
+func (d *detector) cohesion(c *core, ids []int32) float64 {
+	all := 0.0
+	for _, id := range ids {
+		words, hits := d.x.subjects.of(d.x.entries[id].subject), 0
+		for _, w := range words {
+			if c.words[w] {
+				hits++
+			}
+		}
+		all += float64(hits) / float64(len(words))
+	}
+	return all / float64(max(1, len(ids)))
+}
+
+// oneList reports whether nearly all come from one mailing list.
+func (d *detector) oneList(ids []int32) bool {
+	counts := make(map[int32]int)
+	most := 0
+	for _, id := range ids {
+		if l := d.x.entries[id].list; l != none {
+			counts[l]++
+			most = max(most, counts[l])
+		}
+	}
+	return most*5 >= len(ids)*4
+}
+
+// sameSource finds a flood from one domain whose subjects have nothing in common.
+func (d *detector) sameSource(b burst, left []int32) *model {
+	x := d.x
+	counts := make(map[int32]int)
+	best := none
+	for _, id := range left {
+		domain := x.senders.domain[x.entries[id].sender]
+		if counts[domain]++; best == none || counts[domain] > counts[best] {
+			best = domain
+		}
+	}
+	if best == none || counts[best] < max(strictFlood, b.least()) {
+		return nil
+	}
+	ids := slices.DeleteFunc(slices.Clone(left), func(id int32) bool { return x.senders.domain[x.entries[id].sender] != best })
+	if d.oneList(ids) {
+		return nil
+	}
+	m := d.model(Alike, ids)
+	m.sources = map[uint64]bool{x.senders.domains.hash[best]: true}
+	m.usual, m.replies = aboutUser, true // there is no rest to be unlike
+	d.take(ids)
+	return m
+}
+
+// findForged finds the addresses known from before in whose name a flood is sent:
+// far more of its messages bear them than they usually write in such a time.
+func (d *detector) findForged(m *model) {
+	x := d.x
+	inside, other := make(map[int32]int), make(map[int32]int)
+	for _, t := range d.times {
+		e := &x.entries[t.id()]
+		if e.at >= m.from && e.at <= m.to && m.core.like(x.subjects.of(e.subject)) {
+			inside[e.sender]++
+		} else {
+			other[e.sender]++
+		}
+	}
+	long := float64(max(1, d.h.end-d.h.begin))
+	for sender, n := range inside {
+		expected := float64(other[sender]) * float64(m.to-m.from) / long
+		if hash := x.senders.hash[sender]; n >= 5 && float64(n) >= 5*expected && contains(m.senders, hash) {
+			m.forged[hash] = true
+		}
+	}
+}

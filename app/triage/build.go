@@ -1,0 +1,130 @@
+package triage
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// build makes the flood that a model describes. It is nil when the user has said
+// that it is none, or when too little is left of it.
+func (d *detector) build(m *model) *Flood {
+	x := d.x
+	f := &Flood{Kind: m.kind, Match: m.takes}
+	type placed struct {
+		id    int32
+		why   reasons
+		alike float64
+	}
+	var members []placed
+	const around = hour / 2
+	for _, t := range d.during(m.from-around, m.to+around) {
+		if d.done[t.id()] {
+			continue // of another flood
+		}
+		one := x.feature(t.id())
+		v, why := m.judge(&one)
+		switch {
+		case v == member:
+			members = append(members, placed{t.id(), why, m.degree(&one)})
+		case v == lifted:
+			f.Lifted = append(f.Lifted, Lifted{t.id(), why.list(wordsOf(&one))})
+		default:
+			f.Kept = append(f.Kept, Lifted{t.id(), why.list(wordsOf(&one))})
+		}
+	}
+	if len(members) < leastFlood/2 {
+		return nil
+	}
+	slices.SortFunc(members, func(a, b placed) int { return cmp.Compare(a.id, b.id) })
+	for _, p := range members {
+		f.IDs, f.why = append(f.IDs, p.id), append(f.why, p.why)
+	}
+	slices.SortStableFunc(members, func(a, b placed) int { return cmp.Compare(a.alike, b.alike) })
+	for _, p := range members[:min(5, len(members))] {
+		f.Least = append(f.Least, p.id)
+	}
+	slices.SortStableFunc(f.Lifted, func(a, b Lifted) int { return cmp.Compare(a.Why[0].Kind, b.Why[0].Kind) })
+	slices.Reverse(f.Kept)
+	d.describe(f, m)
+	return f
+}
+
+// degree says how much a member is like the flood.
+func (m *model) degree(f *feature) float64 {
+	if m.core != nil {
+		share, _ := m.core.likeness(f.words)
+		return share
+	}
+	sum := 0.0
+	for _, yes := range []bool{f.isList(), f.isMachine(), f.about&aboutSignup != 0, f.about&aboutReceipt != 0, f.about&aboutUser == 0} {
+		if yes {
+			sum++
+		}
+	}
+	return sum
+}
+
+// describe fills in what a person is told about a flood.
+func (d *detector) describe(f *Flood, m *model) {
+	x := d.x
+	senders := make(map[int32]bool)
+	first, last := int64(0), int64(0)
+	var all [Burst + 1]int
+	for i, id := range f.IDs {
+		e := &x.entries[id]
+		senders[e.sender] = true
+		f.Bytes += e.size
+		if first == 0 || e.at < first {
+			first = e.at
+		}
+		last = max(last, e.at)
+		for k := Money; k <= Burst; k++ {
+			if f.why[i].has(k) {
+				all[k]++
+			}
+		}
+	}
+	f.From, f.To, f.Senders = timeOf(first), timeOf(last), len(senders)
+	if f.Senders == 1 {
+		f.Sender = senderName(x.entries[f.IDs[0]].summary)
+	}
+	if m.core != nil {
+		f.Subject = d.commonSubject(f, m.core)
+	}
+	var common reasons
+	for k, n := range all {
+		if n*10 >= len(f.IDs)*8 || ReasonKind(k) == Confirmation && n*10 >= len(f.IDs)*3 {
+			common.add(ReasonKind(k))
+		}
+	}
+	if f.Kind == Alike && f.Senders <= max(3, len(f.IDs)/100) {
+		common.add(SameSender)
+	}
+	f.Common = common.list(f.word)
+}
+
+// commonSubject is the subject that the most messages have, with an ellipsis for
+// what the others do not have.
+func (d *detector) commonSubject(f *Flood, c *core) string {
+	x := d.x
+	top := x.forms(f.IDs)[0].form
+	i := slices.IndexFunc(f.IDs, func(id int32) bool { return x.entries[id].subject == top })
+	subject := x.entries[f.IDs[i]].summary.Subject
+	var out []string
+	varies := false
+	for word := range strings.FieldsSeq(subject) {
+		hashes := appendWords(nil, x.seed, []byte(SubjectForm(word)))
+		share, central := c.likeness(hashes)
+		if !central || share < 0.5 {
+			word, varies = "…", true
+		}
+		if word != "…" || len(out) == 0 || out[len(out)-1] != "…" {
+			out = append(out, word)
+		}
+	}
+	if !varies || len(out) > 1 {
+		return strings.Join(out, " ")
+	}
+	return subjectName([]string{subject, ""})
+}

@@ -1,0 +1,137 @@
+package triage
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/restante/restante/mime"
+)
+
+// detector finds the floods of one report.
+type detector struct {
+	x         *Index
+	times     []moment
+	h         *history
+	strangers []int32        // in order of time
+	taken     map[int32]bool // by which a flood was found
+	done      map[int32]bool // part of a flood that is made, or beside one
+}
+
+// detect returns the floods, largest first.
+func (x *Index) detect(times []moment) []*Flood {
+	if len(times) < leastFlood {
+		return nil
+	}
+	h := x.history(times)
+	h.begin, h.end = times[0].at(), times[len(times)-1].at()
+	d := &detector{x: x, times: times, h: h, taken: make(map[int32]bool), done: make(map[int32]bool)}
+	d.strangers = x.strangers(times, h)
+	var found []*model
+	for _, b := range x.bursts(d.strangers, h) {
+		b.ids = slices.DeleteFunc(slices.Clone(b.ids), func(id int32) bool { return d.taken[id] })
+		found = append(found, d.inBurst(b)...)
+	}
+	var floods []*Flood
+	for _, m := range found {
+		if f := d.build(m); f != nil {
+			floods = append(floods, f)
+		}
+	}
+	slices.SortStableFunc(floods, func(a, b *Flood) int { return cmp.Compare(len(b.IDs), len(a.IDs)) })
+	return floods
+}
+
+// inBurst finds the floods of one burst.
+func (d *detector) inBurst(b burst) (found []*model) {
+	const most = 8
+	left := b.ids
+	for range most {
+		m := d.alike(b, left)
+		if m == nil {
+			break
+		}
+		found = append(found, m)
+		left = slices.DeleteFunc(slices.Clone(left), func(id int32) bool { return d.taken[id] })
+	}
+	if m := d.subscriptions(b, left); m != nil {
+		found = append(found, m)
+	}
+	return found
+}
+
+// least is how many messages of a burst make a flood.
+func (b burst) least() int {
+	if b.strict {
+		return max(strictFlood, len(b.ids)*2/5)
+	}
+	return leastFlood
+}
+
+// share says how many of some messages have a property, from 0 to 1.
+func (d *detector) share(ids []int32, is func(e *entry) bool) float64 {
+	n := 0
+	for _, id := range ids {
+		if is(&d.x.entries[id]) {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(ids)))
+}
+
+func (x *Index) isList(e *entry) bool {
+	return e.list != none || e.summary.Traits.Has(mime.ListUnsubscribe|mime.Bulk)
+}
+
+// variety is how many different domains some messages come from.
+func (d *detector) variety(ids []int32) int {
+	seen := make(map[int32]bool)
+	for _, id := range ids {
+		seen[d.x.senders.domain[d.x.entries[id].sender]] = true
+	}
+	return len(seen)
+}
+
+// model begins the model of a flood of these messages, in order of time.
+func (d *detector) model(kind FloodKind, ids []int32) *model {
+	x := d.x
+	m := &model{hasher: hasher{x.seed}, kind: kind, friends: x.friends, forged: make(map[uint64]bool), shared: make(map[uint64]bool)}
+	m.from, m.to = x.entries[ids[0]].at, x.entries[ids[len(ids)-1]].at
+	m.senders = before(d.h.senders, x.senders.hash, m.from)
+	m.domains = before(d.h.domains, x.senders.domains.hash, m.from)
+	m.lists = before(d.h.lists, x.lists.hash, m.from)
+	m.replies = d.share(ids, func(e *entry) bool { return e.summary.Traits.Has(mime.Reply) }) >= 0.02
+	for _, t := range topicReasons {
+		if d.share(ids, func(e *entry) bool { return x.subjects.about[e.subject]&t.topic != 0 }) >= 0.02 {
+			m.usual |= t.topic
+		}
+	}
+	senders, domains := make(map[int32]bool), make(map[int32]int)
+	for _, id := range ids {
+		if s := x.entries[id].sender; !senders[s] {
+			senders[s] = true
+			if domains[x.senders.domain[s]]++; domains[x.senders.domain[s]] == 5 {
+				m.shared[x.senders.domains.hash[x.senders.domain[s]]] = true
+			}
+		}
+	}
+	return m
+}
+
+// before returns the hashes of those that were seen before a time, sorted.
+func before(p past, hashes []uint64, at int64) []uint64 {
+	var out []uint64
+	for n, first := range p.first {
+		if first != 0 && first < at {
+			out = append(out, hashes[n])
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// during returns the messages that came between two times, in order.
+func (d *detector) during(from, to int64) []moment {
+	first, _ := slices.BinarySearch(d.times, moment(max(0, from))<<32)
+	last, _ := slices.BinarySearch(d.times, moment(to+1)<<32)
+	return d.times[first:last]
+}

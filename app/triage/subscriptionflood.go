@@ -1,0 +1,123 @@
+package triage
+
+import (
+	"slices"
+
+	"github.com/restante/restante/mime"
+)
+
+// subscriptions finds a flood of subscriptions in what is left of a burst.
+func (d *detector) subscriptions(b burst, left []int32) *model {
+	x := d.x
+	if len(left) < b.least() {
+		return nil
+	}
+	from, to := x.entries[left[0]].at-day, x.entries[left[len(left)-1]].at+day
+	counts := make(map[int32]int)
+	for _, id := range left {
+		counts[x.entries[id].sender]++
+	}
+	ids := slices.DeleteFunc(slices.Clone(d.strangers), func(id int32) bool {
+		e := &x.entries[id]
+		return e.at < from || e.at > to || d.taken[id] || counts[e.sender] >= often || !x.isSubscription(e)
+	})
+	// What is left of a burst may be no burst any more.
+	again := x.bursts(ids, d.h)
+	if len(again) == 0 {
+		return nil
+	}
+	largest := slices.MaxFunc(again, func(a, b burst) int { return len(a.ids) - len(b.ids) })
+	ids = d.trim(largest.ids)
+	signups := d.share(ids, func(e *entry) bool { return x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0 })
+	if n := d.variety(ids); n < b.least() || n*2 < len(ids) || signups < 0.15 {
+		return nil
+	}
+	m := d.model(Subscriptions, ids)
+	// Here it is single messages that hide, amid many that speak of all the world.
+	m.usual = 0
+	m.common, m.often = d.commonTemplates(m), d.frequentWriters(m)
+	if b.strict {
+		d.addLater(m)
+	}
+	d.take(ids)
+	return m
+}
+
+// isSubscription reports whether a message may be of a site that somebody else has
+// put the user's address into.
+func (x *Index) isSubscription(e *entry) bool {
+	return x.isList(e) || e.summary.Traits.Has(mime.MassMailer|mime.FeedbackID|mime.AutoSubmitted) ||
+		x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0
+}
+
+// commonTemplates finds what is written for many sites alike among mail that is
+// sent to nobody else.
+func (d *detector) commonTemplates(m *model) map[string]bool {
+	x := d.x
+	sites := make(map[string]map[int32]bool)
+	all := d.during(m.from, m.to)
+	for _, t := range all {
+		e := &x.entries[t.id()]
+		if one := x.feature(t.id()); one.isList() || !one.isOffice() {
+			continue
+		}
+		key := template(e.summary)
+		if sites[key] == nil {
+			sites[key] = make(map[int32]bool)
+		}
+		sites[key][x.senders.domain[e.sender]] = true
+	}
+	common := make(map[string]bool)
+	for key, from := range sites {
+		if len(from) >= max(8, len(all)/200) {
+			common[key] = true
+		}
+	}
+	return common
+}
+
+// often is how many messages a site does not write whose form somebody else has put
+// the user's address into.
+const often = 4
+
+// frequentWriters finds the senders that write again and again.
+func (d *detector) frequentWriters(m *model) map[uint64]bool {
+	x := d.x
+	counts := make(map[int32]int)
+	found := make(map[uint64]bool)
+	for _, t := range d.during(m.from, m.to) {
+		sender := x.entries[t.id()].sender
+		if counts[sender]++; counts[sender] == often {
+			found[x.senders.hash[sender]] = true
+		}
+	}
+	return found
+}
+
+// trim cuts off the few messages at both ends that are far from the others.
+func (d *detector) trim(ids []int32) []int32 {
+	at := func(i int) int64 { return d.x.entries[ids[i]].at }
+	n := len(ids)
+	far := max(hour/6, 30*(at(n-1)-at(0))/int64(n))
+	first, last := 0, n-1
+	for i := 1; i <= max(2, n/200); i++ {
+		if at(i)-at(i-1) > far {
+			first = i
+		}
+		if at(n-i)-at(n-i-1) > far {
+			last = n - i - 1
+		}
+	}
+	return ids[first : last+1]
+}
+
+// addLater counts those to the known senders that go on writing after the flood.
+// It helps where too little is known of the time before it.
+func (d *detector) addLater(m *model) {
+	for n, last := range d.h.senders.last {
+		if last > m.to+hour {
+			m.senders = append(m.senders, d.x.senders.hash[n])
+		}
+	}
+	slices.Sort(m.senders)
+}
