@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 
 	"github.com/restante/restante/app/account"
-	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/words"
 )
@@ -37,7 +37,7 @@ func (p *program) KeepSorting(s ui.Sorting) {
 	p.disk.put(func() {
 		data, err := json.MarshalIndent(s, "", "  ")
 		if err == nil {
-			err = store.WriteFile(path, append(data, '\n'))
+			err = file.Replace(path, append(data, '\n'))
 		}
 		if err != nil {
 			p.post(func() { p.tell(v, words.Explain(err, words.Settings, server)) })

@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"os"
 
-	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/file"
 )
 
 // version is that of the settings file. A file of a newer version is kept and
@@ -105,5 +105,5 @@ func Save(path string, s Settings) error {
 	if err != nil {
 		return err
 	}
-	return store.WriteFile(path, append(data, '\n'))
+	return file.Replace(path, append(data, '\n'))
 }

@@ -90,7 +90,7 @@ type saving struct {
 	m    *Mailbox
 	d    *deletion
 	nums map[int]*target
-	file *store.Message // the one that is being written
+	file *store.Saving // the one that is being written
 	err  error          // why it could not be begun
 	done []*target
 }

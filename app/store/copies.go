@@ -84,8 +84,8 @@ func (c *Copies) Path() string { return c.path }
 // Count is how many messages are complete.
 func (c *Copies) Count() int { return c.count }
 
-// Message takes in one message. It must be ended by Keep or Drop.
-type Message struct {
+// Saving takes in one message. It must be ended by Keep or Drop.
+type Saving struct {
 	c    *Copies
 	name string
 	f    *os.File
@@ -96,8 +96,8 @@ type Message struct {
 }
 
 // Add begins a message.
-func (c *Copies) Add(a About) (*Message, error) {
-	m := &Message{c: c, sum: sha256.New()}
+func (c *Copies) Add(a About) (*Saving, error) {
+	m := &Saving{c: c, sum: sha256.New()}
 	if c.mbox != nil {
 		m.f = c.mbox
 		_, err := c.mbox.Seek(c.end, io.SeekStart)
@@ -117,7 +117,7 @@ func (c *Copies) Add(a About) (*Message, error) {
 }
 
 // Write implements [io.Writer].
-func (m *Message) Write(p []byte) (int, error) {
+func (m *Saving) Write(p []byte) (int, error) {
 	if m.rd == nil {
 		m.sum.Write(p)
 	}
@@ -125,7 +125,7 @@ func (m *Message) Write(p []byte) (int, error) {
 }
 
 // Keep ends a message that is complete.
-func (m *Message) Keep() error {
+func (m *Saving) Keep() error {
 	c := m.c
 	s := saved{name: m.name}
 	m.sum.Sum(s.sum[:0])
@@ -145,7 +145,7 @@ func (m *Message) Keep() error {
 }
 
 // Drop takes back what was written of a message.
-func (m *Message) Drop() error {
+func (m *Saving) Drop() error {
 	if m.rd != nil {
 		return m.c.mbox.Truncate(m.c.end)
 	}

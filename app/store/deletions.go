@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/restante/restante/app/file"
 )
 
 // Bounds of the record of deletions.
@@ -88,7 +90,7 @@ func (d *Deletions) Put(began time.Time, h Heading, messages []Deleted) error {
 		return err
 	}
 	name := began.UTC().Format("20060102-150405.000000000") + recordExt
-	return errors.Join(WriteFile(filepath.Join(d.dir, name), b.Bytes()), d.prune(h.When))
+	return errors.Join(file.Replace(filepath.Join(d.dir, name), b.Bytes()), d.prune(h.When))
 }
 
 const recordExt = ".deletion"

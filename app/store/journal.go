@@ -1,5 +1,3 @@
-// Package store is what the program keeps on the disk about mailboxes, apart
-// from settings and passwords. Nothing in it is written in a private session.
 package store
 
 import (
@@ -9,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/restante/restante/app/file"
 )
 
 // Deletion is a deletion that has been begun. It lies on the disk from before the
@@ -38,7 +38,7 @@ func (j *Journal) Begin(d Deletion) error {
 	if err != nil {
 		return err
 	}
-	return WriteFile(j.path, data)
+	return file.Replace(j.path, data)
 }
 
 // End says that the end of the deletion is known.

@@ -1,4 +1,6 @@
-package store
+// Package file has what is needed to write files that others rely on: whole or
+// not at all, by one process at a time, and where nobody else has put something.
+package file
 
 import (
 	"errors"
@@ -6,11 +8,11 @@ import (
 	"path/filepath"
 )
 
-// WriteFile replaces a file so that it holds either the old or the new bytes at
+// Replace replaces a file so that it holds either the old or the new bytes at
 // every moment, also when the disk is full or the power fails, and returns when
 // they are safely on the disk. Others on the computer cannot read it. Its folder
 // is made when it is not there.
-func WriteFile(path string, data []byte) error {
+func Replace(path string, data []byte) error {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
