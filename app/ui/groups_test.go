@@ -28,6 +28,18 @@ func (s *stage) sorted() {
 	s.t.Fatal("the groups are never ready")
 }
 
+// ordinary opens a mailbox with n messages that came over months.
+func (s *stage) ordinary(n int) []*mailbox.Row {
+	s.ShowMailbox("anna@post.example", Own)
+	rows := someRows(n, s.clock)
+	for i, r := range rows {
+		r.Summary.Date = s.clock.Add(-time.Duration(i) * 9 * time.Hour)
+	}
+	s.snapshot(rows)
+	s.sorted()
+	return rows
+}
+
 // entry presses an entry at the left, or its box.
 func (s *stage) entry(i int, x float32) {
 	p := s.mail.side
@@ -38,7 +50,7 @@ func (s *stage) entry(i int, x float32) {
 
 func TestGroupsShowWhoFillsTheMailbox(t *testing.T) {
 	s := newStage(t)
-	s.mailbox(100)
+	s.ordinary(100)
 	s.sorted()
 	st := s.State()
 	if st.Sorted != 100 || len(st.Groups) < 8 || st.Groups[0] != "Sender 0: 10" {
@@ -72,7 +84,7 @@ func TestGroupsShowWhoFillsTheMailbox(t *testing.T) {
 
 func TestGroupIsSelectedByItsBox(t *testing.T) {
 	s := newStage(t)
-	s.mailbox(100)
+	s.ordinary(100)
 	s.sorted()
 	s.entry(int(noPlace)+1, 20)
 	s.expectCount(10)
@@ -87,7 +99,7 @@ func TestGroupIsSelectedByItsBox(t *testing.T) {
 
 func TestGroupsByOtherTraits(t *testing.T) {
 	s := newStage(t)
-	s.mailbox(100)
+	s.ordinary(100)
 	s.sorted()
 	for i, trait := range traitNames {
 		test.Tap(s.mail.side.chips[i])
@@ -103,7 +115,7 @@ func TestGroupsByOtherTraits(t *testing.T) {
 // and goes back to all when none of it is left.
 func TestThreat_G03_GroupGrowsAndVanishes(t *testing.T) {
 	s := newStage(t)
-	rows := s.mailbox(100)
+	rows := s.ordinary(100)
 	s.sorted()
 	s.entry(int(noPlace)+2, 100)
 	more := *rows[2]
@@ -141,7 +153,7 @@ func TestPlaces(t *testing.T) {
 
 func TestSideByKeyboard(t *testing.T) {
 	s := newStage(t)
-	s.mailbox(100)
+	s.ordinary(100)
 	s.sorted()
 	p := s.mail.side
 	p.FocusGained()
@@ -295,7 +307,7 @@ func TestNotAFlood(t *testing.T) {
 
 func TestKeepSender(t *testing.T) {
 	s := newStage(t)
-	s.mailbox(30)
+	s.ordinary(30)
 	s.sorted()
 	s.entry(int(noPlace)+2, 100)
 	test.Tap(s.mail.group.keep)
@@ -313,7 +325,7 @@ func TestKeepSender(t *testing.T) {
 
 func TestSelectAlike(t *testing.T) {
 	s := newStage(t)
-	rows := slices.Clone(s.mailbox(100))
+	rows := slices.Clone(s.ordinary(100))
 	for i, r := range rows {
 		next := *r
 		next.Summary.Subject = fmt.Sprintf("%s, issue %d", [...]string{"Gardens", "Boats", "Trains", "Bread", "Maps"}[i%5], i)
@@ -333,7 +345,7 @@ func TestSelectAlike(t *testing.T) {
 
 func TestRuleIsPreviewedAndMade(t *testing.T) {
 	s := newStage(t)
-	rows := s.mailbox(100)
+	rows := s.ordinary(100)
 	s.sorted()
 	s.ShowSorting(Sorting{Friends: []string{"s4@example.org"}})
 	s.sorted()
@@ -370,7 +382,7 @@ func TestRuleIsPreviewedAndMade(t *testing.T) {
 // TestMarkedMailLeavesTheGroups does not count what is on its way out.
 func TestMarkedMailLeavesTheGroups(t *testing.T) {
 	s := newStage(t)
-	rows := s.mailbox(100)
+	rows := s.ordinary(100)
 	s.sorted()
 	rows = slices.Clone(rows)
 	for i := range 50 {
