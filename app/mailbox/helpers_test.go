@@ -26,9 +26,10 @@ type rig struct {
 
 	onDial func() // is called for every connection; may be nil
 
-	mu    sync.Mutex
-	shots []*mailbox.Snapshot
-	down  bool // the network is not there
+	mu      sync.Mutex
+	records []mailbox.Done
+	shots   []*mailbox.Snapshot
+	down    bool // the network is not there
 }
 
 func letter(n int) []byte {
@@ -61,6 +62,11 @@ func (r *rig) useJournal(j mailbox.Journal) {
 		Post:     func(f func()) { f() },
 		Watch:    r.watch,
 		Journal:  j,
+		Record: func(d mailbox.Done) {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			r.records = append(r.records, d)
+		},
 	})
 }
 

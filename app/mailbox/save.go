@@ -91,7 +91,7 @@ type saving struct {
 	d    *deletion
 	nums map[int]*target
 	file *store.Saving // the one that is being written
-	err  error          // why it could not be begun
+	err  error         // why it could not be begun
 	done []*target
 }
 

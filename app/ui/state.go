@@ -28,7 +28,7 @@ type State struct {
 	Subject string `json:"subject"`
 	Text    string `json:"text"` // its first thousand bytes
 
-	Deletion     string `json:"deletion"`     // marked, sending, committing, checking, finished or empty
+	Deletion     string `json:"deletion"`     // marked, saving, sending, committing, checking, finished or empty
 	DeletionText string `json:"deletionText"` // what the floating bar says
 	Status       string `json:"status"`
 	Line         string `json:"line"` // right side of the status bar
@@ -164,6 +164,7 @@ func (w *Window) rects(s *State) {
 	undo := mail && m.undo.Visible()
 	put(undo, "undo", m.undo.undo)
 	put(undo, "deleteNow", m.undo.hurry)
+	put(undo, "stopSaving", m.undo.stop)
 	put(undo, "dismiss", m.undo.fine)
 	if r, ok := s.Rects["listHead"]; ok {
 		s.Rects["checkAll"] = Rect{r.X + px(10), r.Y + (r.H-px(14))/2, px(14), px(14)}
@@ -221,6 +222,8 @@ func stageName(s mailbox.Stage) string {
 	switch s {
 	case mailbox.Marked:
 		return "marked"
+	case mailbox.Saving:
+		return "saving"
 	case mailbox.Sending:
 		return "sending"
 	case mailbox.Committing:

@@ -15,6 +15,7 @@ import (
 type undoBar struct {
 	widget.BaseWidget
 	OnUndo, OnNow, OnDismiss func()
+	OnStop                   func()
 	Explain                  func(error) string // why some were kept
 	now                      func() time.Time
 
@@ -23,6 +24,7 @@ type undoBar struct {
 	text     *paragraph
 	undo     *button
 	hurry    *button
+	stop     *button
 	fine     *button
 	part     float64 // of the time or the work that is over
 	good     bool
@@ -33,6 +35,7 @@ func newUndoBar(now func() time.Time) *undoBar {
 	u.text = newParagraph("", textSize, false, colorOnFloat)
 	u.undo = newButton(kindFloat, iconNone, "Undo", func() { u.OnUndo() }).tall(28)
 	u.hurry = newButton(kindFloatLink, iconNone, "Delete now", func() { u.OnNow() }).tall(28)
+	u.stop = newButton(kindFloat, iconNone, "Stop", func() { u.OnStop() }).tall(28)
 	u.fine = newButton(kindFloat, iconNone, "OK", func() { u.OnDismiss() }).tall(28)
 	u.ExtendBaseWidget(u)
 	u.Hide()
@@ -76,6 +79,7 @@ func (u *undoBar) words() {
 	u.undo.Hidden = d.Stage != mailbox.Marked
 	u.hurry.Hidden = d.Stage != mailbox.Marked
 	u.fine.Hidden = d.Stage != mailbox.Finished
+	u.stop.Hidden = d.Stage != mailbox.Saving
 	u.good = true
 	u.text.set(u.sentence())
 }
@@ -94,6 +98,9 @@ func (u *undoBar) sentence() string {
 		if d.Report.Err != nil && u.Explain != nil {
 			text += " " + u.Explain(d.Report.Err)
 		}
+		if d.Report.Folder != "" && d.Report.Deleted > 0 {
+			text += " A copy is in " + shortDir(d.Report.Folder) + "."
+		}
 		return text
 	}
 	u.part = 0
@@ -104,6 +111,9 @@ func (u *undoBar) sentence() string {
 		return "The line broke while the server was deleting. Trying again in " + seconds(max(d.Retry.Sub(u.now()), 0)) + "."
 	}
 	switch d.Stage {
+	case mailbox.Saving:
+		u.part = part(int(d.Fetched), int(d.Bytes))
+		return "Saving a copy first… " + count(d.Saved) + " of " + count(d.Asked) + " · " + progressWords(d.Fetched, d.Bytes) + ". Nothing is deleted yet."
 	case mailbox.Committing:
 		return "The server is deleting " + messages(d.Asked) + ". This can take a while."
 	case mailbox.Checking:
@@ -128,7 +138,7 @@ func (u *undoBar) natural() float32 {
 
 func (u *undoBar) buttonsWidth() float32 {
 	var w float32
-	for _, b := range []*button{u.undo, u.hurry, u.fine} {
+	for _, b := range []*button{u.undo, u.hurry, u.stop, u.fine} {
 		if !b.Hidden {
 			w += b.MinSize().Width + px(4)
 		}
@@ -141,7 +151,7 @@ func (u *undoBar) textWidth(width float32) float32 { return max(width-px(38)-u.b
 // CreateRenderer implements [fyne.Widget].
 func (u *undoBar) CreateRenderer() fyne.WidgetRenderer {
 	back, line, mark := box(), box(), box()
-	p := &painted{objects: []fyne.CanvasObject{back, line, mark, u.text, u.undo, u.hurry, u.fine}, owner: u}
+	p := &painted{objects: []fyne.CanvasObject{back, line, mark, u.text, u.undo, u.hurry, u.stop, u.fine}, owner: u}
 	p.dress = func() {
 		back.FillColor, back.CornerRadius = ink(colorFloat), px(cardRadius)
 		back.Shadow = canvas.Shadow{Color: ink("shadow"), BlurRadius: px(18), Offset: fyne.NewPos(0, px(4))}
@@ -166,7 +176,7 @@ func (u *undoBar) CreateRenderer() fyne.WidgetRenderer {
 		h := u.text.heightFor(w)
 		moveTo(u.text, px(18), (s.Height-h)/2, w, h)
 		x := s.Width - px(10)
-		for _, b := range []*button{u.fine, u.hurry, u.undo} {
+		for _, b := range []*button{u.fine, u.stop, u.hurry, u.undo} {
 			if b.Hidden {
 				continue
 			}

@@ -138,7 +138,7 @@ func (w *Window) joinMail() {
 	l.OnHeadMenu, l.OnColumns = w.headMenu, w.keepView
 	l.OnKey, l.OnCombo, l.OnScroll = w.key, w.combo, h.Active
 
-	m.undo.OnUndo, m.undo.OnNow, m.undo.OnDismiss = w.undo, h.DeleteNow, h.DismissDeletion
+	m.undo.OnUndo, m.undo.OnNow, m.undo.OnDismiss, m.undo.OnStop = w.undo, h.DeleteNow, h.DismissDeletion, h.Stop
 	m.undo.Explain = func(err error) string { n := w.deps.Explain(err); return n.Title + "." }
 	m.status.OnStop, m.status.OnTry = h.Stop, h.Refresh
 	m.sample.OnAction = func(words.Action) { h.SignOut() }

@@ -1,0 +1,293 @@
+package mailbox_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/mime"
+	"github.com/restante/restante/pop3/memserver"
+)
+
+// deleteSaved orders the deletion of messages after a copy, and waits for its end.
+func (r *rig) deleteSaved(c mailbox.Copy, uids ...string) mailbox.Report {
+	r.t.Helper()
+	r.Mailbox.Delete(mailbox.Order{UIDs: uids, Title: "Some", Copy: &c})
+	r.DeleteNow()
+	for range 200 {
+		if s := r.last(); s.Deletion != nil && s.Deletion.Stage == mailbox.Finished {
+			return s.Deletion.Report
+		}
+		time.Sleep(time.Second)
+	}
+	r.t.Fatal("the deletion never ends")
+	return mailbox.Report{}
+}
+
+func saved(t *testing.T, folder string) map[string][]byte {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(folder, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[e.Name()] = data
+	}
+	return files
+}
+
+func TestCopyIsSavedBeforeTheDeletion(t *testing.T) {
+	dir := t.TempDir()
+	in(t, 300, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.last()
+		var uids []string
+		for i := 1; i <= 250; i++ {
+			uids = append(uids, uid(i))
+		}
+		rep := r.deleteSaved(mailbox.Copy{Dir: dir}, uids...)
+		if rep.Deleted != 250 || !rep.Verified || !strings.HasPrefix(rep.Folder, dir) {
+			t.Fatalf("%+v", rep)
+		}
+		files := saved(t, rep.Folder)
+		if len(files) != 250 {
+			t.Fatalf("%d files", len(files))
+		}
+		found := 0
+		for name, data := range files {
+			for i := 1; i <= 250; i++ {
+				if bytes.Equal(data, letter(i)) {
+					found++
+				}
+			}
+			if !strings.Contains(name, "2026-11-24 Sender ") {
+				t.Errorf("a file is called %q", name)
+			}
+		}
+		if found != 250 {
+			t.Errorf("%d of 250 are what they were", found)
+		}
+	})
+}
+
+func TestCopyInOneFile(t *testing.T) {
+	dir := t.TempDir()
+	in(t, 20, memserver.Faults{NoPipelining: true}, func(t *testing.T, r *rig) {
+		r.last()
+		rep := r.deleteSaved(mailbox.Copy{Dir: dir, OneFile: true}, uid(3), uid(7))
+		data, err := os.ReadFile(rep.Folder)
+		if err != nil || rep.Deleted != 2 {
+			t.Fatalf("%+v, %v", rep, err)
+		}
+		for _, want := range []int{3, 7} {
+			if !bytes.Contains(data, bytes.ReplaceAll(letter(want), []byte("\r\n"), []byte("\n"))) {
+				t.Errorf("message %d is not in it", want)
+			}
+		}
+	})
+}
+
+// nothingGone lists the mailbox anew and counts.
+func (r *rig) nothingGone(t *testing.T, n int) {
+	t.Helper()
+	r.Refresh()
+	r.last()
+	time.Sleep(time.Minute)
+	if s := r.last(); len(s.Rows) != n {
+		t.Errorf("%d messages are left of %d", len(s.Rows), n)
+	}
+}
+
+func TestThreat_G08_NoFolderNoDeletion(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.last()
+		rep := r.deleteSaved(mailbox.Copy{Dir: filepath.Join(file, "below")}, uid(1), uid(2))
+		var no *mailbox.SaveError
+		if rep.Kept != 2 || rep.Deleted != 0 || !errors.As(rep.Err, &no) || rep.Folder != "" {
+			t.Errorf("%+v", rep)
+		}
+		r.nothingGone(t, 10)
+	})
+}
+
+// TestThreat_G08_DiskFull fills a small disk.
+func TestThreat_G08_DiskFull(t *testing.T) {
+	dir := t.TempDir()
+	if os.Getuid() != 0 {
+		t.Skip("skipped: only root can make a small disk")
+	}
+	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=256k"); err != nil {
+		t.Skip("skipped: no small disk can be made here:", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(dir, 0) })
+	for _, oneFile := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			r := newRig(t, 5, memserver.Faults{})
+			for i := range 4 {
+				r.box.Add("large-"+string(rune('a'+i)), large(100_000))
+			}
+			r.Start()
+			defer r.end()
+			r.last()
+			rep := r.deleteSaved(mailbox.Copy{Dir: dir, OneFile: oneFile}, uid(1), "large-a", "large-b", "large-c", "large-d")
+			if rep.Deleted != 0 || rep.Kept != 5 || !errors.Is(rep.Err, syscall.ENOSPC) {
+				t.Errorf("%+v", rep)
+			}
+			r.nothingGone(t, 9)
+			if left, _ := os.ReadDir(dir); len(left) != 0 {
+				t.Errorf("left behind is %v", left)
+			}
+		})
+	}
+}
+
+func TestThreat_G08_FolderVanishes(t *testing.T) {
+	dir := t.TempDir()
+	in(t, 2000, memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Delay: time.Millisecond}}}, func(t *testing.T, r *rig) {
+		r.last()
+		var uids []string
+		for i := 1; i <= 2000; i++ {
+			uids = append(uids, uid(i))
+		}
+		r.Mailbox.Delete(mailbox.Order{UIDs: uids, Copy: &mailbox.Copy{Dir: dir}})
+		r.DeleteNow()
+		time.Sleep(500 * time.Millisecond)
+		s := r.last()
+		if s.Deletion.Stage != mailbox.Saving || s.Deletion.Saved == 0 || s.Deletion.Saved == 2000 || s.Deletion.Fetched == 0 {
+			t.Fatalf("%+v", s.Deletion)
+		}
+		if err := os.RemoveAll(s.Deletion.Folder); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		if rep := r.last().Deletion.Report; rep.Deleted != 0 || rep.Kept != 2000 || rep.Err == nil {
+			t.Errorf("%+v", rep)
+		}
+		r.nothingGone(t, 2000)
+	})
+}
+
+// TestStopWhileSaving deletes nothing and leaves nothing.
+func TestStopWhileSaving(t *testing.T) {
+	dir := t.TempDir()
+	in(t, 2000, memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Delay: time.Millisecond}}}, func(t *testing.T, r *rig) {
+		r.last()
+		var uids []string
+		for i := 1; i <= 2000; i++ {
+			uids = append(uids, uid(i))
+		}
+		r.Mailbox.Delete(mailbox.Order{UIDs: uids, Copy: &mailbox.Copy{Dir: dir, OneFile: true}})
+		r.DeleteNow()
+		time.Sleep(500 * time.Millisecond)
+		if s := r.last(); s.Deletion.Stage != mailbox.Saving {
+			t.Fatalf("%+v", s.Deletion)
+		}
+		r.Stop()
+		if rep := r.last().Deletion.Report; rep.Deleted != 0 || rep.Kept != 2000 || !errors.Is(rep.Err, mailbox.ErrStopped) || rep.Folder != "" {
+			t.Errorf("%+v", rep)
+		}
+		r.nothingGone(t, 2000)
+		if left, _ := os.ReadDir(dir); len(left) != 0 {
+			t.Errorf("left behind is %v", left)
+		}
+	})
+}
+
+// TestSavingGoesOnAfterABrokenLine fetches nothing twice that is complete.
+func TestSavingGoesOnAfterABrokenLine(t *testing.T) {
+	dir := t.TempDir()
+	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Nth: 40, Act: memserver.Cut}, {Verb: "RETR", Nth: 90, Act: memserver.Cut}}}
+	in(t, 100, faults, func(t *testing.T, r *rig) {
+		r.last()
+		var uids []string
+		for i := 1; i <= 100; i++ {
+			uids = append(uids, uid(i))
+		}
+		rep := r.deleteSaved(mailbox.Copy{Dir: dir}, uids...)
+		if rep.Deleted != 100 || len(saved(t, rep.Folder)) != 100 {
+			t.Errorf("%+v, %d files", rep, len(saved(t, rep.Folder)))
+		}
+	})
+}
+
+// TestRefusedMessageIsKept does not delete what the server does not hand out.
+func TestRefusedMessageIsKept(t *testing.T) {
+	dir := t.TempDir()
+	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Arg: "5", Act: memserver.Reply, Text: "-ERR cannot read it\r\n"}}}
+	in(t, 10, faults, func(t *testing.T, r *rig) {
+		r.last()
+		rep := r.deleteSaved(mailbox.Copy{Dir: dir}, uid(4), uid(5), uid(6))
+		if rep.Deleted != 2 || rep.Kept != 1 || rep.Err == nil || len(saved(t, rep.Folder)) != 2 {
+			t.Errorf("%+v", rep)
+		}
+		r.nothingGone(t, 8)
+	})
+}
+
+// TestCopyOfWhatComesToLight saves also what the server shows only later.
+func TestCopyOfWhatComesToLight(t *testing.T) {
+	dir := t.TempDir()
+	in(t, 0, memserver.Faults{Window: 100}, func(t *testing.T, r *rig) {
+		r.last()
+		for i := range 250 {
+			r.box.Add(uid(i), bytes.ReplaceAll(letter(i), []byte("2026"), []byte("1999"))) // the clock here stands at 2000
+		}
+		r.Refresh()
+		s := r.last()
+		var uids []string
+		for _, row := range s.Rows {
+			uids = append(uids, row.UID)
+		}
+		r.Mailbox.Delete(mailbox.Order{UIDs: uids, Alike: func(mime.Summary) bool { return true }, Copy: &mailbox.Copy{Dir: dir}})
+		r.DeleteNow()
+		time.Sleep(5 * time.Minute)
+		rep := r.last().Deletion.Report
+		if rep.Deleted != 250 || rep.Found != 150 || len(saved(t, rep.Folder)) != 250 {
+			t.Errorf("%+v", rep)
+		}
+	})
+}
+
+func TestRecordOfADeletion(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, 10, memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Arg: "3", Act: memserver.Reply, Text: "-ERR locked\r\n"}}})
+		r.Start()
+		defer r.end()
+		r.last()
+		r.Mailbox.Delete(mailbox.Order{UIDs: []string{uid(2), uid(3)}, Title: "Two letters"})
+		r.DeleteNow()
+		time.Sleep(time.Minute)
+		r.last()
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if len(r.records) != 1 {
+			t.Fatalf("%d records", len(r.records))
+		}
+		d := r.records[0]
+		if d.Title != "Two letters" || d.Report.Deleted != 1 || d.Report.Kept != 1 || len(d.Messages) != 2 || d.Began.IsZero() {
+			t.Fatalf("%+v", d)
+		}
+		fates := map[string]string{}
+		for _, m := range d.Messages {
+			fates[m.Subject] = m.Fate
+		}
+		if fates["Message 2"] != "deleted" || fates["Message 3"] != "kept" {
+			t.Errorf("%v", fates)
+		}
+	})
+}
