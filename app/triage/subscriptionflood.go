@@ -9,7 +9,7 @@ import (
 // subscriptions finds a flood of subscriptions in what is left of a burst.
 func (d *detector) subscriptions(b burst, left []int32) *model {
 	x := d.x
-	if len(left) < b.least() {
+	if len(left) < leastFlood {
 		return nil
 	}
 	from, to := x.entries[left[0]].at-day, x.entries[left[len(left)-1]].at+day
@@ -29,14 +29,18 @@ func (d *detector) subscriptions(b burst, left []int32) *model {
 	largest := slices.MaxFunc(again, func(a, b burst) int { return len(a.ids) - len(b.ids) })
 	ids = d.trim(largest.ids)
 	signups := d.share(ids, func(e *entry) bool { return x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0 })
-	if n := d.variety(ids); n < b.least() || n*2 < len(ids) || signups < 0.15 {
+	least, share := leastFlood, 0.15
+	if largest.strict {
+		least, share = strictFlood, 0.6
+	}
+	if n := d.variety(ids); n < least || n*2 < len(ids) || signups < share {
 		return nil
 	}
 	m := d.model(Subscriptions, ids)
 	// Here it is single messages that hide, amid many that speak of all the world.
 	m.usual = 0
 	m.common, m.often = d.commonTemplates(m), d.frequentWriters(m)
-	if b.strict {
+	if largest.strict {
 		d.addLater(m)
 	}
 	d.take(ids)
