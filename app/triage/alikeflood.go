@@ -23,7 +23,7 @@ func (d *detector) alike(b burst, left []int32) *model {
 	}
 	ids := d.spread(c, like(c))
 	m := d.model(Alike, ids)
-	m.core = c
+	m.core, m.strict = c, b.strict
 	d.findForged(m)
 	d.take(ids)
 	return m
@@ -86,15 +86,20 @@ func (d *detector) cohesion(c *core, ids []int32) float64 {
 	return all / float64(max(1, len(ids)))
 }
 
-// oneList reports whether nearly all come from one mailing list.
+// oneList reports whether nearly all come from one mailing list, or from the lists
+// of one domain.
 func (d *detector) oneList(ids []int32) bool {
-	counts := make(map[int32]int)
+	lists, domains := make(map[int32]int), make(map[int32]int)
 	most := 0
 	for _, id := range ids {
-		if l := d.x.entries[id].list; l != none {
-			counts[l]++
-			most = max(most, counts[l])
+		e := &d.x.entries[id]
+		if e.list == none {
+			continue
 		}
+		domain := d.x.senders.domain[e.sender]
+		lists[e.list]++
+		domains[domain]++
+		most = max(most, lists[e.list], domains[domain])
 	}
 	return most*5 >= len(ids)*4
 }

@@ -79,12 +79,15 @@ func (x *Index) strangers(times []moment, h *history) []int32 {
 	return ids
 }
 
+// young reports whether a mailbox is too short to show what is usual in it.
+func (h *history) young() bool { return h.end-h.begin < 4*day }
+
 // bursts finds the times in which more of the given messages came than usual.
 func (x *Index) bursts(ids []int32, h *history) []burst {
 	if len(ids) < leastFlood {
 		return nil
 	}
-	young := h.end-h.begin < 4*day
+	young := h.young()
 	usual := x.usual(ids, h)
 	hot := make([]bool, len(ids))
 	for _, window := range []int64{hour / 6, hour, 6 * hour, day, 2 * day} {
@@ -126,7 +129,11 @@ func (x *Index) usual(ids []int32, h *history) float64 {
 		}
 	}
 	slices.Sort(counts)
-	return float64(max(3, counts[(len(counts)-1)/2])) / float64(day)
+	n := max(3, counts[(len(counts)-1)/2])
+	if h.young() {
+		n = min(n, 100) // nobody is written to by more new senders every day
+	}
+	return float64(n) / float64(day)
 }
 
 // mark marks all messages in windows of time that hold more unmarked ones than a

@@ -27,7 +27,11 @@ func (x *Index) detect(times []moment) []*Flood {
 	d := &detector{x: x, times: times, h: h, taken: make(map[int32]bool), done: make(map[int32]bool)}
 	d.strangers = x.strangers(times, h)
 	var found []*model
-	for _, b := range x.bursts(d.strangers, h) {
+	bursts := x.bursts(d.strangers, h)
+	if h.young() {
+		bursts = []burst{{ids: d.strangers, strict: true}}
+	}
+	for _, b := range bursts {
 		b.ids = slices.DeleteFunc(slices.Clone(b.ids), func(id int32) bool { return d.taken[id] })
 		found = append(found, d.inBurst(b)...)
 	}

@@ -26,8 +26,9 @@ type model struct {
 	sources map[uint64]bool // Alike, when the subjects have nothing in common: the domains it comes from
 	forged  map[uint64]bool // Alike: addresses known from before in whose name the flood is sent
 
+	strict  bool            // Alike: most senders of the mailbox count as new, as it is short
 	common  map[string]bool // Subscriptions: what the same program has written for many sites
-	often   map[uint64]bool // Subscriptions: senders that write again and again
+	often   map[uint64]bool // Subscriptions: senders and lists that write again and again
 	shared  map[uint64]bool // domains under which many send
 	usual   topics          // that many of the flood have
 	replies bool            // many of the flood say that they are replies
@@ -38,7 +39,7 @@ type model struct {
 
 // knows reports whether a sender has written before the flood.
 func (m *model) knows(f *feature) bool {
-	return contains(m.senders, f.sender) || m.often[f.sender] || f.list != 0 && contains(m.lists, f.list) ||
+	return contains(m.senders, f.sender) || m.often[f.sender] || m.often[f.list] || f.list != 0 && contains(m.lists, f.list) ||
 		contains(m.domains, f.domain) && !m.shared[f.domain] && !slices.Contains(publicDomains, domainOf(senderKey(f.summary)))
 }
 
@@ -64,7 +65,11 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 	}
 	why = m.rare(f)
 	if !like {
+		plain := why == 0 && (m.strict || f.isList())
 		why.add(UnlikeRest)
+		if plain {
+			return kept, why
+		}
 		if !f.isList() {
 			why.add(NoList)
 		}

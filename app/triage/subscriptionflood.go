@@ -9,17 +9,14 @@ import (
 // subscriptions finds a flood of subscriptions in what is left of a burst.
 func (d *detector) subscriptions(b burst, left []int32) *model {
 	x := d.x
-	if len(left) < b.least() {
+	if len(left) < leastFlood {
 		return nil
 	}
 	from, to := x.entries[left[0]].at-day, x.entries[left[len(left)-1]].at+day
-	counts := make(map[int32]int)
-	for _, id := range left {
-		counts[x.entries[id].sender]++
-	}
+	writers := d.frequent(from, to)
 	ids := slices.DeleteFunc(slices.Clone(d.strangers), func(id int32) bool {
 		e := &x.entries[id]
-		return e.at < from || e.at > to || d.taken[id] || counts[e.sender] >= often || !x.isSubscription(e)
+		return e.at < from || e.at > to || d.taken[id] || !x.isSubscription(e) || writers.has(e)
 	})
 	// What is left of a burst may be no burst any more.
 	again := x.bursts(ids, d.h)
@@ -29,14 +26,18 @@ func (d *detector) subscriptions(b burst, left []int32) *model {
 	largest := slices.MaxFunc(again, func(a, b burst) int { return len(a.ids) - len(b.ids) })
 	ids = d.trim(largest.ids)
 	signups := d.share(ids, func(e *entry) bool { return x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0 })
-	if n := d.variety(ids); n < b.least() || n*2 < len(ids) || signups < 0.15 {
+	least, share := leastFlood, 0.15
+	if largest.strict {
+		least, share = strictFlood, 0.6
+	}
+	if n := d.variety(ids); n < least || n*2 < len(ids) || signups < share {
 		return nil
 	}
 	m := d.model(Subscriptions, ids)
 	// Here it is single messages that hide, amid many that speak of all the world.
 	m.usual = 0
-	m.common, m.often = d.commonTemplates(m), d.frequentWriters(m)
-	if b.strict {
+	m.common, m.often = d.commonTemplates(m), d.frequent(m.from-day, m.to+day).hashes(x)
+	if largest.strict {
 		d.addLater(m)
 	}
 	d.take(ids)
@@ -80,15 +81,38 @@ func (d *detector) commonTemplates(m *model) map[string]bool {
 // the user's address into.
 const often = 4
 
-// frequentWriters finds the senders that write again and again.
-func (d *detector) frequentWriters(m *model) map[uint64]bool {
-	x := d.x
-	counts := make(map[int32]int)
+// frequent counts what senders and mailing lists wrote in a time.
+func (d *detector) frequent(from, to int64) writers {
+	w := writers{make(map[int32]int), make(map[int32]int)}
+	for _, t := range d.during(from, to) {
+		e := &d.x.entries[t.id()]
+		w.senders[e.sender]++
+		if e.list != none {
+			w.lists[e.list]++
+		}
+	}
+	return w
+}
+
+// writers counts messages by sender and by mailing list.
+type writers struct{ senders, lists map[int32]int }
+
+// has reports whether a message is of those that write again and again.
+func (w writers) has(e *entry) bool {
+	return w.senders[e.sender] >= often || e.list != none && w.lists[e.list] >= often
+}
+
+// hashes returns those that write again and again.
+func (w writers) hashes(x *Index) map[uint64]bool {
 	found := make(map[uint64]bool)
-	for _, t := range d.during(m.from, m.to) {
-		sender := x.entries[t.id()].sender
-		if counts[sender]++; counts[sender] == often {
-			found[x.senders.hash[sender]] = true
+	for n, count := range w.senders {
+		if count >= often {
+			found[x.senders.hash[n]] = true
+		}
+	}
+	for n, count := range w.lists {
+		if count >= often {
+			found[x.lists.hash[n]] = true
 		}
 	}
 	return found

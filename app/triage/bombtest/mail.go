@@ -21,6 +21,13 @@ type Mail struct {
 	Good   bool      // the user would not want to lose it
 	Hidden bool      // good, and what a bomb was thrown to hide
 	Bomb   bool      // part of a bomb
+
+	// First says that it is of a newsletter that the user reads and that has not
+	// come before the last days. Nothing in the mailbox tells it from one that
+	// somebody else has asked for. It does not count as Good.
+	First bool
+
+	paper string // the address of the newsletter that the user reads
 }
 
 // Merge returns the mails of several makers in the order in which they came.
@@ -45,6 +52,7 @@ type draft struct {
 	body       string
 	late       time.Duration // how long it was under way
 	spare      bool          // nobody would miss it
+	paper      bool          // of a newsletter that the user reads
 }
 
 // mailer writes messages. Its buffer serves all of them.

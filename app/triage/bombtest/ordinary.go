@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -67,11 +68,34 @@ func Ordinary(seed uint64, n int, now time.Time) []Mail {
 		for i, d := range kinds[weighted(r, weights)](at) {
 			when := at.Add(time.Duration(i) * time.Duration(1+r.IntN(60)) * time.Second)
 			if len(out) < n && when.Before(now) {
-				out = append(out, Mail{Raw: m.write(d, when), At: when, Good: !d.spare})
+				one := Mail{Raw: m.write(d, when), At: when, Good: !d.spare}
+				if d.paper {
+					one.paper = d.addr
+				}
+				out = append(out, one)
 			}
 		}
 	}
-	return Merge(out)
+	out = Merge(out)
+	markFirst(out)
+	return out
+}
+
+// markFirst marks what newsletters sent in their first days.
+func markFirst(all []Mail) {
+	first := make(map[string]time.Time)
+	for i := range all {
+		m := &all[i]
+		if m.paper == "" {
+			continue
+		}
+		if first[m.paper].IsZero() {
+			first[m.paper] = m.At
+		}
+		if m.At.Sub(first[m.paper]) < 3*24*time.Hour {
+			m.Good, m.First = false, true
+		}
+	}
 }
 
 // newsPlatforms are the places of those in platforms that send newsletters.
@@ -124,7 +148,7 @@ func (l *life) letter(time.Time) []draft {
 
 func (l *life) paper(time.Time) []draft {
 	s := pick(l.r, l.papers)
-	d := draft{name: s.site, addr: s.addr, subject: s.lang.phrase(l.r, "issue", s.site), fields: s.host.fields(s.page)}
+	d := draft{name: s.site, addr: s.addr, subject: s.lang.phrase(l.r, "issue", s.site), fields: s.host.fields(s.page), paper: true}
 	d.body = text(l.r, d.subject)
 	return []draft{d}
 }
@@ -158,7 +182,7 @@ func (l *life) notice(time.Time) []draft {
 		d := draft{
 			name: pick(l.r, l.friends).name, addr: "notifications@" + l.forge, subject: fmt.Sprintf("Re: [%s] %s (PR #%d)", repo, topic, l.r.IntN(3000)),
 			replyTo: fmt.Sprintf("%s/pull/%d@%s", repo, l.r.IntN(3000), l.forge),
-			fields:  []string{"List-ID: " + repo + " <" + noise(l.r, 3) + "." + l.forge + ">", "Precedence: list", "List-Unsubscribe: <https://" + l.forge + "/u>", "X-Auto-Response-Suppress: All"},
+			fields:  []string{"List-ID: " + repo + " <" + strings.ReplaceAll(repo, "/", ".") + "." + l.forge + ">", "Precedence: list", "List-Unsubscribe: <https://" + l.forge + "/u>", "X-Auto-Response-Suppress: All"},
 		}
 		if storm {
 			d.name, d.replyTo = "build", ""
