@@ -29,12 +29,12 @@ func (w *Window) sortingChanged() {
 
 // isFriend reports whether mail from an address is always kept.
 func (w *Window) isFriend(addr string) bool {
-	return slices.Contains(w.sorting.Friends, foldText(addr))
+	return slices.Contains(w.sorting.Friends, triage.FoldAddress(addr))
 }
 
 // keepSender keeps mail from an address from now on, or no longer.
 func (w *Window) keepSender(addr string, on bool) {
-	addr = foldText(addr)
+	addr = triage.FoldAddress(addr)
 	if addr == "" || w.isFriend(addr) == on {
 		return
 	}

@@ -43,7 +43,7 @@ func (l *listing) soleSender(going map[int32]bool) string {
 	addr := ""
 	for id := range going {
 		if r := l.row[id]; r != nil && len(r.Summary.From) > 0 {
-			addr = foldText(r.Summary.From[0].Addr)
+			addr = senderKey(r)
 		}
 		break
 	}

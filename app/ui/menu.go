@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"github.com/restante/restante/app/triage"
 )
 
 // textSizes are the steps of "text larger".
@@ -123,7 +125,7 @@ func (w *Window) rowMenu(uid string, at fyne.Position) {
 	if len(row.Summary.From) > 0 {
 		addr = row.Summary.From[0].Addr
 	}
-	sender := entry("Select all from this sender", "", 0, func() { l.fromSender(foldText(addr)); l.changed() })
+	sender := entry("Select all from this sender", "", 0, func() { l.fromSender(triage.FoldAddress(addr)); l.changed() })
 	alike := entry("Select alike", "", 0, func() { w.selectAlike(id) })
 	others := entry("Select all but these", fyne.KeyI, fyne.KeyModifierShortcutDefault, func() { l.invert(); l.changed() })
 	keepText := "Keep mail from this sender always"

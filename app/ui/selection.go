@@ -1,6 +1,9 @@
 package ui
 
-import "github.com/restante/restante/app/mailbox"
+import (
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/triage"
+)
 
 // none stands for no message where an id is expected.
 const none int32 = -1
@@ -178,7 +181,7 @@ func senderKey(r *mailbox.Row) string {
 	if len(r.Summary.From) == 0 {
 		return ""
 	}
-	return foldText(r.Summary.From[0].Addr)
+	return triage.FoldAddress(r.Summary.From[0].Addr)
 }
 
 // afterDeletion moves the focus from messages about to go to the next one that
