@@ -158,7 +158,11 @@ func (c *coder) summary(s *mime.Summary) {
 	c.addresses(&s.ReplyTo)
 	c.text(&s.Subject)
 	c.moment(&s.Date)
+	c.moment(&s.Arrived)
 	c.text(&s.MessageID)
+	c.text(&s.ListID)
+	c.number(&s.Parent)
+	codeInt(c, &s.Traits)
 	c.flag(&s.HasAttachment)
 	c.notes(&s.Notes)
 }
