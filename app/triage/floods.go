@@ -66,7 +66,7 @@ func (d *detector) inBurst(b burst) (found []*model) {
 // least is how many messages of a burst make a flood.
 func (b burst) least() int {
 	if b.strict {
-		return max(strictFlood, len(b.ids)*2/5)
+		return strictFlood
 	}
 	return leastFlood
 }
