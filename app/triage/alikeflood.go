@@ -66,7 +66,7 @@ func (d *detector) isAlike(c *core, ids, left []int32, b burst) bool {
 	if len(ids) < b.least() || len(ids) < 1000 && d.oneList(ids) {
 		return false
 	}
-	if b.strict && len(ids)*10 < len(d.between(left, ids))*3 {
+	if b.strict && !d.dominates(ids, left) {
 		return false
 	}
 	confirms := d.share(ids, func(e *entry) bool {
@@ -75,6 +75,15 @@ func (d *detector) isAlike(c *core, ids, left []int32, b burst) bool {
 	signups := d.share(ids, func(e *entry) bool { return x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0 })
 	varied := float64(d.variety(ids)) >= 0.7*float64(len(ids))
 	return confirms < 0.8 || signups < 0.5 || !varied || len(ids)*10 >= len(left)*6 && d.cohesion(c, ids) >= 0.5
+}
+
+// dominates reports whether alike messages stand out where nothing shows what is
+// usual: a third of what came while they did, and in a short time; else more than
+// half.
+func (d *detector) dominates(ids, left []int32) bool {
+	long := d.x.entries[ids[len(ids)-1]].at - d.x.entries[ids[0]].at
+	while := len(d.between(left, ids))
+	return len(ids)*2 > while || len(ids)*3 >= while && long*4 < d.h.end-d.h.begin
 }
 
 // between returns those of some messages that came while others did.

@@ -38,9 +38,11 @@ func (x *Index) detect(times []moment) []*Flood {
 	var floods []*Flood
 	for _, m := range found {
 		if f := d.build(m); f != nil {
+			f.Key = d.key(f, m)
 			floods = append(floods, f)
 		}
 	}
+	floods = x.recall(floods)
 	slices.SortStableFunc(floods, func(a, b *Flood) int { return cmp.Compare(len(b.IDs), len(a.IDs)) })
 	return floods
 }
