@@ -1,6 +1,9 @@
 package triage
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // alike finds the largest flood of alike messages in what is left of a burst.
 func (d *detector) alike(b burst, left []int32) *model {
@@ -17,7 +20,7 @@ func (d *detector) alike(b burst, left []int32) *model {
 		}
 		return slices.DeleteFunc(slices.Clone(left), func(id int32) bool { return !fits[x.entries[id].subject] })
 	}
-	c := x.alike(forms, int32(least), func(c *core) bool { return d.isAlike(c, like(c), len(left)) })
+	c := x.alike(forms, int32(least), func(c *core) bool { return d.isAlike(c, like(c), left, b) })
 	if c == nil {
 		return d.sameSource(b, left)
 	}
@@ -58,9 +61,12 @@ func (d *detector) take(ids []int32) {
 
 // isAlike reports whether messages with like subjects are a flood of their own, and
 // neither talk on a mailing list nor what many confirmations have in common.
-func (d *detector) isAlike(c *core, ids []int32, of int) bool {
+func (d *detector) isAlike(c *core, ids, left []int32, b burst) bool {
 	x := d.x
-	if len(ids) < leastFlood || len(ids) < 1000 && d.oneList(ids) {
+	if len(ids) < b.least() || len(ids) < 1000 && d.oneList(ids) {
+		return false
+	}
+	if b.strict && !d.dominates(ids, left) {
 		return false
 	}
 	confirms := d.share(ids, func(e *entry) bool {
@@ -68,7 +74,24 @@ func (d *detector) isAlike(c *core, ids []int32, of int) bool {
 	})
 	signups := d.share(ids, func(e *entry) bool { return x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0 })
 	varied := float64(d.variety(ids)) >= 0.7*float64(len(ids))
-	return confirms < 0.8 || signups < 0.5 || !varied || float64(len(ids)) >= 0.6*float64(of) && d.cohesion(c, ids) >= 0.5
+	return confirms < 0.8 || signups < 0.5 || !varied || len(ids)*10 >= len(left)*6 && d.cohesion(c, ids) >= 0.5
+}
+
+// dominates reports whether alike messages stand out where nothing shows what is
+// usual: a third of what came while they did, and in a short time; else more than
+// half.
+func (d *detector) dominates(ids, left []int32) bool {
+	long := d.x.entries[ids[len(ids)-1]].at - d.x.entries[ids[0]].at
+	while := len(d.between(left, ids))
+	return len(ids)*2 > while || len(ids)*3 >= while && long*4 < d.h.end-d.h.begin
+}
+
+// between returns those of some messages that came while others did.
+func (d *detector) between(ids, others []int32) []int32 {
+	at := func(id int32, t int64) int { return cmp.Compare(d.x.entries[id].at, t) }
+	first, _ := slices.BinarySearchFunc(ids, d.x.entries[others[0]].at, at)
+	last, _ := slices.BinarySearchFunc(ids, d.x.entries[others[len(others)-1]].at+1, at)
+	return ids[first:last]
 }
 
 // cohesion is the mean share of words that most of the flood has.
@@ -115,11 +138,12 @@ func (d *detector) sameSource(b burst, left []int32) *model {
 			best = domain
 		}
 	}
-	if best == none || counts[best] < max(strictFlood, b.least()) {
+	// Where everybody counts as new, one who only writes much is no flood.
+	if b.strict || best == none || counts[best] < 2*strictFlood {
 		return nil
 	}
 	ids := slices.DeleteFunc(slices.Clone(left), func(id int32) bool { return x.senders.domain[x.entries[id].sender] != best })
-	if d.oneList(ids) {
+	if d.oneList(ids) || slices.Contains(publicDomains, domainOf(senderKey(x.entries[ids[0]].summary))) {
 		return nil
 	}
 	m := d.model(Alike, ids)

@@ -21,7 +21,9 @@ func TestDebug(t *testing.T) {
 	n, size := sizesOf(seed)
 	ordinary := bombtest.Ordinary(seed, n, bombNow)
 	var b *mailbox
-	if *dbgKind == "subs" {
+	if *dbgKind == "ord" {
+		b = open(t, ordinary)
+	} else if *dbgKind == "subs" {
 		b = open(t, bombtest.Merge(ordinary, bombtest.SubscriptionBomb(seed, size, 3+int(seed%5), bombNow)))
 	} else {
 		b = open(t, bombtest.Merge(ordinary, bombtest.AlikeBomb(seed, size, bombNow)))

@@ -66,19 +66,24 @@ func (f *feature) isOffice() bool { return f.isMachine() || isRole(senderKey(f.s
 // mostWords bounds the words of a subject that are looked at.
 const mostWords = 16
 
-// appendWords appends hashes of the words of a form, each once. Where no blanks
-// are written, pairs of letters stand for words. A form without words is one word.
+// appendWords appends hashes of the words of a form, each once.
 func appendWords(dst []uint32, seed maphash.Seed, form []byte) []uint32 {
 	start := len(dst)
-	add := func(word []byte) {
+	if len(form) == 0 {
+		return append(dst, 0) // having no words is a word
+	}
+	eachWord(form, func(word []byte) {
 		hash := uint32(maphash.Bytes(seed, word))
-		if len(word) > 0 && len(dst)-start < mostWords && !slices.Contains(dst[start:], hash) {
+		if len(dst)-start < mostWords && !slices.Contains(dst[start:], hash) {
 			dst = append(dst, hash)
 		}
-	}
-	if len(form) == 0 {
-		return append(dst, 0)
-	}
+	})
+	return dst
+}
+
+// eachWord calls add with each word of a form. Where no blanks are written, pairs
+// of letters stand for words.
+func eachWord(form []byte, add func([]byte)) {
 	for len(form) > 0 {
 		end := slices.Index(form, ' ')
 		if end < 0 {
@@ -86,13 +91,12 @@ func appendWords(dst []uint32, seed maphash.Seed, form []byte) []uint32 {
 		}
 		word := form[:end]
 		form = form[min(len(form), end+1):]
-		if r, _ := utf8.DecodeRune(word); !isDense(r) {
+		if r, _ := utf8.DecodeRune(word); isDense(r) {
+			eachPair(word, add)
+		} else if len(word) > 0 {
 			add(word)
-			continue
 		}
-		eachPair(word, add)
 	}
-	return dst
 }
 
 // eachPair calls add with each two runes that follow each other.

@@ -38,9 +38,11 @@ func (x *Index) detect(times []moment) []*Flood {
 	var floods []*Flood
 	for _, m := range found {
 		if f := d.build(m); f != nil {
+			f.Key = d.key(f, m)
 			floods = append(floods, f)
 		}
 	}
+	floods = x.recall(floods)
 	slices.SortStableFunc(floods, func(a, b *Flood) int { return cmp.Compare(len(b.IDs), len(a.IDs)) })
 	return floods
 }
@@ -66,7 +68,7 @@ func (d *detector) inBurst(b burst) (found []*model) {
 // least is how many messages of a burst make a flood.
 func (b burst) least() int {
 	if b.strict {
-		return max(strictFlood, len(b.ids)*2/5)
+		return strictFlood
 	}
 	return leastFlood
 }

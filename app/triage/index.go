@@ -20,7 +20,8 @@ type Index struct {
 	subjects subjects
 	lists    table
 	friends  map[string]bool // folded addresses that the user has marked
-	noFloods map[string]bool // keys of floods that are none
+	noFloods []string        // keys of floods that are none
+	earlier  []memory        // the floods of the last report
 
 	report *Report // of the present state; nil when something has changed
 	seed   maphash.Seed
@@ -92,10 +93,7 @@ func (x *Index) SetFriends(addrs []string) {
 
 // SetNoFloods tells which floods, by [Flood.Key], the user knows to be none.
 func (x *Index) SetNoFloods(keys []string) {
-	x.noFloods = make(map[string]bool, len(keys))
-	for _, key := range keys {
-		x.noFloods[key] = true
-	}
+	x.noFloods = slices.Clone(keys)
 	x.report = nil
 }
 
