@@ -192,6 +192,9 @@ func TestThreat_L05_PrivateStayWritesNothing(t *testing.T) {
 	if _, err := secrets.Get(t.Context(), f.Account); err == nil {
 		t.Error("the password was kept")
 	}
+	if left, _ := os.ReadDir(filepath.Dir(s.path)); len(left) > 0 {
+		t.Errorf("left behind is %v", left)
+	}
 }
 
 func TestBadInputGetsASentenceAndTheProgramGoesOn(t *testing.T) {

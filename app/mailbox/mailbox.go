@@ -35,6 +35,7 @@ type Deps struct {
 	Known    *pop3.Caps    // what the server said at an earlier login of this account; may be nil
 	Learned  func(Learned) // is told of every login that has worked, on the UI goroutine; may be nil
 	Journal  Journal       // remembers a deletion while its end is not known; nil where nothing may be written
+	Memory   Memory        // keeps what is known of the messages for the next run; nil where nothing may be written
 	Talk     *Conversation // is told what is said to the server and back; may be nil
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
 	Linger   time.Duration // how long the login is held without need; default 30 s
