@@ -124,7 +124,7 @@ func (p *program) trust(path string) error {
 func (p *program) openKept(a account.Account) {
 	form := ui.SignInForm{Account: a}
 	p.win.ShowSigningIn(form)
-	v := &visit{form: form, kind: ui.Own}
+	v := &visit{form: form, kind: ui.Own, kept: true}
 	p.visit = v
 	p.work(func() {
 		secret, err := p.keyring.Get(context.Background(), a)
@@ -219,7 +219,9 @@ type visit struct {
 	sample *sampleServer // the server of the sample mailbox; nil for a real one
 	box    *mailbox.Mailbox
 	last   *mailbox.Snapshot
-	shown  bool           // the mailbox was listed, and the window shows it
+	kept   bool           // account and password were set up on this computer
+	shown  bool           // the window shows the mailbox
+	proved bool           // name and password have let us in
 	past   []pastDeletion // where nothing is kept
 	left   bool
 	giveUp func() // ends the leaving at once
@@ -231,4 +233,11 @@ func (v *visit) keeps() bool { return v.kind == ui.Own }
 // deleting reports whether a deletion is marked or under way.
 func (v *visit) deleting() bool {
 	return v.last != nil && v.last.Deletion != nil && v.last.Deletion.Stage != mailbox.Finished
+}
+
+// toShow reports whether there is a mailbox to look at. What is known from the
+// last visit is shown at once to whom the computer knows; a password that was
+// typed must prove to be right before.
+func (v *visit) toShow(s *mailbox.Snapshot) bool {
+	return s.Listed || len(s.Rows) > 0 && (s.SignedIn || v.kept)
 }

@@ -44,7 +44,7 @@ func newStage(t *testing.T) *stage {
 func (s *stage) start(opts Options) {
 	s.open(opts)
 	s.t.Cleanup(func() {
-		s.leave(func() { s.done = true })
+		s.leave(func() { s.disk.end(3*time.Second, func() { s.done = true }) })
 		s.until("the end", func(ui.State) bool { return s.done })
 	})
 }
@@ -191,6 +191,9 @@ func TestThreat_L05_PrivateStayWritesNothing(t *testing.T) {
 	}
 	if _, err := secrets.Get(t.Context(), f.Account); err == nil {
 		t.Error("the password was kept")
+	}
+	if left, _ := os.ReadDir(filepath.Dir(s.path)); len(left) > 0 {
+		t.Errorf("left behind is %v", left)
 	}
 }
 

@@ -82,6 +82,7 @@ func (p *program) start(v *visit) {
 		Learned:  func(l mailbox.Learned) { p.learned(v, l) },
 		Record:   func(d mailbox.Done) { p.record(v, d) },
 		Journal:  p.journalFor(v.kind, v.form.Account),
+		Memory:   p.memoryFor(v.kind, v.form.Account),
 		Work:     p.work,
 		Post:     p.post,
 		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },
@@ -104,7 +105,7 @@ func (p *program) learned(v *visit, l mailbox.Learned) {
 		return
 	}
 	v.form.Account = a
-	if v.shown && v.kind == ui.Own {
+	if v.proved && v.kind == ui.Own {
 		p.saveAccount(v, a)
 	}
 }
@@ -115,23 +116,26 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 		return
 	}
 	v.last = s
-	if !v.shown {
-		switch {
-		case s.Listed || len(s.Rows) > 0:
-			v.shown = true
-			v.form.Password = "" // was kept to fill the first page again
-			p.win.ShowMailbox(v.form.Account.Address, v.kind)
-			p.keep(v, password)
-			p.loadSorting(v)
-		case s.Problem != nil:
+	if s.Problem != nil && !v.proved {
+		v.form.Account.Login = afterRefusal(v.form.Account, s.Problem)
+	}
+	if !v.shown && !v.toShow(s) {
+		if s.Problem != nil {
 			p.abandon(v)
-			v.form.Account.Login = afterRefusal(v.form.Account, s.Problem)
 			n := words.Explain(s.Problem, words.SigningIn, v.form.Account.Server)
 			p.win.ShowFirstPage(v.form, &n)
-			return
-		default:
-			return
 		}
+		return
+	}
+	if !v.shown {
+		v.shown = true
+		p.win.ShowMailbox(v.form.Account.Address, v.kind)
+		p.loadSorting(v)
+	}
+	if !v.proved && (s.SignedIn || s.Listed) {
+		v.proved = true
+		v.form.Password = "" // was kept to fill the first page again
+		p.keep(v, password)
 	}
 	p.win.Show(s)
 }
@@ -179,10 +183,15 @@ func (p *program) keep(v *visit, password account.Secret) {
 
 // saveAccount writes the account to the settings.
 func (p *program) saveAccount(v *visit, a account.Account) {
+	before := p.settings.Account
 	p.settings.Account = &a
-	settings, path := p.settings, p.path
+	settings, path, folder := p.settings, p.path, p.keepFolder()
 	p.disk.put(func() {
-		if err := account.Save(path, settings); err != nil {
+		err := account.Save(path, settings)
+		if before != nil && before.Key() != a.Key() {
+			err = errors.Join(err, store.ForgetSummaries(folder, before.Key())) // nobody could forget them later
+		}
+		if err != nil {
 			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
 		}
 	})
@@ -224,11 +233,12 @@ func (p *program) ForgetAccount() {
 	}
 	a := v.form.Account
 	p.settings.Account = nil
-	settings, path, keyring := p.settings, p.path, p.keyring
+	settings, path, keyring, folder := p.settings, p.path, p.keyring, p.keepFolder()
 	p.leave(func() {
 		p.win.ShowFirstPage(ui.SignInForm{}, nil)
 		p.disk.put(func() {
-			err := errors.Join(account.Save(path, settings), store.NewJournal(filepath.Dir(path)).End())
+			err := errors.Join(
+				account.Save(path, settings), store.NewJournal(filepath.Dir(path)).End(), store.ForgetSummaries(folder, a.Key()))
 			if keyringErr := keyring.Forget(context.Background(), a); err == nil && !errors.Is(keyringErr, account.ErrNoKeyring) {
 				err = keyringErr
 			}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/triage"
@@ -41,10 +42,10 @@ func TestSortingIsKeptAndComesBack(t *testing.T) {
 	s.KeepSorting(want)
 	s.SignOut()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
-	s.until("the disk", func(ui.State) bool {
-		got, err := readSorting(s.sortingFile(own.Account))
-		return err == nil && len(got.Friends) == 1 && len(got.Rules) == 1
-	})
+	s.settle()
+	if got, err := readSorting(s.sortingFile(own.Account)); err != nil || len(got.Friends) != 1 || len(got.Rules) != 1 {
+		t.Fatalf("kept is %+v, %v", got, err)
+	}
 	s.SignIn(own)
 	s.until("what was said", func(st ui.State) bool { return len(st.Friends) == 1 && st.Friends[0] == "s1@example.org" })
 
@@ -60,7 +61,16 @@ func TestSortingIsKeptAndComesBack(t *testing.T) {
 	s.KeepSorting(want)
 	s.SignOut()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.settle()
 	if _, err := os.Stat(s.sortingFile(own.Account)); err == nil {
 		t.Error("a private stay leaves it behind")
 	}
+}
+
+// settle waits for the disk.
+func (s *stage) settle() {
+	s.t.Helper()
+	done := false
+	s.disk.end(10*time.Second, func() { done = true })
+	s.until("the disk", func(ui.State) bool { return done })
 }

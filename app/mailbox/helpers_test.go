@@ -49,9 +49,14 @@ func newRig(t *testing.T, n int, faults memserver.Faults) *rig {
 	return r
 }
 
-// useJournal makes the mailbox anew, as at the start of the program.
+// useJournal is renew with a journal.
 func (r *rig) useJournal(j mailbox.Journal) {
-	r.Mailbox = mailbox.New(mailbox.Deps{
+	r.renew(func(d *mailbox.Deps) { d.Journal = j })
+}
+
+// renew makes the mailbox anew, as at the start of the program.
+func (r *rig) renew(change func(*mailbox.Deps)) {
+	d := mailbox.Deps{
 		Account: account.Account{
 			Address: "anna@example.org", User: "anna", PlainAgreed: true,
 			Server: account.Server{Host: "mail.example.org", Port: 110, Security: account.Plain},
@@ -61,13 +66,14 @@ func (r *rig) useJournal(j mailbox.Journal) {
 		Work:     func(f func()) { go f() },
 		Post:     func(f func()) { f() },
 		Watch:    r.watch,
-		Journal:  j,
 		Record: func(d mailbox.Done) {
 			r.mu.Lock()
 			defer r.mu.Unlock()
 			r.records = append(r.records, d)
 		},
-	})
+	}
+	change(&d)
+	r.Mailbox = mailbox.New(d)
 }
 
 // Delete orders the deletion of messages.

@@ -9,12 +9,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
 )
-
-// pageSize is how many messages are fetched before the whole list.
-const pageSize = 50
 
 // list asks what is in the mailbox and brings the rows up to date. At the first
 // visit the newest messages come before the list, which can be long.
@@ -46,73 +42,6 @@ func (m *Mailbox) list(ctx context.Context) error {
 	m.setRows(s)
 	m.settleUnknown(s)
 	return nil
-}
-
-// atOnce is how long a list may take that needs no first page before it.
-const atOnce = 100 * time.Millisecond
-
-// listTime guesses how long a list of so many messages takes. A server looks at
-// each, and TCP begins with ten packets and doubles them with every round trip.
-func listTime(count int, roundTrip time.Duration) time.Duration {
-	const perMessage, perRow, first = 5 * time.Microsecond, 36, 14_000
-	took := time.Duration(count)*perMessage + roundTrip
-	for sent, window := 0, first; sent+window < count*perRow; window *= 2 {
-		sent += window
-		took += roundTrip
-	}
-	return took
-}
-
-// firstPage shows the newest messages while the list is still on its way.
-func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
-	conn := m.sess.conn
-	count, _, err := conn.Stat(ctx)
-	if err != nil {
-		return pop3.Listing{}, err
-	}
-	if !conn.Pipelining() {
-		return conn.List(ctx)
-	}
-	if listTime(count, conn.RoundTrip()) < atOnce {
-		return conn.List(ctx)
-	}
-	m.count = count
-	m.rows, m.index, m.loaded = nil, make(map[string]int), 0
-	nums := make([]int, 0, pageSize)
-	for num := count; num > max(count-pageSize, 0); num-- {
-		nums = append(nums, num)
-	}
-	l, err := conn.Page(ctx, nums, func(e pop3.Entry, h pop3.Head) {
-		if _, twice := m.index[e.UID]; e.UID == "" || h.Err != nil || twice {
-			return // it comes with the list
-		}
-		m.index[e.UID] = len(m.rows)
-		m.rows = append(m.rows, &Row{
-			UID: e.UID, Order: e.Num, Size: e.Size, Known: true, Summary: mime.ParseSummary(h.Bytes), sum: sumHead(h.Bytes),
-		})
-		m.loaded++
-		if len(m.rows) == len(nums) {
-			m.publish()
-		}
-		m.publishSoon()
-	})
-	if inDoubt(err) || err == nil && !m.pageFits(l) {
-		m.rows, m.index, m.loaded = nil, make(map[string]int), 0
-	}
-	return l, err
-}
-
-// pageFits reports whether the list says the same of the messages on the first
-// page as the answers for each of them. After an answer too many, one could have
-// been taken for another.
-func (m *Mailbox) pageFits(l pop3.Listing) bool {
-	found := 0
-	for _, e := range l.Entries {
-		if i, ok := m.index[e.UID]; ok && e.UID != "" && m.rows[i].Order == e.Num {
-			found++
-		}
-	}
-	return found == len(m.rows)
 }
 
 // entries is the listing of a session.
@@ -191,13 +120,14 @@ func (m *Mailbox) setRows(s *session) {
 	index := make(map[string]int, len(s.all))
 	made := make([]Row, len(s.all))
 	m.loaded = 0
+	stayed := 0 // of the rows of before
 	for i := range s.all {
 		e := s.all[len(s.all)-1-i]
 		row := &made[i]
 		row.UID, row.Order, row.Size = s.identity(e), e.Num, e.Size
 		if i, ok := m.index[row.UID]; ok && !isStandIn(row.UID) {
-			old := m.rows[i]
-			row.Known, row.Summary, row.Seen, row.sum = old.Known, old.Summary, old.Seen, old.sum
+			row.inherit(m.rows[i], m.listed)
+			stayed++
 		}
 		row.Marked = m.del.holds(row.UID)
 		if row.Known {
@@ -206,12 +136,24 @@ func (m *Mailbox) setRows(s *session) {
 		index[row.UID] = len(rows)
 		rows = append(rows, row)
 	}
+	if s.doubt == nil {
+		m.forgetGone(index, stayed)
+	}
 	if m.listed {
 		m.former = m.index
 	}
 	m.rows, m.index, m.listed, m.count = rows, index, true, len(rows)
 	m.needed = m.loaded < len(rows)
 	m.backwards = oldestLast(rows)
+}
+
+// inherit takes over what is known of a message. What the disk knows from the last
+// visit holds only if the size is the same.
+func (r *Row) inherit(old *Row, listed bool) {
+	r.Seen = old.Seen
+	if listed || old.Size == r.Size {
+		r.Known, r.Summary, r.sum = old.Known, old.Summary, old.sum
+	}
 }
 
 // oldestLast reports whether the server's numbers run against the dates, so that

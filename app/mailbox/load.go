@@ -71,6 +71,9 @@ func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int,
 			// wrong rows since.
 			q.forget()
 		}
+		if err == nil {
+			q.remember()
+		}
 		if !errors.Is(err, pop3.ErrPipelining) {
 			m.oneByOne = m.oneByOne || errors.Is(err, os.ErrDeadlineExceeded)
 			return err
@@ -140,7 +143,7 @@ func (q *headQueue) got(h pop3.Head) error {
 	m := q.m
 	i := q.under[0]
 	q.under = q.under[1:]
-	if h.Err != nil && m.loaded == 0 {
+	if h.Err != nil && !m.topped {
 		// A server that refuses the first TOP knows none. The rows stand by
 		// number and size, and can be opened and deleted.
 		m.sess.noTOP = true
@@ -152,6 +155,7 @@ func (q *headQueue) got(h pop3.Head) error {
 	}
 	r.Known = true
 	if h.Err == nil { // a refused message stays nameless
+		m.topped = true
 		r.Summary, r.sum = mime.ParseSummary(h.Bytes), sumHead(h.Bytes)
 		if q.arrived != nil {
 			q.arrived[i] = mime.Arrived(h.Bytes)
@@ -175,6 +179,15 @@ func (q *headQueue) forget() {
 			q.m.loaded--
 			r.Known, r.Summary, r.sum = false, mime.Summary{}, headSum{}
 			q.m.rows[i] = &r
+		}
+	}
+}
+
+// remember notes what this queue has brought, for the memory.
+func (q *headQueue) remember() {
+	for i, asked := range q.asked {
+		if r := q.m.rows[i]; asked && r.Known && r.sum != (headSum{}) {
+			q.m.learnt(r.UID)
 		}
 	}
 }

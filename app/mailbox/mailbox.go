@@ -36,6 +36,7 @@ type Deps struct {
 	Learned  func(Learned) // is told of every login that has worked, on the UI goroutine; may be nil
 	Journal  Journal       // remembers a deletion while its end is not known; nil where nothing may be written
 	Record   func(Done)    // is told of every deletion that is over, and again when more is known, on the worker's goroutine; may be nil
+	Memory   Memory        // keeps what is known of the messages for the next run; nil where nothing may be written
 	Talk     *Conversation // is told what is said to the server and back; may be nil
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
 	Linger   time.Duration // how long the login is held without need; default 30 s

@@ -29,7 +29,7 @@ type Row struct {
 	Known   bool         // the header block has arrived; Summary is empty before
 	Summary mime.Summary // from the header block
 	Marked  bool         // part of the deletion under way; still on the server
-	Seen    bool         // opened in this run
+	Seen    bool         // opened, now or at an earlier visit
 
 	sum headSum // of the header block, once Known
 }
@@ -39,7 +39,7 @@ type Row struct {
 type Snapshot struct {
 	Rev      uint64 // grows with each snapshot
 	Phase    Phase
-	Rows     []*Row    // highest Order first; only the newest before Listed
+	Rows     []*Row    // highest Order first; before Listed only the newest, and those of the last visit
 	Count    int       // messages in the mailbox, also those that are not in Rows yet
 	Loaded   int       // how many Rows are Known
 	Bytes    int64     // sum of the sizes

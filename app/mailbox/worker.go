@@ -20,6 +20,9 @@ type worker struct {
 
 	listings int // so far
 
+	topped bool     // a header block was fetched, now or at an earlier visit
+	fresh  []string // messages whose header is to be kept, by unique-id
+
 	noPage    bool // the server does not tell of single messages as it should
 	backwards bool // the lowest numbers are the newest messages
 
@@ -55,10 +58,13 @@ type worker struct {
 // run is the worker: it takes the wishes, does the most urgent job, and waits
 // when there is none.
 func (m *Mailbox) run(ctx context.Context) {
+	defer m.endMemory()
 	defer m.leaveSession(ctx)
 	m.takeUp()
+	m.recall()
 	for ctx.Err() == nil {
 		m.takeWishes()
+		m.remember()
 		job := m.next()
 		m.publish()
 		switch {
@@ -343,10 +349,14 @@ func (m *Mailbox) replace(uid string, change func(*Row)) {
 
 func (m *Mailbox) setSeen(s seenWish) {
 	m.replace(s.uid, func(r *Row) {
-		r.Seen = true
-		if !r.Known {
+		switch {
+		case !r.Known:
 			r.Known, r.Summary = true, s.summary
 			m.loaded++
+			m.learnt(r.UID)
+		case !r.Seen && m.deps.Memory != nil && !isStandIn(r.UID):
+			m.deps.Memory.Seen([]string{r.UID})
 		}
+		r.Seen = true
 	})
 }

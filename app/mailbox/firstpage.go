@@ -1,0 +1,144 @@
+package mailbox
+
+import (
+	"context"
+	"time"
+
+	"github.com/restante/restante/mime"
+	"github.com/restante/restante/pop3"
+)
+
+const (
+	// pageSize is how many messages are fetched before the whole list.
+	pageSize = 50
+
+	// surePage is how many are fetched before it where the count tells of no new
+	// ones: others may have been deleted elsewhere. They fit the first packets of
+	// a connection and cost no time.
+	surePage = 8
+)
+
+// atOnce is how long a list may take that needs no first page before it.
+const atOnce = 100 * time.Millisecond
+
+// listTime guesses how long a list of so many messages takes. A server looks at
+// each, and TCP begins with ten packets and doubles them with every round trip.
+func listTime(count int, roundTrip time.Duration) time.Duration {
+	const perMessage, perRow, first = 5 * time.Microsecond, 36, 14_000
+	took := time.Duration(count)*perMessage + roundTrip
+	for sent, window := 0, first; sent+window < count*perRow; window *= 2 {
+		sent += window
+		took += roundTrip
+	}
+	return took
+}
+
+// firstPage shows the newest messages while the list is still on its way. Of a
+// mailbox that is known from the last visit these are the new ones.
+func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
+	conn := m.sess.conn
+	count, _, err := conn.Stat(ctx)
+	if err != nil {
+		return pop3.Listing{}, err
+	}
+	if !conn.Pipelining() || listTime(count, conn.RoundTrip()) < atOnce {
+		return conn.List(ctx)
+	}
+	size := pageSize
+	if len(m.rows) > 0 {
+		size = min(max(count-len(m.rows), surePage), pageSize)
+	}
+	nums := make([]int, 0, size)
+	for num := count; num > max(count-size, 0); num-- {
+		nums = append(nums, num)
+	}
+	p := &page{m: m, size: len(nums), before: m.rows, index: m.index, loaded: m.loaded, nums: make(map[string]int, size)}
+	m.count = count
+	l, err := conn.Page(ctx, nums, p.got)
+	if inDoubt(err) || err == nil && !p.fits(l) {
+		p.takeBack()
+		return l, err
+	}
+	p.show()
+	if err == nil {
+		p.remember()
+	}
+	return l, err
+}
+
+// page is the first page while it comes in, ahead of what was known before.
+type page struct {
+	m    *Mailbox
+	size int            // how many are asked for
+	rows []*Row         // so far
+	nums map[string]int // of these, by unique-id
+
+	before []*Row
+	index  map[string]int
+	loaded int
+}
+
+// got takes in one message.
+func (p *page) got(e pop3.Entry, h pop3.Head) {
+	if _, twice := p.nums[e.UID]; e.UID == "" || h.Err != nil || twice {
+		return // it comes with the list
+	}
+	p.m.topped = true
+	r := &Row{UID: e.UID, Order: e.Num, Size: e.Size, Known: true, Summary: mime.ParseSummary(h.Bytes), sum: sumHead(h.Bytes)}
+	if i, known := p.index[e.UID]; known {
+		r.Seen = p.before[i].Seen
+	}
+	p.nums[e.UID] = e.Num
+	p.rows = append(p.rows, r)
+	if len(p.rows) == p.size || time.Since(p.m.published) >= frame {
+		p.show()
+		p.m.publish()
+	}
+}
+
+// show puts what has come ahead of what was known.
+func (p *page) show() {
+	rows := make([]*Row, len(p.rows), len(p.rows)+len(p.before))
+	copy(rows, p.rows)
+	loaded := len(rows)
+	for _, r := range p.before {
+		if _, ok := p.nums[r.UID]; !ok {
+			rows = append(rows, r)
+			if r.Known {
+				loaded++
+			}
+		}
+	}
+	index := make(map[string]int, len(rows))
+	for i, r := range rows {
+		index[r.UID] = i
+	}
+	p.m.rows, p.m.index, p.m.loaded = rows, index, loaded
+}
+
+// takeBack leaves what was known before.
+func (p *page) takeBack() {
+	p.m.rows, p.m.index, p.m.loaded = p.before, p.index, p.loaded
+}
+
+// remember notes what is new, for the memory.
+func (p *page) remember() {
+	for _, r := range p.rows {
+		if i, ok := p.index[r.UID]; !ok || !p.before[i].Known {
+			p.m.learnt(r.UID)
+		}
+	}
+}
+
+// fits reports whether the list says the same of the messages on the first page as
+// the answers for each of them. After an answer too many, one could have been
+// taken for another.
+func (p *page) fits(l pop3.Listing) bool {
+	found := 0
+	for _, e := range l.Entries {
+		if num, ok := p.nums[e.UID]; ok && num == e.Num {
+			found++
+		}
+	}
+	return found == len(p.rows)
+}

@@ -1,0 +1,127 @@
+package mailbox
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/restante/restante/app/store"
+)
+
+// Memory keeps on the disk what is known of the messages, from one run of the
+// program to the next. It only saves time: what cannot be kept is fetched again.
+// It is used on the worker's goroutine.
+type Memory interface {
+	// Load returns what is known, before anything else is asked.
+	Load() []store.Message
+	// Put keeps messages, also such that are kept already.
+	Put(messages []store.Message)
+	// Seen notes that messages were read.
+	Seen(uids []string)
+	// Drop forgets messages.
+	Drop(uids []string)
+	// Close is the last that is asked.
+	Close() error
+}
+
+// recall makes rows of what is known from the last visit, so that they are on the
+// screen before the server has said a word.
+func (m *Mailbox) recall() {
+	if m.deps.Memory == nil {
+		return
+	}
+	kept := m.deps.Memory.Load()
+	byDate(kept)
+	made := make([]Row, len(kept))
+	m.rows, m.index = make([]*Row, len(kept)), make(map[string]int, len(kept))
+	for i := range kept {
+		k, r := &kept[i], &made[i]
+		r.UID, r.Order, r.Size = k.UID, len(kept)-i, k.Size
+		r.Known, r.Summary, r.Seen, r.sum = true, k.Summary, k.Seen, k.Head
+		m.topped = m.topped || r.sum != headSum{}
+		m.rows[i], m.index[r.UID] = r, i
+	}
+	m.loaded, m.count = len(kept), len(kept)
+}
+
+// byDate sorts what is known by date, the newest first, as the numbers of the
+// last visit hold no more. What has no date stays beside its neighbour.
+func byDate(kept []store.Message) {
+	type dated struct {
+		at    int64
+		place int
+	}
+	order := make([]dated, len(kept))
+	last := int64(0)
+	for i, k := range kept {
+		if !k.Summary.Date.IsZero() {
+			last = k.Summary.Date.Unix()
+		}
+		order[i] = dated{last, i}
+	}
+	newest := func(a, b dated) int { return cmp.Or(cmp.Compare(b.at, a.at), cmp.Compare(a.place, b.place)) }
+	if slices.IsSortedFunc(order, newest) {
+		return
+	}
+	slices.SortFunc(order, newest)
+	before := slices.Clone(kept)
+	for i, o := range order {
+		kept[i] = before[o.place]
+	}
+}
+
+// learnt notes that the header of a message has become known, and may be kept once
+// it is certain that it belongs there.
+func (m *Mailbox) learnt(uid string) {
+	if m.deps.Memory != nil && !isStandIn(uid) {
+		m.fresh = append(m.fresh, uid)
+	}
+}
+
+// keptAtOnce is how many messages are handed to the memory at a time.
+const keptAtOnce = 1000
+
+// remember keeps what has become known lately.
+func (m *Mailbox) remember() {
+	if len(m.fresh) == 0 {
+		return
+	}
+	messages := make([]store.Message, 0, min(len(m.fresh), keptAtOnce))
+	for some := range slices.Chunk(m.fresh, keptAtOnce) {
+		messages = messages[:0]
+		for _, uid := range some {
+			if i, ok := m.index[uid]; ok && m.rows[i].Known {
+				messages = append(messages, m.rows[i].toKeep())
+			}
+		}
+		m.deps.Memory.Put(messages)
+	}
+	m.fresh = nil
+}
+
+func (r *Row) toKeep() store.Message {
+	return store.Message{UID: r.UID, Size: r.Size, Head: r.sum, Seen: r.Seen, Summary: r.Summary}
+}
+
+// forgetGone drops from the memory what a sound listing has no more. Of the rows
+// of before, stayed are in it.
+func (m *Mailbox) forgetGone(listed map[string]int, stayed int) {
+	if m.deps.Memory == nil || stayed == len(m.rows) {
+		return
+	}
+	gone := make([]string, 0, len(m.rows)-stayed)
+	for _, r := range m.rows {
+		if _, ok := listed[r.UID]; !ok && r.Known && !isStandIn(r.UID) {
+			gone = append(gone, r.UID)
+		}
+	}
+	m.deps.Memory.Drop(gone)
+}
+
+// endMemory is for the end of the worker.
+func (m *Mailbox) endMemory() {
+	if m.deps.Memory == nil {
+		return
+	}
+	m.remember()
+	_ = m.deps.Memory.Close() // what it holds was written already
+}
