@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/triage"
@@ -65,12 +64,4 @@ func TestSortingIsKeptAndComesBack(t *testing.T) {
 	if _, err := os.Stat(s.sortingFile(own.Account)); err == nil {
 		t.Error("a private stay leaves it behind")
 	}
-}
-
-// settle waits for the disk.
-func (s *stage) settle() {
-	s.t.Helper()
-	done := false
-	s.disk.end(10*time.Second, func() { done = true })
-	s.until("the disk", func(ui.State) bool { return done })
 }
