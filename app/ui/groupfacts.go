@@ -66,6 +66,9 @@ func (w *Window) floodFacts(f *triage.Flood) groupFactsPage {
 		for _, l := range f.Lifted[:min(n, maxUnlike)] {
 			p.rows = append(p.rows, w.unlikeRow(l.ID, l.Why))
 		}
+		if rest := n - maxUnlike; rest > 0 {
+			p.more = count(rest) + " more of them stand at the head of the list."
+		}
 		return p
 	}
 	p.unlike = "The least alike of them"

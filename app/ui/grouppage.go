@@ -20,6 +20,7 @@ type groupFactsPage struct {
 	common []string // what they share
 	unlike string   // heading over the messages below
 	rows   []unlikeRow
+	more   string  // about those that are not among the rows
 	all    []int32 // what Select all chooses
 	look   bool    // the messages below need a look: they are in yellow
 	rule   bool    // a rule can be made of it
@@ -51,6 +52,7 @@ type groupPage struct {
 	common *paragraph
 	head   *caption
 	unlike *caption
+	more   *caption
 	from   *caption // under the line
 	to     *caption
 	lines  []*unlikeLine
@@ -69,6 +71,7 @@ func newGroupPage(now func() time.Time) *groupPage {
 	p.unlike = newCaption("", textCaption, true, colorMuted)
 	p.from, p.to = newCaption("", textCaption, false, colorMuted), newCaption("", textCaption, false, colorMuted)
 	p.to.align = fyne.TextAlignTrailing
+	p.more = newCaption("", textSmall, false, colorMuted)
 	p.choose = newButton(kindPrimary, iconNone, "", func() { p.OnSelect() })
 	p.rule = newButton(kindPlain, iconNone, "Delete such mail whenever it comes…", func() { p.OnRule() })
 	p.keep = newButton(kindPlain, iconHeart, "", func() { p.OnKeep() })
@@ -93,6 +96,8 @@ func (p *groupPage) set(says groupFactsPage) {
 	p.common.setLines(joinLines(bullets(says.common)))
 	p.head.Hidden = len(says.common) == 0
 	p.unlike.set(says.unlike)
+	p.more.set(says.more)
+	p.more.Hidden = says.more == ""
 	p.unlike.Hidden = len(says.rows) == 0
 	for i, l := range p.lines {
 		l.Hidden = i >= len(says.rows)
@@ -144,7 +149,7 @@ func (p *groupPage) CreateRenderer() fyne.WidgetRenderer {
 		bars[i] = box()
 		inner.Objects = append(inner.Objects, bars[i])
 	}
-	inner.Objects = append(inner.Objects, p.from, p.to, p.choose, p.rule, p.keep, p.unlike)
+	inner.Objects = append(inner.Objects, p.from, p.to, p.choose, p.rule, p.keep, p.unlike, p.more)
 	for _, l := range p.lines {
 		inner.Objects = append(inner.Objects, l)
 	}
@@ -193,6 +198,9 @@ func (p *groupPage) placeAll(s fyne.Size, axis *canvas.Rectangle, bars []*canvas
 			if i < len(p.says.rows) {
 				put(l, l.height(), px(4))
 			}
+		}
+		if !p.more.Hidden {
+			put(p.more, px(18), 0)
 		}
 		y += px(14)
 	}
