@@ -223,6 +223,8 @@ type visit struct {
 	proved bool // name and password have let us in
 	left   bool
 	giveUp func() // ends the leaving at once
+
+	recordFailed bool // it was told that a deletion could not be recorded
 }
 
 // deleting reports whether a deletion is marked or under way.

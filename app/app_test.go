@@ -126,7 +126,7 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	// The window shows a message only when it has asked for it; the answer is
 	// seen in the row.
 	s.until("the message", func(ui.State) bool { return s.visit.last.Rows[293].Seen })
-	s.Delete([]string{"id-1", "id-2", "id-300"}, nil)
+	s.Delete(mailbox.Order{UIDs: []string{"id-1", "id-2", "id-300"}})
 	s.DeleteNow()
 	state := s.until("the result", func(st ui.State) bool { return st.Deletion == "finished" })
 	if !strings.HasPrefix(state.DeletionText, "3 of 3 deleted. The server has confirmed it.") {
@@ -293,7 +293,7 @@ func TestCloseWhileADeletionIsMarked(t *testing.T) {
 	s.open(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(20))
-	s.Delete([]string{"id-3", "id-4"}, nil)
+	s.Delete(mailbox.Order{UIDs: []string{"id-3", "id-4"}})
 	s.until("the mark", func(st ui.State) bool { return st.Deletion == "marked" })
 	closed := false
 	s.leave(func() { closed = true })

@@ -157,7 +157,7 @@ func (w *worker) delete(count int) (result, error) {
 			uids = append(uids, r.UID)
 		}
 	}
-	w.Delete(uids, nil)
+	w.Delete(mailbox.Order{UIDs: uids})
 	start := time.Now()
 	w.DeleteNow()
 	_, err := w.until(func(s *mailbox.Snapshot) bool { return s.Deletion != nil && s.Deletion.Stage >= mailbox.Checking })

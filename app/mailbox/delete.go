@@ -50,6 +50,7 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 	}
 	d.finish(d.err)
 	m.ended(d)
+	m.record(d)
 	m.setMarks(d.targets, false)
 	m.phase = Offline
 	if m.sess != nil {
@@ -131,6 +132,7 @@ func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (
 	left, err := m.sess.conn.Dele(ctx, pop3.Nums(order), func(num int, no error) error {
 		if no != nil {
 			nums[num].fate, d.err = refused, no
+			d.hear(no)
 			return nil
 		}
 		agreed[num] = nums[num]
@@ -183,6 +185,7 @@ func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*targe
 	err := m.sess.conn.Quit(ctx)
 	m.sess = nil
 	d.expect = before - len(agreed)
+	d.hear(err)
 	if d.err == nil {
 		d.err = err // the reason, should it never be found out
 	}

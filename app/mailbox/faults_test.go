@@ -320,7 +320,7 @@ func (r *faultRun) use(box *mailbox.Mailbox, news *latest, byUID map[string]stri
 		return marked
 	}
 	r.pause(news)
-	box.Delete(uids, nil)
+	box.Delete(mailbox.Order{UIDs: uids})
 	news.wait(20*time.Second, finished)
 	return marked
 }

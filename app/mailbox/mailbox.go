@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
 )
@@ -35,6 +36,7 @@ type Deps struct {
 	Known    *pop3.Caps    // what the server said at an earlier login of this account; may be nil
 	Learned  func(Learned) // is told of every login that has worked, on the UI goroutine; may be nil
 	Journal  Journal       // remembers a deletion while its end is not known; nil where nothing may be written
+	Record   Record        // remembers finished deletions; nil where nothing may be written
 	Memory   Memory        // keeps what is known of the messages for the next run; nil where nothing may be written
 	Talk     *Conversation // is told what is said to the server and back; may be nil
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
@@ -59,12 +61,14 @@ type Learned struct {
 type Journal interface {
 	// Begin is called before the server hears of the deletion, and again when
 	// it grows. A few others of the mailbox tell later whether the server
-	// still calls its messages by the same unique-ids.
-	Begin(uids, others []string) error
+	// still calls its messages by the same unique-ids. Whose mailbox it is is for
+	// the journal to know.
+	Begin(store.Note) error
 	// End is called when it is known what has become of it.
 	End() error
-	// Unfinished returns what was begun, in an earlier run, and not ended.
-	Unfinished() (uids, others []string)
+	// Unfinished returns what was begun, in an earlier run, and not ended; nil
+	// when there is nothing.
+	Unfinished() *store.Note
 }
 
 // Mailbox is the worker and what it knows of one mailbox. The methods may be
@@ -98,8 +102,7 @@ type wishes struct {
 	open                 *openWish
 	closeMessage         bool
 	want                 []string
-	mark                 []string
-	alike                []func(mime.Summary) bool
+	orders               []Order
 	undo, now, dismiss   bool
 	seen                 []seenWish
 }
@@ -224,31 +227,36 @@ func (m *Mailbox) slowOpen() bool {
 // a while longer.
 func (m *Mailbox) Active() { m.touched.Store(time.Now().UnixNano()) }
 
+// Order says what is to be deleted.
+type Order struct {
+	UIDs []string
+
+	// Alike says what else is meant. Some servers show only a part of the
+	// mailbox, and the next part once that is deleted. When Alike is not nil, the
+	// messages stand for all that are like them: the deletion then goes on with
+	// what comes to light, if Alike says so of its header and its date is not
+	// later than the call of Delete. It is called on the worker's goroutine.
+	Alike func(mime.Summary) bool
+
+	Title string // what it is, for the record of deletions
+}
+
 // Delete marks messages for deletion. After the undo time they are deleted from
 // the server. While an earlier deletion can still be undone, the messages join
 // it and the undo time begins anew; while one is being carried out, Delete does
 // nothing.
-//
-// Some servers show only a part of the mailbox, and the next part once that is
-// deleted. When alike is not nil, the messages stand for all that are like them:
-// the deletion then goes on with what comes to light, if alike says so of its
-// header and its date is not later than this call. alike is called on the
-// worker's goroutine.
-func (m *Mailbox) Delete(uids []string, alike func(mime.Summary) bool) {
+func (m *Mailbox) Delete(o Order) {
 	m.leave(func(w *wishes) {
 		// An Undo that waits is for what was marked before. DeleteNow is not for
 		// what is marked after it.
-		w.mark, w.now = append(w.mark, uids...), false
-		if alike != nil {
-			w.alike = append(w.alike, alike)
-		}
+		w.orders, w.now = append(w.orders, o), false
 	})
 }
 
 // Undo takes the marks of a deletion back. Once it is being carried out, Undo
 // does nothing.
 func (m *Mailbox) Undo() {
-	m.leave(func(w *wishes) { w.undo, w.mark, w.alike, w.now = true, nil, nil, false })
+	m.leave(func(w *wishes) { w.undo, w.orders, w.now = true, nil, false })
 }
 
 // DeleteNow ends the undo time.

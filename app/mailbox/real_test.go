@@ -116,7 +116,7 @@ func TestBombOnRealServers(t *testing.T) {
 				t.Fatalf("%d rows are of the bomb, want %d", len(marked), bad)
 			}
 			start := time.Now()
-			r.Delete(marked, isBomb)
+			r.Delete(mailbox.Order{UIDs: marked, Alike: isBomb})
 			s = r.until(t, "the deletion", finished)
 			t.Logf("%d of %d deleted in %v", s.Deletion.Report.Deleted, bad, time.Since(start))
 			// A server that shows a part at a time is cleared of all of them.
@@ -204,13 +204,13 @@ func deleteBeside(t *testing.T, first, second *realRig, rows []*mailbox.Row, fro
 		}
 		return uids
 	}
-	first.Delete(uids(1, 12), nil)
+	first.Delete(mailbox.Order{UIDs: uids(1, 12)})
 	first.DeleteNow()
 	s := first.until(t, "the first deletion", finished)
 	if want := (mailbox.Report{Asked: 12, Deleted: 12, Verified: true}); s.Deletion.Report != want {
 		t.Errorf("the first report is %+v, want %+v", s.Deletion.Report, want)
 	}
-	second.Delete(uids(from, 20), nil)
+	second.Delete(mailbox.Order{UIDs: uids(from, 20)})
 	second.DeleteNow()
 	s = second.until(t, "the second deletion", finished)
 	// A session that still lists what another has deleted may be told that it
@@ -250,7 +250,7 @@ func TestThreat_P15_DoubledUniqueIDsOnRealServers(t *testing.T) {
 					marked = append(marked, row.UID)
 				}
 			}
-			r.Delete(marked, isBomb)
+			r.Delete(mailbox.Order{UIDs: marked, Alike: isBomb})
 			s = r.until(t, "the deletion", finished)
 			if want := (mailbox.Report{Asked: 500, Deleted: 500, Verified: true}); s.Deletion.Report != want {
 				t.Errorf("report %+v, want %+v", s.Deletion.Report, want)

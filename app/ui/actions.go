@@ -122,7 +122,7 @@ func (w *Window) remove(uids []string) {
 	}
 	w.last = uids
 	l.changed()
-	w.deps.Host.Delete(uids, alike)
+	w.deps.Host.Delete(mailbox.Order{UIDs: uids, Alike: alike})
 }
 
 // undo takes the deletion back and chooses the messages again.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -41,16 +42,20 @@ type Host interface {
 
 	// Active says that the user is there. It may be called often.
 	Active()
-	// Delete marks messages; they go after the undo time. When alike is not nil
-	// they stand for all that are like them, should the server show more of
-	// those later.
-	Delete(uids []string, alike func(mime.Summary) bool)
+	// Delete marks messages; they go after the undo time.
+	Delete(o mailbox.Order)
 	// Undo takes a deletion back that is only marked.
 	Undo()
 	// DeleteNow ends the undo time.
 	DeleteNow()
 	// DismissDeletion says that the report was read.
 	DismissDeletion()
+	// Deletions gets what was deleted within a year, the newest first, and calls
+	// done on the UI goroutine. It is nothing where nothing is remembered.
+	Deletions(done func([]store.Heading, error))
+	// DeletionMessages gets the messages of one of them, and calls done on the UI
+	// goroutine.
+	DeletionMessages(h store.Heading, done func([]store.Deleted, error))
 
 	// SaveAttachment writes an attachment off the UI goroutine, closes w and calls done
 	// on the UI goroutine.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -55,9 +56,15 @@ func (h *fakeHost) Talk(known uint64) ([]mailbox.Line, uint64) {
 }
 func (h *fakeHost) Active() { h.active++ }
 
-func (h *fakeHost) Delete(uids []string, alike func(mime.Summary) bool) {
-	h.deleted, h.alike = append(h.deleted, uids...), alike
+func (h *fakeHost) Delete(o mailbox.Order) {
+	h.deleted, h.alike = append(h.deleted, o.UIDs...), o.Alike
 	h.note("delete")
+}
+
+func (h *fakeHost) Deletions(done func([]store.Heading, error)) { done(nil, nil) }
+
+func (h *fakeHost) DeletionMessages(_ store.Heading, done func([]store.Deleted, error)) {
+	done(nil, nil)
 }
 
 func (h *fakeHost) count(call string) (n int) {
