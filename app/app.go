@@ -219,20 +219,13 @@ type visit struct {
 	sample *sampleServer // the server of the sample mailbox; nil for a real one
 	box    *mailbox.Mailbox
 	last   *mailbox.Snapshot
-	kept   bool           // account and password were set up on this computer
-	shown  bool           // the window shows the mailbox
-	proved bool           // name and password have let us in
-	past   []pastDeletion // where nothing is kept
+	kept   bool // account and password were set up on this computer
+	shown  bool // the window shows the mailbox
+	proved bool // name and password have let us in
 	left   bool
 	giveUp func() // ends the leaving at once
-}
 
-// keeps reports whether anything about this mailbox stays on the computer.
-func (v *visit) keeps() bool { return v.kind == ui.Own }
-
-// deleting reports whether a deletion is marked or under way.
-func (v *visit) deleting() bool {
-	return v.last != nil && v.last.Deletion != nil && v.last.Deletion.Stage != mailbox.Finished
+	recordFailed bool // it was told that a deletion could not be recorded
 }
 
 // toShow reports whether there is a mailbox to look at. What is known from the
@@ -240,4 +233,9 @@ func (v *visit) deleting() bool {
 // typed must prove to be right before.
 func (v *visit) toShow(s *mailbox.Snapshot) bool {
 	return s.Listed || len(s.Rows) > 0 && (s.SignedIn || v.kept)
+}
+
+// deleting reports whether a deletion is marked or under way.
+func (v *visit) deleting() bool {
+	return v.last != nil && v.last.Deletion != nil && v.last.Deletion.Stage != mailbox.Finished
 }

@@ -80,9 +80,9 @@ func (p *program) start(v *visit) {
 		NoFiles:  v.kind == ui.Private,
 		Talk:     p.talk,
 		Learned:  func(l mailbox.Learned) { p.learned(v, l) },
-		Record:   func(d mailbox.Done) { p.record(v, d) },
 		Journal:  p.journalFor(v.kind, v.form.Account),
 		Memory:   p.memoryFor(v.kind, v.form.Account),
+		Record:   p.recordFor(v),
 		Work:     p.work,
 		Post:     p.post,
 		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },
@@ -174,6 +174,7 @@ func (p *program) keep(v *visit, password account.Secret) {
 	a := v.form.Account
 	keyring := p.keyring
 	p.saveAccount(v, a)
+	p.pruneDeletions()
 	p.disk.put(func() {
 		if err := keyring.Put(context.Background(), a, password); err != nil {
 			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
@@ -233,12 +234,13 @@ func (p *program) ForgetAccount() {
 	}
 	a := v.form.Account
 	p.settings.Account = nil
-	settings, path, keyring, folder := p.settings, p.path, p.keyring, p.keepFolder()
+	settings, path, keyring, folder, deletions := p.settings, p.path, p.keyring, p.keepFolder(), p.deletions()
 	p.leave(func() {
 		p.win.ShowFirstPage(ui.SignInForm{}, nil)
 		p.disk.put(func() {
 			err := errors.Join(
-				account.Save(path, settings), store.NewJournal(filepath.Dir(path)).End(), store.ForgetSummaries(folder, a.Key()))
+				account.Save(path, settings), store.NewJournal(filepath.Dir(path)).End(), store.ForgetSummaries(folder, a.Key()),
+				deletions.Forget(a.Key()))
 			if keyringErr := keyring.Forget(context.Background(), a); err == nil && !errors.Is(keyringErr, account.ErrNoKeyring) {
 				err = keyringErr
 			}
@@ -289,9 +291,7 @@ func (p *program) Peek(uid string, done func(*mime.Message, error)) {
 func (p *program) CloseMessage() { p.with((*mailbox.Mailbox).CloseMessage) }
 
 // Delete implements [ui.Host].
-func (p *program) Delete(o mailbox.Order) {
-	p.with(func(m *mailbox.Mailbox) { m.Delete(o) })
-}
+func (p *program) Delete(o mailbox.Order) { p.with(func(m *mailbox.Mailbox) { m.Delete(o) }) }
 
 // Active implements [ui.Host].
 func (p *program) Active() { p.with((*mailbox.Mailbox).Active) }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"path/filepath"
-	"time"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
@@ -25,14 +24,10 @@ func (p *program) journalFor(kind ui.Kind, a account.Account) mailbox.Journal {
 }
 
 // Begin implements [mailbox.Journal].
-func (j journal) Begin(uids, others []string) error {
-	return j.Journal.Begin(store.Deletion{Account: j.account, Begun: time.Now(), UIDs: uids, Others: others})
+func (j journal) Begin(n store.Note) error {
+	n.Account = j.account
+	return j.Journal.Begin(n)
 }
 
 // Unfinished implements [mailbox.Journal].
-func (j journal) Unfinished() (uids, others []string) {
-	if d := j.Journal.Unfinished(j.account); d != nil {
-		return d.UIDs, d.Others
-	}
-	return nil, nil
-}
+func (j journal) Unfinished() *store.Note { return j.Journal.Unfinished(j.account) }

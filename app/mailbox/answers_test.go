@@ -17,7 +17,7 @@ func TestThreat_P14_RefusedAndMarkedAllTheSame(t *testing.T) {
 	faults := memserver.Faults{NoLock: true, Rules: []memserver.Rule{{Verb: "DELE", Act: memserver.Before, Text: "-ERR\r\n"}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		r.after(time.Hour)
 		r.wantLeft(10)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
@@ -60,7 +60,7 @@ func TestListingAfterAFinishedDeletion(t *testing.T) {
 	faults := memserver.Faults{DropPending: true, Rules: []memserver.Rule{{Verb: "AUTH", Nth: 2, Act: memserver.Reply, Text: "-ERR not now\r\n"}}}
 	in(t, 3, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		s := r.after(time.Hour)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
 		if !errors.Is(s.Deletion.Report.Err, mailbox.ErrNotRemoved) {

@@ -21,7 +21,7 @@ const (
 // until the fate of every message is known or trying again is useless.
 func (m *Mailbox) carryOut(ctx context.Context) {
 	d := m.del
-	d.state.Stage, d.began = Sending, time.Now()
+	d.state.Stage = Sending
 	m.begin(d)
 	for {
 		err := m.deleteOnce(ctx, d)
@@ -136,6 +136,7 @@ func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (
 	left, err := m.sess.conn.Dele(ctx, pop3.Nums(order), func(num int, no error) error {
 		if no != nil {
 			nums[num].fate, d.err = refused, no
+			d.hear(no)
 			return nil
 		}
 		agreed[num] = nums[num]
@@ -188,6 +189,7 @@ func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*targe
 	err := m.sess.conn.Quit(ctx)
 	m.sess = nil
 	d.expect = before - len(agreed)
+	d.hear(err)
 	if d.err == nil {
 		d.err = err // the reason, should it never be found out
 	}

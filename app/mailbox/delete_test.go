@@ -31,7 +31,7 @@ func (r *rig) wantReport(want mailbox.Report) {
 func TestDelete(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2", "uid-5", "uid-5", "just gone"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-5", "uid-5", "just gone"}})
 		s := r.last()
 		if d := s.Deletion; d == nil || d.Stage != mailbox.Marked || d.Asked != 3 || !s.Rows[5].Marked || s.Rows[0].Marked {
 			t.Fatalf("after Delete: %+v", s.Deletion)
@@ -57,7 +57,7 @@ func TestDelete(t *testing.T) {
 func TestDeleteWhatWasNeverListed(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"just gone"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"just gone"}})
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, AlreadyGone: 1, Verified: true})
 		r.wantLeft(10)
@@ -67,9 +67,9 @@ func TestDeleteWhatWasNeverListed(t *testing.T) {
 func TestUndo(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		r.after(3 * time.Second)
-		r.Delete([]string{"uid-3"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-3"}})
 		if s := r.after(7 * time.Second); s.Deletion == nil || s.Deletion.Asked != 2 || s.Deletion.Stage != mailbox.Marked {
 			t.Fatalf("a second Delete does not join: %+v", s.Deletion)
 		}
@@ -84,14 +84,14 @@ func TestUndo(t *testing.T) {
 
 func TestThreat_G06_DeletePressedOften(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
-		r.Delete([]string{"uid-2"}, nil) // before anything is listed
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}}) // before anything is listed
 		r.last()
-		r.Delete(nil, nil)
+		r.Delete(mailbox.Order{UIDs: nil})
 		if s := r.last(); s.Deletion != nil {
 			t.Errorf("a deletion of nothing: %+v", s.Deletion)
 		}
 		for range 5 {
-			r.Delete([]string{"uid-4"}, nil)
+			r.Delete(mailbox.Order{UIDs: []string{"uid-4"}})
 		}
 		r.DeleteNow()
 		r.DeleteNow()
@@ -105,7 +105,7 @@ func TestThreat_G06_DeletePressedOften(t *testing.T) {
 func TestCloseFinishesADeletion(t *testing.T) {
 	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-1", "uid-9"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-1", "uid-9"}})
 		r.end()
 		r.wantLeft(10, 1, 9)
 		r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})
@@ -116,7 +116,7 @@ func TestStopGivesUpASending(t *testing.T) {
 	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Nth: 3, Act: memserver.Stall}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-1", "uid-2", "uid-3", "uid-4"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-1", "uid-2", "uid-3", "uid-4"}})
 		r.DeleteNow()
 		r.after(time.Second)
 		r.Stop()
@@ -136,7 +136,7 @@ func TestThreat_P17_LineCutAnywhere(t *testing.T) {
 					in(t, 12, memserver.Faults{}, func(t *testing.T, r *rig) {
 						r.after(time.Minute) // loaded and signed out
 						r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: verb, Nth: nth, Act: act}}})
-						r.Delete([]string{"uid-3", "uid-7", "uid-11"}, nil)
+						r.Delete(mailbox.Order{UIDs: []string{"uid-3", "uid-7", "uid-11"}})
 						r.after(30 * time.Minute)
 						r.wantReport(mailbox.Report{Asked: 3, Deleted: 3, Verified: true})
 						r.wantLeft(12, 3, 7, 11)
@@ -152,7 +152,7 @@ func TestThreat_P17_NetworkStaysAway(t *testing.T) {
 	for _, act := range []memserver.Act{memserver.Cut, memserver.CutDone} {
 		in(t, 5, memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: act}}}, func(t *testing.T, r *rig) {
 			r.last()
-			r.Delete([]string{"uid-2"}, nil)
+			r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 			r.after(7 * time.Second)
 			r.setDown(true)
 			r.after(time.Hour)
@@ -175,7 +175,7 @@ func TestThreat_P18_SomeAreRefused(t *testing.T) {
 	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Arg: "4", Act: memserver.Reply, Text: "-ERR read only\r\n"}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2", "uid-4", "uid-6"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-4", "uid-6"}})
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 3, Deleted: 2, Kept: 1, Verified: true})
 		r.wantLeft(10, 2, 6)
@@ -190,7 +190,7 @@ func TestThreat_P18_AllAreRefused(t *testing.T) {
 	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Act: memserver.Reply, Text: "-ERR read only\r\n"}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2", "uid-4"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-4"}})
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 2, Kept: 2, Verified: true})
 		r.wantLeft(10)
@@ -201,7 +201,7 @@ func TestThreat_P19_QuitRefused(t *testing.T) {
 	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Nth: 1, Act: memserver.Reply, Text: "-ERR some deleted messages not removed\r\n"}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		r.after(time.Minute)
 		// The next login shows the message, and it is deleted once more.
 		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
@@ -212,7 +212,7 @@ func TestThreat_P19_QuitRefused(t *testing.T) {
 func TestThreat_P21_OthersDeleteAndDeliverBesideUs(t *testing.T) {
 	in(t, 10, memserver.Faults{NoLock: true}, func(t *testing.T, r *rig) {
 		r.after(time.Minute)
-		r.Delete([]string{"uid-2", "uid-4", "uid-6"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-4", "uid-6"}})
 		r.box.Remove("uid-4")
 		r.box.Remove("uid-1") // all numbers move
 		r.box.Add("uid-new", letter(50))
@@ -227,7 +227,7 @@ func TestThreat_P21_OthersDeleteAndDeliverBesideUs(t *testing.T) {
 func TestServerConfirmsAndKeeps(t *testing.T) {
 	in(t, 10, memserver.Faults{DropPending: true}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
 		if s := r.last(); !errors.Is(s.Deletion.Report.Err, mailbox.ErrNotRemoved) || len(s.Rows) != 10 || s.Rows[8].Marked {
@@ -239,7 +239,7 @@ func TestServerConfirmsAndKeeps(t *testing.T) {
 func TestServerListsDeletedOnes(t *testing.T) {
 	in(t, 10, memserver.Faults{StatFixed: true}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
 	})
@@ -258,7 +258,7 @@ func TestThreat_P14_AnswersShiftedWhileDeleting(t *testing.T) {
 			in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
 				r.after(time.Minute)
 				r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{rule}})
-				r.Delete([]string{"uid-2", "uid-4", "uid-6", "uid-8"}, nil)
+				r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-4", "uid-6", "uid-8"}})
 				r.after(time.Hour)
 				r.wantReport(mailbox.Report{Asked: 4, Deleted: 4, Verified: true})
 				r.wantLeft(10, 2, 4, 6, 8)
@@ -274,7 +274,7 @@ func TestThreat_P16_ServerMarksAnotherMessage(t *testing.T) {
 	in(t, 12, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.after(time.Minute)
 		r.srv.SetFaults(faults)
-		r.Delete([]string{"uid-10", "uid-11"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-10", "uid-11"}})
 		r.after(time.Hour)
 		r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})
 		r.wantLeft(12, 10, 11)
@@ -286,7 +286,7 @@ func TestThreat_P15_NoUniqueIDs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			in(t, 12, faults, func(t *testing.T, r *rig) {
 				s := r.last()
-				r.Delete([]string{s.Rows[2].UID, s.Rows[7].UID}, nil) // messages 10 and 5
+				r.Delete(mailbox.Order{UIDs: []string{s.Rows[2].UID, s.Rows[7].UID}}) // messages 10 and 5
 				r.after(time.Minute)
 				r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})
 				r.wantLeft(12, 5, 10)
@@ -298,7 +298,7 @@ func TestThreat_P15_NoUniqueIDs(t *testing.T) {
 func TestThreat_P15_NumbersMoveWithoutUniqueIDs(t *testing.T) {
 	in(t, 12, memserver.Faults{NoUIDL: true}, func(t *testing.T, r *rig) {
 		s := r.after(time.Minute) // signed out
-		r.Delete([]string{s.Rows[2].UID}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{s.Rows[2].UID}})
 		r.box.Remove("uid-3") // the numbers behind it move
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
@@ -320,7 +320,7 @@ func TestThreat_P15_UniqueIDsChange(t *testing.T) {
 		in(t, 12, memserver.Faults{}, func(t *testing.T, r *rig) {
 			r.after(time.Minute) // signed out
 			r.renameAll()
-			r.Delete([]string{"uid-3", "uid-5"}, nil)
+			r.Delete(mailbox.Order{UIDs: []string{"uid-3", "uid-5"}})
 			s := r.after(time.Minute)
 			// Nothing is known of them, and nothing is deleted by memory.
 			r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
@@ -339,7 +339,7 @@ func TestThreat_P15_UniqueIDsChange(t *testing.T) {
 			r.Refresh()
 			r.last()
 			// The click was made on the list of before.
-			r.Delete([]string{"uid-3", "uid-5"}, nil)
+			r.Delete(mailbox.Order{UIDs: []string{"uid-3", "uid-5"}})
 			r.after(time.Minute)
 			r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
 			if len(r.left()) != 12 {
@@ -350,7 +350,7 @@ func TestThreat_P15_UniqueIDsChange(t *testing.T) {
 	t.Run("behind the deletion", func(t *testing.T) {
 		in(t, 12, memserver.Faults{Rules: []memserver.Rule{{Verb: "AUTH", Nth: 2, Delay: 30 * time.Second}}}, func(t *testing.T, r *rig) {
 			r.last()
-			r.Delete([]string{"uid-3", "uid-5"}, nil)
+			r.Delete(mailbox.Order{UIDs: []string{"uid-3", "uid-5"}})
 			r.after(20 * time.Second)
 			r.renameAll()
 			r.after(time.Minute)
@@ -367,7 +367,7 @@ func TestThreat_P15_UniqueIDsChange(t *testing.T) {
 			for _, m := range r.box.Messages() {
 				r.box.Remove(m.UID)
 			}
-			r.Delete([]string{"uid-1", "uid-2", "uid-3"}, nil)
+			r.Delete(mailbox.Order{UIDs: []string{"uid-1", "uid-2", "uid-3"}})
 			r.after(time.Minute)
 			r.wantReport(mailbox.Report{Asked: 3, AlreadyGone: 3, Verified: true})
 		})
@@ -387,7 +387,7 @@ func TestTheLastListingCounts(t *testing.T) {
 				r.box.Add("uid-3", letter(3))
 			}
 		}
-		r.Delete([]string{"uid-2", "uid-3"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-3"}})
 		r.after(time.Hour)
 		for _, uid := range r.left() {
 			if uid == "uid-2" || uid == "uid-3" {
@@ -400,7 +400,7 @@ func TestTheLastListingCounts(t *testing.T) {
 func TestThreat_P13_QuitIsNeverAnswered(t *testing.T) {
 	in(t, 5, memserver.Faults{NoLock: true, Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.Cut}}}, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		r.after(24 * time.Hour)
 		r.wantLeft(5)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
@@ -416,7 +416,7 @@ func TestThreat_P13_QuitIsNeverAnswered(t *testing.T) {
 func TestConfirmedWithoutUniqueIDsIsNotVerified(t *testing.T) {
 	in(t, 10, memserver.Faults{NoUIDL: true, DropPending: true}, func(t *testing.T, r *rig) {
 		s := r.last()
-		r.Delete([]string{s.Rows[3].UID}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{s.Rows[3].UID}})
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1})
 	})

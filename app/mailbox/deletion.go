@@ -1,6 +1,7 @@
 package mailbox
 
 import (
+	"crypto/rand"
 	"errors"
 	"slices"
 	"time"
@@ -25,6 +26,7 @@ const (
 // Deletion is the state of one deletion, part of a [Snapshot] and as immutable.
 type Deletion struct {
 	Stage   Stage
+	Title   string    // what it is, as the Order has called it
 	Asked   int       // how many messages the user marked, and the Found ones
 	Found   int       // how many came to light on the server only after others were deleted, and were like them
 	Sent    int       // how many the server has agreed to so far
@@ -55,11 +57,10 @@ type Report struct {
 // deletion is a deletion as the worker carries it out.
 type deletion struct {
 	state    Deletion
+	id       string // in the record
 	targets  map[string]*target
 	listings int // listings looked at since something was deleted
 
-	titles []string
-	began  time.Time     // when it began to be carried out
 	copy   *Copy         // where copies are to be saved; nil for none
 	copies *store.Copies // once begun
 
@@ -70,17 +71,18 @@ type deletion struct {
 
 	unproved bool // there is only the server's word for some of it
 	failures int
-	err      error // the reason to tell for what was kept
-	now      bool  // the user does not want to wait
+	err      error    // the reason to tell for what was kept
+	said     []string // what the server said when it refused
+	recorded bool
+	now      bool // the user does not want to wait
 }
 
 // target is one message to be deleted.
 type target struct {
 	uid     string
 	commits int // sessions that were ended with it marked and +OK
-	size    int64
+	row     *Row
 	sum     headSum // of the header block, zero when not known
-	row     *Row    // as it was when it was marked
 	saved   bool    // a copy is complete
 	fate    fate
 }
@@ -106,7 +108,7 @@ func (m *Mailbox) takeDeletionWishes(w wishes) {
 		if m.deps.Journal != nil {
 			_ = m.deps.Journal.End() // the user knows, and need not be told at the next start
 		}
-		m.del = nil
+		m.giveUp()
 	}
 	if w.undo && m.del.isMarked() {
 		uids := m.del.targets
@@ -114,7 +116,7 @@ func (m *Mailbox) takeDeletionWishes(w wishes) {
 		m.setMarks(uids, false)
 	}
 	for _, o := range w.orders {
-		if len(o.UIDs) > 0 && !m.del.running() {
+		if !m.del.running() {
 			m.mark(o)
 		}
 	}
@@ -125,25 +127,22 @@ func (m *Mailbox) takeDeletionWishes(w wishes) {
 
 // mark begins a deletion, or adds to the one that is still only marked.
 func (m *Mailbox) mark(o Order) {
-	uids := o.UIDs
+	if len(o.UIDs) == 0 {
+		return
+	}
 	if !m.del.isMarked() {
-		m.del = &deletion{targets: make(map[string]*target), expect: -1}
+		m.giveUp()
+		m.del = &deletion{id: rand.Text(), targets: make(map[string]*target), expect: -1}
 	}
 	d := m.del
 	d.known, d.marked = m.index, time.Now()
-	if m.former != nil && !slices.ContainsFunc(uids, func(uid string) bool { _, ok := m.index[uid]; return ok }) {
+	if m.former != nil && !slices.ContainsFunc(o.UIDs, func(uid string) bool { _, ok := m.index[uid]; return ok }) {
 		// The window has shown another listing than this one: what is known is
 		// what the mailbox had then.
 		d.known = m.former
 	}
-	if o.Alike != nil {
-		d.alike = append(d.alike, o.Alike)
-	}
-	if o.Copy != nil {
-		d.copy = o.Copy
-	}
-	d.titles = append(d.titles, o.Title)
-	for _, uid := range uids {
+	d.take(o)
+	for _, uid := range o.UIDs {
 		if i, ok := m.index[uid]; ok {
 			d.add(m.rows[i])
 		} else if m.listed {
@@ -158,12 +157,31 @@ func (m *Mailbox) mark(o Order) {
 	m.setMarks(d.targets, true)
 }
 
+// longTitle is the length in bytes from which on nothing is added to a title.
+const longTitle = 200
+
+// take takes over what an order says besides its messages.
+func (d *deletion) take(o Order) {
+	if o.Alike != nil {
+		d.alike = append(d.alike, o.Alike)
+	}
+	if o.Copy != nil {
+		d.copy = o.Copy
+	}
+	switch {
+	case d.state.Title == "":
+		d.state.Title = o.Title
+	case o.Title != "" && o.Title != d.state.Title && len(d.state.Title) < longTitle:
+		d.state.Title += "; " + o.Title
+	}
+}
+
 // add makes a message part of the deletion.
 func (d *deletion) add(r *Row) {
 	if d.targets[r.UID] != nil {
 		return
 	}
-	d.targets[r.UID] = &target{uid: r.UID, size: r.Size, sum: r.sum, row: r}
+	d.targets[r.UID] = &target{uid: r.UID, row: r, sum: r.sum}
 	d.state.Bytes += r.Size
 	d.state.Asked = len(d.targets)
 }

@@ -26,10 +26,9 @@ type rig struct {
 
 	onDial func() // is called for every connection; may be nil
 
-	mu      sync.Mutex
-	records []mailbox.Done
-	shots   []*mailbox.Snapshot
-	down    bool // the network is not there
+	mu    sync.Mutex
+	shots []*mailbox.Snapshot
+	down  bool // the network is not there
 }
 
 func letter(n int) []byte {
@@ -66,19 +65,9 @@ func (r *rig) renew(change func(*mailbox.Deps)) {
 		Work:     func(f func()) { go f() },
 		Post:     func(f func()) { f() },
 		Watch:    r.watch,
-		Record: func(d mailbox.Done) {
-			r.mu.Lock()
-			defer r.mu.Unlock()
-			r.records = append(r.records, d)
-		},
 	}
 	change(&d)
 	r.Mailbox = mailbox.New(d)
-}
-
-// Delete orders the deletion of messages.
-func (r *rig) Delete(uids []string, alike func(mime.Summary) bool) {
-	r.Mailbox.Delete(mailbox.Order{UIDs: uids, Alike: alike})
 }
 
 func uid(n int) string { return fmt.Sprintf("uid-%d", n) }

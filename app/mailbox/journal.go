@@ -1,18 +1,25 @@
 package mailbox
 
 import (
+	"cmp"
+	"crypto/rand"
 	"maps"
 	"slices"
+
+	"github.com/restante/restante/app/store"
 )
 
 // begin writes down what is about to be deleted. When that fails, as on a full
 // disk, the deletion is as safe as before: after a crash nobody tells how far it
 // got, but the list shows it.
 func (m *Mailbox) begin(d *deletion) {
+	m.describe(d)
 	if m.deps.Journal == nil {
 		return
 	}
-	_ = m.deps.Journal.Begin(slices.Sorted(maps.Keys(d.targets)), d.others())
+	_ = m.deps.Journal.Begin(store.Note{
+		ID: d.id, Title: d.state.Title, Begun: d.marked, UIDs: slices.Sorted(maps.Keys(d.targets)), Others: d.others(),
+	})
 }
 
 // maxOthers is how many messages that stay are written down.
@@ -45,24 +52,28 @@ func (m *Mailbox) takeUp() {
 	if m.deps.Journal == nil {
 		return
 	}
-	uids, others := m.deps.Journal.Unfinished()
-	if len(uids) == 0 {
+	n := m.deps.Journal.Unfinished()
+	if n == nil {
 		return
 	}
-	d := &deletion{targets: make(map[string]*target, len(uids)), known: make(map[string]int), err: ErrInterrupted}
-	for _, uid := range uids {
+	d := &deletion{
+		id: cmp.Or(n.ID, rand.Text()), marked: n.Begun, targets: make(map[string]*target, len(n.UIDs)), known: make(map[string]int),
+		err: ErrInterrupted,
+	}
+	for _, uid := range n.UIDs {
 		if !isStandIn(uid) { // those hold for their own session only
-			d.targets[uid] = &target{uid: uid, fate: unknown}
+			d.targets[uid] = &target{uid: uid, row: &Row{UID: uid}, fate: unknown}
 		}
 	}
 	if len(d.targets) == 0 {
 		_ = m.deps.Journal.End() // nothing will ever be found out
 		return
 	}
-	for _, uid := range slices.Concat(uids, others) {
+	for _, uid := range slices.Concat(n.UIDs, n.Others) {
 		d.known[uid] = 0 // where it was does not matter
 	}
-	d.state.Asked, d.state.Stage = len(d.targets), Finished
+	m.describe(d)
+	d.state.Asked, d.state.Title, d.state.Stage = len(d.targets), n.Title, Finished
 	d.report(false)
 	m.del = d
 }

@@ -3,27 +3,24 @@ package mailbox_test
 import (
 	"context"
 	"errors"
-	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/memserver"
 )
 
 // note is a journal in memory.
-type note struct{ uids, others []string }
+type note struct{ *store.Note }
 
-func (n *note) Begin(uids, others []string) error {
-	n.uids, n.others = slices.Clone(uids), slices.Clone(others)
-	return nil
-}
+func (n *note) Begin(new store.Note) error { n.Note = &new; return nil }
 
-func (n *note) End() error { *n = note{}; return nil }
+func (n *note) End() error { n.Note = nil; return nil }
 
-func (n *note) Unfinished() (uids, others []string) { return n.uids, n.others }
+func (n *note) Unfinished() *store.Note { return n.Note }
 
 func TestThreat_G07_CrashDuringADeletion(t *testing.T) {
 	tests := []struct {
@@ -44,13 +41,13 @@ func TestThreat_G07_CrashDuringADeletion(t *testing.T) {
 				r.useJournal(journal)
 				r.Start()
 				r.last()
-				r.Delete([]string{"uid-2", "uid-5", "uid-7"}, nil)
+				r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-5", "uid-7"}})
 				r.setDown(true) // the session at hand goes on; nothing is found out by another
 				r.after(8500 * time.Millisecond)
 				// The end of the process leaves only what was written down.
 				left := *journal
-				if len(left.uids) != 3 || len(left.others) == 0 {
-					t.Fatalf("written down is %v", left)
+				if left.Note == nil || len(left.UIDs) != 3 || len(left.Others) == 0 {
+					t.Fatalf("written down is %+v", left.Note)
 				}
 				ctx, cancel := context.WithCancel(context.Background())
 				cancel()
@@ -82,11 +79,11 @@ func TestJournalIsEmptyAfterADeletion(t *testing.T) {
 		r.useJournal(journal)
 		r.Start()
 		r.last()
-		r.Delete([]string{"uid-2"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
-		if journal.uids != nil {
-			t.Errorf("written down is %v", journal.uids)
+		if journal.Note != nil {
+			t.Errorf("written down is %+v", journal.Note)
 		}
 		r.end()
 	})
@@ -106,10 +103,10 @@ func TestThreat_G07_CrashAmongTheFound(t *testing.T) {
 			uids = append(uids, row.UID)
 		}
 		time.Sleep(367 * 24 * time.Hour * 27) // the letters are older than the marks
-		r.Delete(uids, func(mime.Summary) bool { return true })
+		r.Delete(mailbox.Order{UIDs: uids, Alike: func(mime.Summary) bool { return true }})
 		r.after(9 * time.Second)
-		if len(journal.uids) != 10 {
-			t.Errorf("written down is %v", journal.uids)
+		if journal.Note == nil || len(journal.UIDs) != 10 {
+			t.Errorf("written down is %+v", journal.Note)
 		}
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
@@ -123,7 +120,7 @@ func TestThreat_G07_CrashAmongTheFound(t *testing.T) {
 func TestThreat_P15_UniqueIDsChangeAfterACrash(t *testing.T) {
 	synctestRig(t, 10, func(t *testing.T, r *rig) {
 		r.renameAll()
-		journal := &note{uids: []string{"uid-2", "uid-5"}, others: []string{"uid-1", "uid-3"}}
+		journal := &note{&store.Note{UIDs: []string{"uid-2", "uid-5"}, Others: []string{"uid-1", "uid-3"}}}
 		r.useJournal(journal)
 		r.Start()
 		defer r.end()
@@ -132,8 +129,8 @@ func TestThreat_P15_UniqueIDsChangeAfterACrash(t *testing.T) {
 		// What is dismissed does not come back at the next start.
 		r.DismissDeletion()
 		r.last()
-		if journal.uids != nil {
-			t.Errorf("written down is still %v", journal.uids)
+		if journal.Note != nil {
+			t.Errorf("written down is still %+v", journal.Note)
 		}
 	})
 }
@@ -142,12 +139,12 @@ func TestThreat_P15_UniqueIDsChangeAfterACrash(t *testing.T) {
 // session, and can never be settled.
 func TestThreat_P15_CrashWithoutUniqueIDs(t *testing.T) {
 	synctestRig(t, 10, func(t *testing.T, r *rig) {
-		journal := &note{uids: []string{"\x005:120", "\x007:120"}}
+		journal := &note{&store.Note{UIDs: []string{"\x005:120", "\x007:120"}}}
 		r.useJournal(journal)
 		r.Start()
 		defer r.end()
-		if s := r.last(); s.Deletion != nil || journal.uids != nil {
-			t.Errorf("a deletion of nothing: %+v, written down is %q", s.Deletion, journal.uids)
+		if s := r.last(); s.Deletion != nil || journal.Note != nil {
+			t.Errorf("a deletion of nothing: %+v, written down is %+v", s.Deletion, journal.Note)
 		}
 	})
 }

@@ -101,7 +101,7 @@ func TestDeletionMarkedOnTheFirstPage(t *testing.T) {
 	faults := slowList()
 	in(t, 200, faults, func(t *testing.T, r *rig) {
 		s := r.after(time.Second)
-		r.Delete([]string{s.Rows[0].UID, s.Rows[49].UID}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{s.Rows[0].UID, s.Rows[49].UID}})
 		r.after(5 * time.Minute)
 		r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})
 		r.wantLeft(200, 200, 151)
@@ -142,7 +142,7 @@ func TestPipeliningThatThrowsAway(t *testing.T) {
 						t.Fatalf("row %s shows %q", row.UID, row.Summary.Subject)
 					}
 				}
-				r.Delete([]string{"uid-3", "uid-5", "uid-7"}, nil)
+				r.Delete(mailbox.Order{UIDs: []string{"uid-3", "uid-5", "uid-7"}})
 				r.after(5 * time.Minute)
 				r.wantReport(mailbox.Report{Asked: 3, Deleted: 3, Verified: true})
 				r.wantLeft(200, 3, 5, 7)
@@ -156,7 +156,7 @@ func TestThreat_P20_LoginDelayIsKept(t *testing.T) {
 	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "CAPA", Act: memserver.Reply, Text: capa}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-3"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-3"}})
 		s := r.after(20 * time.Second)
 		// Deleted by the login at hand; the look afterwards waits, and says so.
 		if s.Deletion.Stage != mailbox.Checking || s.Retry.IsZero() || r.dials != 1 {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
 )
@@ -35,7 +36,7 @@ type Deps struct {
 	Known    *pop3.Caps    // what the server said at an earlier login of this account; may be nil
 	Learned  func(Learned) // is told of every login that has worked, on the UI goroutine; may be nil
 	Journal  Journal       // remembers a deletion while its end is not known; nil where nothing may be written
-	Record   func(Done)    // is told of every deletion that is over, and again when more is known, on the worker's goroutine; may be nil
+	Record   Record        // remembers finished deletions; nil where nothing may be written
 	Memory   Memory        // keeps what is known of the messages for the next run; nil where nothing may be written
 	Talk     *Conversation // is told what is said to the server and back; may be nil
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
@@ -60,12 +61,14 @@ type Learned struct {
 type Journal interface {
 	// Begin is called before the server hears of the deletion, and again when
 	// it grows. A few others of the mailbox tell later whether the server
-	// still calls its messages by the same unique-ids.
-	Begin(uids, others []string) error
+	// still calls its messages by the same unique-ids. Whose mailbox it is is for
+	// the journal to know.
+	Begin(store.Note) error
 	// End is called when it is known what has become of it.
 	End() error
-	// Unfinished returns what was begun, in an earlier run, and not ended.
-	Unfinished() (uids, others []string)
+	// Unfinished returns what was begun, in an earlier run, and not ended; nil
+	// when there is nothing.
+	Unfinished() *store.Note
 }
 
 // Mailbox is the worker and what it knows of one mailbox. The methods may be

@@ -269,7 +269,7 @@ func TestThreat_P21_DeleteBeforeTheListing(t *testing.T) {
 		if s := r.last(); len(s.Rows) != 20 {
 			t.Fatalf("%d rows", len(s.Rows))
 		}
-		r.Delete([]string{"uid-5", "uid-6", "uid-19"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-5", "uid-6", "uid-19"}})
 		r.setDown(false)
 		r.after(time.Hour)
 		r.wantReport(mailbox.Report{Asked: 3, Deleted: 2, AlreadyGone: 1, Verified: true})
@@ -286,7 +286,7 @@ func TestThreat_P15_UniqueIDsChangedSinceTheLastVisit(t *testing.T) {
 		r.remembering(dir)
 		r.Start()
 		r.last()
-		r.Delete([]string{"uid-5", "uid-6"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-5", "uid-6"}})
 		r.setDown(false)
 		s := r.after(time.Hour)
 		r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})

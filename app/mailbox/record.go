@@ -1,57 +1,92 @@
 package mailbox
 
 import (
-	"fmt"
-	"maps"
+	"cmp"
+	"errors"
 	"slices"
-	"time"
+
+	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/mime"
+	"github.com/restante/restante/pop3"
 )
 
-// fates are the words of a record for what became of a message.
-var fates = map[fate]string{deleted: "deleted", gone: "gone", kept: "kept", unknown: "unknown"}
-
-// Done is a deletion that is over, for a record of it.
-type Done struct {
-	Began    time.Time // the same when it is told again
-	Title    string
-	Report   Report
-	Bytes    int64
-	Messages []DoneMessage
+// Record remembers for long what was deleted. It is used on the worker's
+// goroutine. A deletion that could not be recorded is as it is: who implements
+// this tells what has gone wrong.
+type Record interface {
+	// Add records a deletion whose report is made. It comes again with the same
+	// ID when more has been found out.
+	Add(store.Deletion)
 }
 
-// DoneMessage is one message of a [Done].
-type DoneMessage struct {
-	From, Subject string
-	Date          time.Time
-	Size          int64
-	Fate          string // "deleted", "gone", "kept" or "unknown"
+// maxSaid is how many different refusals of the server are recorded.
+const maxSaid = 5
+
+// hear takes note of what the server has said when it refused.
+func (d *deletion) hear(err error) {
+	var no *pop3.Error
+	if errors.As(err, &no) && no.Text != "" && len(d.said) < maxSaid && !slices.Contains(d.said, no.Text) {
+		d.said = append(d.said, no.Text)
+	}
 }
 
-// record tells of a deletion that is over.
+// describe takes over from the rows what is known of the messages by now: they
+// may have been marked before their headers had come, and vanish with the
+// deletion.
+func (m *Mailbox) describe(d *deletion) {
+	for uid, t := range d.targets {
+		if i, ok := m.index[uid]; ok && !t.row.Known && m.rows[i].Known {
+			t.row = m.rows[i]
+		}
+	}
+}
+
+// record hands a finished deletion to the record.
 func (m *Mailbox) record(d *deletion) {
-	if m.deps.Record == nil || d.began.IsZero() {
+	if m.deps.Record == nil {
 		return
 	}
-	done := Done{Began: d.began, Title: d.title(), Report: d.state.Report, Bytes: d.state.Bytes}
-	for _, uid := range slices.Sorted(maps.Keys(d.targets)) {
-		t := d.targets[uid]
-		msg := DoneMessage{Size: t.size, Fate: fates[t.fate]}
-		if t.row != nil && t.row.Known {
-			msg.From, msg.Subject, msg.Date = sender(t.row), t.row.Summary.Subject, t.row.Summary.Date
-		}
-		done.Messages = append(done.Messages, msg)
-	}
-	m.deps.Record(done)
+	d.recorded = true
+	r := d.state.Report
+	m.deps.Record.Add(store.Deletion{
+		Heading: store.Heading{
+			ID: d.id, At: d.marked, Title: d.state.Title, Said: d.said,
+			Folder: r.Folder, Asked: r.Asked, Found: r.Found, Deleted: r.Deleted, AlreadyGone: r.AlreadyGone, Kept: r.Kept, Unknown: r.Unknown,
+		},
+		Messages: d.messages(),
+	})
 }
 
-// title is what was deleted, in the words of the window.
-func (d *deletion) title() string {
-	if len(d.titles) == 0 {
-		return ""
+// giveUp ends the interest in a finished deletion. One that an earlier run has
+// begun may not have been recorded: nothing more will be found out now.
+func (m *Mailbox) giveUp() {
+	if m.del.finished() && !m.del.recorded {
+		m.record(m.del)
 	}
-	title := d.titles[0]
-	if n := len(d.titles) - 1; n > 0 {
-		title += fmt.Sprintf(", and %d more", n)
+	m.del = nil
+}
+
+// recordedFates are the fates that a finished deletion can have, as the record
+// names them.
+var recordedFates = map[fate]store.Fate{deleted: store.FateDeleted, gone: store.FateGone, kept: store.FateKept, unknown: store.FateUnknown}
+
+// messages are those of a finished deletion, in the order of the list.
+func (d *deletion) messages() []store.Deleted {
+	order := make([]*target, 0, len(d.targets))
+	for _, t := range d.targets {
+		order = append(order, t)
 	}
-	return title
+	slices.SortFunc(order, func(a, b *target) int {
+		return cmp.Or(cmp.Compare(b.row.Order, a.row.Order), cmp.Compare(a.uid, b.uid))
+	})
+	all := make([]store.Deleted, len(order))
+	for i, t := range order {
+		s := &t.row.Summary
+		var from mime.Address
+		if len(s.From) > 0 {
+			from = s.From[0]
+		}
+		all[i] = store.Deleted{UID: t.uid, From: from, Subject: s.Subject, Date: s.Date, Size: t.row.Size, Fate: recordedFates[t.fate]}
+	}
+	return all
 }

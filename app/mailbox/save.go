@@ -120,6 +120,7 @@ func (s *saving) got(w pop3.Whole) error {
 	t := s.nums[w.Num]
 	if w.Err != nil {
 		t.fate, s.d.err = refused, w.Err
+		s.d.hear(w.Err)
 		delete(s.nums, w.Num)
 		return nil
 	}

@@ -262,32 +262,3 @@ func TestCopyOfWhatComesToLight(t *testing.T) {
 		}
 	})
 }
-
-func TestRecordOfADeletion(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := newRig(t, 10, memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Arg: "3", Act: memserver.Reply, Text: "-ERR locked\r\n"}}})
-		r.Start()
-		defer r.end()
-		r.last()
-		r.Mailbox.Delete(mailbox.Order{UIDs: []string{uid(2), uid(3)}, Title: "Two letters"})
-		r.DeleteNow()
-		time.Sleep(time.Minute)
-		r.last()
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		if len(r.records) != 1 {
-			t.Fatalf("%d records", len(r.records))
-		}
-		d := r.records[0]
-		if d.Title != "Two letters" || d.Report.Deleted != 1 || d.Report.Kept != 1 || len(d.Messages) != 2 || d.Began.IsZero() {
-			t.Fatalf("%+v", d)
-		}
-		fates := map[string]string{}
-		for _, m := range d.Messages {
-			fates[m.Subject] = m.Fate
-		}
-		if fates["Message 2"] != "deleted" || fates["Message 3"] != "kept" {
-			t.Errorf("%v", fates)
-		}
-	})
-}

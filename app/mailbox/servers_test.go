@@ -75,7 +75,7 @@ func TestStrangeServers(t *testing.T) {
 						t.Fatalf("row %d is %+v", i, row)
 					}
 				}
-				r.Delete([]string{s.Rows[2].UID, s.Rows[7].UID}, nil)
+				r.Delete(mailbox.Order{UIDs: []string{s.Rows[2].UID, s.Rows[7].UID}})
 				s = r.after(30 * time.Minute)
 				r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})
 				r.wantLeft(n, n-2, n-7)
@@ -101,7 +101,7 @@ func TestThreat_P15_NothingToTellApart(t *testing.T) {
 				if len(s.Rows) != 20 || s.Phase != mailbox.Ready {
 					t.Fatalf("%d rows, phase %v", len(s.Rows), s.Phase)
 				}
-				r.Delete([]string{s.Rows[2].UID, s.Rows[7].UID}, nil)
+				r.Delete(mailbox.Order{UIDs: []string{s.Rows[2].UID, s.Rows[7].UID}})
 				s = r.after(time.Minute)
 				r.wantReport(mailbox.Report{Asked: 2, Kept: 2, Verified: true})
 				if !errors.Is(s.Deletion.Report.Err, mailbox.ErrUnidentified) {
@@ -127,7 +127,7 @@ func TestThreat_P15_UniqueIDsChangeWithEveryLogin(t *testing.T) {
 				if signedOut {
 					s = r.after(time.Minute)
 				}
-				r.Delete([]string{s.Rows[2].UID, s.Rows[7].UID}, nil)
+				r.Delete(mailbox.Order{UIDs: []string{s.Rows[2].UID, s.Rows[7].UID}})
 				s = r.after(5 * time.Minute)
 				if signedOut {
 					r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
@@ -181,7 +181,7 @@ func extraLine(t *testing.T, rule memserver.Rule) {
 		}
 		r.open("uid-33")
 		r.after(2 * time.Minute)
-		r.Delete([]string{"uid-3", "uid-5", "uid-69"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-3", "uid-5", "uid-69"}})
 		s = r.after(time.Hour)
 		got := s.Deletion.Report
 		if s.Deletion.Stage != mailbox.Finished || got.Deleted+got.Kept+got.AlreadyGone+got.Unknown != 3 || got.AlreadyGone > 0 {
@@ -207,7 +207,7 @@ func TestThreat_P11_CountIsNotBelieved(t *testing.T) {
 		if len(s.Rows) != 20 || s.Count != 20 || s.Loaded != 20 || s.Problem != nil {
 			t.Fatalf("%d rows, %d loaded of %d, problem %v", len(s.Rows), s.Loaded, s.Count, s.Problem)
 		}
-		r.Delete([]string{"uid-4"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-4"}})
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
 		r.wantLeft(20, 4)

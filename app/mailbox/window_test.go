@@ -43,7 +43,7 @@ func TestServerThatShowsOnlyAPart(t *testing.T) {
 				uids = append(uids, row.UID)
 			}
 		}
-		r.Delete(uids, alike)
+		r.Delete(mailbox.Order{UIDs: uids, Alike: alike})
 		// Mail of the same kind that comes after the user has looked stays.
 		time.Sleep(time.Second)
 		r.box.Add("later", datedLetter(2000, time.Now()))
@@ -75,7 +75,7 @@ func TestOnlyWhatWasMarked(t *testing.T) {
 		for _, row := range s.Rows {
 			uids = append(uids, row.UID)
 		}
-		r.Delete(uids, nil)
+		r.Delete(mailbox.Order{UIDs: uids})
 		r.after(time.Hour)
 		r.wantReport(mailbox.Report{Asked: 100, Deleted: 100, Verified: true})
 		if got := len(r.left()); got != 200 {
@@ -102,7 +102,7 @@ func TestThreat_G02_GroupMarkedBeforeTheList(t *testing.T) {
 		}
 		r.Stop()
 		r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Nth: 1, Delay: 10 * time.Second}}})
-		r.Delete([]string{uid(99), uid(100)}, func(mime.Summary) bool { return true })
+		r.Delete(mailbox.Order{UIDs: []string{uid(99), uid(100)}, Alike: func(mime.Summary) bool { return true }})
 		time.Sleep(time.Second)
 		r.box.Add("on its way for long", datedLetter(1999, old))
 		time.Sleep(9 * time.Second) // the first session of the deletion is ending

@@ -15,12 +15,12 @@ var slowRETR = memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Delay: 59
 func TestThreat_G03_UndoBeforeTheNextDelete(t *testing.T) {
 	in(t, 10, slowRETR, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		r.last()
 		r.open("uid-1")
 		r.last()
 		r.Undo()
-		r.Delete([]string{"uid-5"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-5"}})
 		r.after(5 * time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
 		r.wantLeft(10, 5)
@@ -30,12 +30,12 @@ func TestThreat_G03_UndoBeforeTheNextDelete(t *testing.T) {
 func TestThreat_G03_DeleteNowIsNotForTheNextDelete(t *testing.T) {
 	in(t, 10, slowRETR, func(t *testing.T, r *rig) {
 		r.last()
-		r.Delete([]string{"uid-2"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		r.last()
 		r.open("uid-1")
 		r.last()
 		r.DeleteNow()
-		r.Delete([]string{"uid-5"}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{"uid-5"}})
 		s := r.after(61 * time.Second)
 		if s.Deletion == nil || s.Deletion.Stage != mailbox.Marked || s.Deletion.Asked != 2 {
 			t.Fatalf("there is no time to undo: %+v", s.Deletion)
@@ -62,7 +62,7 @@ func TestThreat_G03_StandInsDoNotOutliveTheirListing(t *testing.T) {
 		r.Refresh()
 		r.last()
 		// Message 6 now stands where message 5 was.
-		r.Delete([]string{fifth.UID}, nil)
+		r.Delete(mailbox.Order{UIDs: []string{fifth.UID}})
 		r.after(time.Minute)
 		if got := r.left(); len(got) != 9 {
 			t.Errorf("left are %v: another message was deleted", got)

@@ -60,8 +60,8 @@ type worker struct {
 func (m *Mailbox) run(ctx context.Context) {
 	defer m.endMemory()
 	defer m.leaveSession(ctx)
-	m.takeUp()
 	m.recall()
+	m.takeUp()
 	for ctx.Err() == nil {
 		m.takeWishes()
 		m.remember()
@@ -242,7 +242,7 @@ func (m *Mailbox) urgent() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	w := &m.wish
-	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || len(w.orders) > 0 || w.undo || w.now || w.seen != nil
+	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.orders != nil || w.undo || w.now || w.seen != nil
 }
 
 // takeWant takes over the wish for visible rows alone, while headers are being

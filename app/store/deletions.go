@@ -1,15 +1,12 @@
 package store
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
-	"encoding/json"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,185 +14,245 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/file"
+	"github.com/restante/restante/mime"
 )
 
-// Bounds of the record of deletions.
+// Fate is what has become of a message that was to be deleted.
+type Fate uint8
+
+// The fates.
 const (
-	keptFor      = 365 * 24 * time.Hour // after which a deletion is forgotten
-	maxRecorded  = 200_000              // messages of one deletion that are written down
-	maxHeading   = 1 << 16              // bytes of a heading
-	recordFormat = 1
+	FateUnknown Fate = iota // it could not be found out
+	FateDeleted
+	FateGone // it was no longer there
+	FateKept // it is still on the server
 )
 
-// Heading is what is written down of a deletion as a whole.
+// Heading is what is recorded of a deletion, apart from its messages.
 type Heading struct {
-	Format      int       `json:"format"`
-	When        time.Time `json:"when"`  // when it was finished
-	Title       string    `json:"title"` // what was deleted, in words
-	Asked       int       `json:"asked"`
-	Found       int       `json:"found,omitempty"` // of those, how many came to light only on the way
-	Deleted     int       `json:"deleted"`
-	AlreadyGone int       `json:"gone,omitempty"`
-	Kept        int       `json:"kept,omitempty"`
-	Unknown     int       `json:"unknown,omitempty"`
-	Verified    bool      `json:"verified,omitempty"` // the mailbox was listed afterwards
-	ByRule      bool      `json:"byRule,omitempty"`
-	Bytes       int64     `json:"bytes"`            // sum of the sizes
-	Folder      string    `json:"folder,omitempty"` // where a copy was saved first
-	Said        string    `json:"said,omitempty"`   // by the server, where it refused something
-	Recorded    int       `json:"recorded"`         // how many messages follow
+	ID      string    // names the deletion
+	At      time.Time // when it was begun
+	Account string    // as account.Account.Key has it
+	Title   string    // what it was, in the words of the window; may be empty
+	ByRule  bool      // no person has marked these messages, a rule has
 
-	name string // of the file
+	Asked       int // how many messages were to go, and the Found ones
+	Found       int // came to light only after others were deleted
+	Deleted     int
+	AlreadyGone int
+	Kept        int
+	Unknown     int
+
+	Said   []string // what the server said where it refused, each text once
+	Folder string   // where copies of the messages are; empty where none were saved
+	Listed int      // of how many messages there is more to know
 }
 
 // Deleted is one message of a deletion.
 type Deleted struct {
-	From    string    `json:"from,omitempty"`
-	Subject string    `json:"subject,omitempty"`
-	Date    time.Time `json:"date,omitzero"`
-	Size    int64     `json:"size"`
-	Fate    string    `json:"fate"` // "deleted", "gone", "kept" or "unknown"
+	UID     string
+	From    mime.Address
+	Subject string
+	Date    time.Time // zero where the message had no credible one
+	Size    int64
+	Fate    Fate
 }
 
-// Deletions is the record of the deletions of one account: what was deleted, when,
-// and what the server said. Each has a file of its own, which is complete at every
-// moment. The methods touch the disk and must not be called on the UI goroutine;
-// they may be called from several.
-type Deletions struct{ dir string }
+// Deletion is all that is recorded of a deletion.
+type Deletion struct {
+	Heading
+	Messages []Deleted
+}
 
-// NewDeletions keeps the record in a folder, which is made when it is needed.
-func NewDeletions(dir string) *Deletions { return &Deletions{dir} }
+// RecordError says that the record of deletions could not be read or written. The
+// deletions themselves are as they were.
+type RecordError struct{ Err error }
 
-// Put writes a deletion down, and forgets those that are older than a year. began
-// tells it from others: a deletion that is put again replaces what was known of it.
-func (d *Deletions) Put(began time.Time, h Heading, messages []Deleted) error {
-	h.Format, h.Recorded = recordFormat, min(len(messages), maxRecorded)
-	first, err := json.Marshal(h)
-	if err != nil {
-		return err
-	}
-	if len(first) >= maxHeading {
-		return fmt.Errorf("store: the heading of a deletion has %d bytes", len(first))
-	}
-	var b bytes.Buffer
-	b.Write(append(first, '\n'))
-	z := gzip.NewWriter(&b)
-	enc := json.NewEncoder(z)
-	for _, m := range messages[:h.Recorded] {
-		if err := enc.Encode(m); err != nil {
+func (e *RecordError) Error() string { return "store: record of deletions: " + e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *RecordError) Unwrap() error { return e.Err }
+
+const (
+	headingsKind = "restante deletions 1"
+	maxHeadings  = 64 << 20
+
+	// deletionYears is for how long deletions are remembered.
+	deletionYears = 1
+
+	// maxListed is of how many messages of one deletion more is recorded than
+	// that they are counted.
+	maxListed = 200_000
+
+	maxSaid     = 5   // texts of the server
+	maxText     = 300 // bytes of a text
+	recordBytes = 256 << 10
+)
+
+// Deletions is the record of what was deleted, for a year: a file of headings, and
+// a file of messages for each deletion. The methods touch the disk and must not be
+// called on the UI goroutine. Several processes may use the same folder. The
+// errors are [RecordError].
+type Deletions struct{ folder string }
+
+// NewDeletions keeps the record in a folder of its own, which is made when it is
+// needed.
+func NewDeletions(folder string) *Deletions { return &Deletions{folder: folder} }
+
+// Add records a deletion. One of the same ID takes the place of what was recorded
+// before; what only the earlier one knew of its messages stays.
+func (d *Deletions) Add(del Deletion) error {
+	return d.locked(func(h *headings) error {
+		del = del.bounded()
+		path := d.messagesPath(del.ID)
+		if old := h.find(del.ID); old != nil {
+			before, err := readMessages(path, del.ID)
+			if err != nil {
+				return err
+			}
+			del.complete(Deletion{*old, before})
+		}
+		if err := writeMessages(path, del.ID, del.Messages); err != nil {
 			return err
 		}
-	}
-	if err := z.Close(); err != nil {
+		return h.add(del.Heading)
+	})
+}
+
+// List returns what was deleted, the newest first, without the messages.
+func (d *Deletions) List() (all []Heading, err error) {
+	err = d.ifThere(func(h *headings) error {
+		all = slices.Clone(h.all)
+		return nil
+	})
+	slices.SortStableFunc(all, func(a, b Heading) int { return b.At.Compare(a.At) })
+	return all, err
+}
+
+// Messages returns the messages of a deletion, in the order in which they were
+// recorded.
+func (d *Deletions) Messages(h Heading) (all []Deleted, err error) {
+	err = d.ifThere(func(*headings) error {
+		all, err = readMessages(d.messagesPath(h.ID), h.ID)
 		return err
-	}
-	name := began.UTC().Format("20060102-150405.000000000") + recordExt
-	return errors.Join(file.Replace(filepath.Join(d.dir, name), b.Bytes()), d.prune(h.When))
+	})
+	return all, err
 }
 
-const recordExt = ".deletion"
+// Prune forgets what is older than a year.
+func (d *Deletions) Prune(now time.Time) error {
+	return d.forget(func(h Heading) bool { return h.At.Before(now.AddDate(-deletionYears, 0, 0)) })
+}
 
-// prune removes what is older than a year.
-func (d *Deletions) prune(now time.Time) error {
-	oldest := now.Add(-keptFor).UTC().Format("20060102-150405")
-	names, err := d.names()
-	for _, name := range names {
-		if name < oldest {
-			err = errors.Join(err, os.Remove(filepath.Join(d.dir, name)))
+// Forget forgets all deletions of an account.
+func (d *Deletions) Forget(account string) error {
+	return d.forget(func(h Heading) bool { return h.Account == account })
+}
+
+// forget removes deletions, and files of messages that belong to none.
+func (d *Deletions) forget(which func(Heading) bool) error {
+	return d.ifThere(func(h *headings) error {
+		left := slices.DeleteFunc(slices.Clone(h.all), which)
+		if len(left) < len(h.all) {
+			if err := h.replace(left); err != nil {
+				return err
+			}
 		}
-	}
-	return err
-}
-
-// names are the files, the newest first.
-func (d *Deletions) names() ([]string, error) {
-	entries, err := os.ReadDir(d.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	var names []string
-	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), recordExt) && e.Type().IsRegular() {
-			names = append(names, e.Name())
+		needed := make(map[string]bool, len(left))
+		for _, l := range left {
+			needed[d.messagesPath(l.ID)] = true
 		}
-	}
-	slices.Reverse(names)
-	return names, err
-}
-
-// List returns what is known of all deletions, the newest first. A file that
-// cannot be read is left out.
-func (d *Deletions) List() ([]Heading, error) {
-	names, err := d.names()
-	var list []Heading
-	for _, name := range names {
-		if h, ok := d.heading(name); ok {
-			list = append(list, h)
+		files, err := filepath.Glob(d.messagesPathOf("*"))
+		for _, path := range files {
+			if !needed[path] {
+				err = errors.Join(err, remove(path))
+			}
 		}
-	}
-	return list, err
+		return err
+	})
 }
 
-func (d *Deletions) heading(name string) (h Heading, ok bool) {
-	f, err := os.Open(filepath.Join(d.dir, name))
+// ifThere is locked where anything was recorded: to look must not write.
+func (d *Deletions) ifThere(f func(*headings) error) error {
+	if _, err := os.Stat(d.folder); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return d.locked(f)
+}
+
+// locked calls f with the headings while no other process uses the folder.
+func (d *Deletions) locked(f func(*headings) error) error {
+	path := filepath.Join(d.folder, "headings")
+	lock, err := lockSoon(lockPath(path))
 	if err != nil {
-		return h, false
+		return &RecordError{err}
 	}
-	defer f.Close()
-	line, err := bufio.NewReader(io.LimitReader(f, maxHeading)).ReadSlice('\n')
-	if errors.Is(err, bufio.ErrBufferFull) {
-		line, err = wholeLine(f)
+	h := &headings{log: newLog(path, headingsKind, "", maxHeadings), place: make(map[string]int)}
+	if err = h.open(); err == nil {
+		err = errors.Join(f(h), h.log.close())
 	}
-	if err != nil || json.Unmarshal(line, &h) != nil || h.Format != recordFormat {
-		return h, false
+	if err = errors.Join(err, lock.Close()); err != nil {
+		return &RecordError{err}
 	}
-	h.name = name
-	return h, true
+	return nil
 }
 
-// wholeLine reads the first line of a file when it is longer than a buffer.
-func wholeLine(f *os.File) ([]byte, error) {
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return nil, err
+// lockSoon waits a little for a lock: others hold it for moments.
+func lockSoon(path string) (lock io.Closer, err error) {
+	for range 100 {
+		lock, err = file.Lock(path)
+		if !errors.Is(err, file.ErrLocked) {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
 	}
-	return bufio.NewReader(io.LimitReader(f, maxHeading)).ReadBytes('\n')
+	return lock, err
 }
 
-// Messages yields the messages of a deletion. An error ends it: the file is gone or
-// damaged.
-func (d *Deletions) Messages(h Heading) iter.Seq2[Deleted, error] {
-	return func(yield func(Deleted, error) bool) {
-		f, err := os.Open(filepath.Join(d.dir, filepath.Base(h.name)))
-		if err != nil {
-			yield(Deleted{}, err)
-			return
-		}
-		defer f.Close()
-		r := bufio.NewReader(f)
-		if _, err = r.ReadBytes('\n'); err != nil {
-			yield(Deleted{}, err)
-			return
-		}
-		z, err := gzip.NewReader(r)
-		if err != nil {
-			yield(Deleted{}, err)
-			return
-		}
-		dec := json.NewDecoder(z)
-		for range maxRecorded {
-			var m Deleted
-			if err := dec.Decode(&m); err != nil {
-				if !errors.Is(err, io.EOF) {
-					yield(Deleted{}, err)
-				}
-				return
-			}
-			if !yield(m, nil) {
-				return
-			}
-		}
-	}
+// messagesPath is a file name that no ID can break out of.
+func (d *Deletions) messagesPath(id string) string {
+	sum := sha256.Sum256([]byte(id))
+	return d.messagesPathOf(hex.EncodeToString(sum[:16]))
 }
 
-// Forget removes the whole record.
-func (d *Deletions) Forget() error { return os.RemoveAll(d.dir) }
+func (d *Deletions) messagesPathOf(name string) string {
+	return filepath.Join(d.folder, name+".messages")
+}
+
+// bounded returns the deletion with texts and numbers that are not too large.
+func (d Deletion) bounded() Deletion {
+	d.Title = cut(d.Title)
+	d.Said = slices.Clone(d.Said[:min(len(d.Said), maxSaid)])
+	for i := range d.Said {
+		d.Said[i] = cut(d.Said[i])
+	}
+	d.Messages = d.Messages[:min(len(d.Messages), maxListed)]
+	d.Listed = len(d.Messages)
+	return d
+}
+
+// cut cuts a text that is too long, not within a character.
+func cut(s string) string {
+	if len(s) > maxText {
+		s = strings.ToValidUTF8(s[:maxText], "")
+	}
+	return s
+}
+
+// complete takes over from an earlier record what only that knew.
+func (d *Deletion) complete(old Deletion) {
+	d.Title, d.Folder = cmp.Or(d.Title, old.Title), cmp.Or(d.Folder, old.Folder)
+	d.ByRule = d.ByRule || old.ByRule
+	known := make(map[string]Deleted, len(old.Messages))
+	for _, m := range old.Messages {
+		known[m.UID] = m
+	}
+	messages := slices.Clone(d.Messages)
+	for i, m := range messages {
+		if before, ok := known[m.UID]; ok && m.From == (mime.Address{}) && m.Subject == "" {
+			before.Fate = m.Fate
+			messages[i] = before
+		}
+	}
+	d.Messages = messages
+}

@@ -2,8 +2,6 @@ package store
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -11,11 +9,13 @@ import (
 	"github.com/restante/restante/app/file"
 )
 
-// Deletion is a deletion that has been begun. It lies on the disk from before the
-// server hears of it until its end is known, so that a crash or a power cut in
-// between leaves nobody in the dark.
-type Deletion struct {
-	Account string    `json:"account"` // whose mailbox, as account.Account.Key has it
+// Note is the note of a deletion that has been begun. It lies on the disk from
+// before the server hears of it until its end is known, so that a crash or a power
+// cut in between leaves nobody in the dark.
+type Note struct {
+	ID      string    `json:"id,omitempty"` // of the record, see [Heading]
+	Account string    `json:"account"`      // whose mailbox, as account.Account.Key has it
+	Title   string    `json:"title,omitempty"`
 	Begun   time.Time `json:"begun"`
 	UIDs    []string  `json:"uids"`
 	Others  []string  `json:"others,omitempty"` // some that are not deleted, to know the mailbox again by
@@ -33,8 +33,8 @@ func NewJournal(folder string) *Journal {
 
 // Begin writes down what is about to be deleted, and returns when it is safely on
 // the disk.
-func (j *Journal) Begin(d Deletion) error {
-	data, err := json.Marshal(d)
+func (j *Journal) Begin(n Note) error {
+	data, err := json.Marshal(n)
 	if err != nil {
 		return err
 	}
@@ -42,23 +42,18 @@ func (j *Journal) Begin(d Deletion) error {
 }
 
 // End says that the end of the deletion is known.
-func (j *Journal) End() error {
-	if err := os.Remove(j.path); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
+func (j *Journal) End() error { return remove(j.path) }
 
 // Unfinished returns the deletion of an account whose end is not known, or nil. A
 // file that cannot be read says nothing.
-func (j *Journal) Unfinished(account string) *Deletion {
+func (j *Journal) Unfinished(account string) *Note {
 	data, err := os.ReadFile(j.path)
 	if err != nil {
 		return nil
 	}
-	var d Deletion
-	if json.Unmarshal(data, &d) != nil || d.Account != account || len(d.UIDs) == 0 {
+	var n Note
+	if json.Unmarshal(data, &n) != nil || n.Account != account || len(n.UIDs) == 0 {
 		return nil
 	}
-	return &d
+	return &n
 }

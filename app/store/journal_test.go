@@ -17,7 +17,7 @@ func TestJournal(t *testing.T) {
 	if err := j.End(); err != nil {
 		t.Errorf("End without Begin: %v", err)
 	}
-	d := Deletion{Account: "anna", Begun: time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC), UIDs: []string{"a", "b\"c"}, Others: []string{"d"}}
+	d := Note{Account: "anna", Begun: time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC), UIDs: []string{"a", "b\"c"}, Others: []string{"d"}}
 	if err := j.Begin(d); err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestJournal(t *testing.T) {
 func TestThreat_L02_TornJournalSaysNothing(t *testing.T) {
 	dir := t.TempDir()
 	j := NewJournal(dir)
-	if err := j.Begin(Deletion{Account: "anna", UIDs: []string{"a", "b"}}); err != nil {
+	if err := j.Begin(Note{Account: "anna", UIDs: []string{"a", "b"}}); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(dir, "deletion.json")

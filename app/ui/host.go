@@ -45,9 +45,7 @@ type Host interface {
 
 	// Active says that the user is there. It may be called often.
 	Active()
-	// Delete marks messages; they go after the undo time. When alike is not nil
-	// they stand for all that are like them, should the server show more of
-	// those later.
+	// Delete marks messages; they go after the undo time.
 	Delete(o mailbox.Order)
 	// Undo takes a deletion back that is only marked.
 	Undo()
@@ -55,6 +53,12 @@ type Host interface {
 	DeleteNow()
 	// DismissDeletion says that the report was read.
 	DismissDeletion()
+	// Deletions gets what was deleted within a year, the newest first, and calls
+	// done on the UI goroutine. It is nothing where nothing is remembered.
+	Deletions(done func([]store.Heading, error))
+	// DeletionMessages gets the messages of one of them, and calls done on the UI
+	// goroutine.
+	DeletionMessages(h store.Heading, done func([]store.Deleted, error))
 
 	// SaveAttachment writes an attachment off the UI goroutine, closes w and calls done
 	// on the UI goroutine.
@@ -67,11 +71,6 @@ type Host interface {
 	Talk(known uint64) ([]mailbox.Line, uint64)
 	// ForgetTalk forgets what was said so far.
 	ForgetTalk()
-	// Deletions reads what was deleted from the open mailbox, the newest first, and
-	// calls done on the UI goroutine.
-	Deletions(done func([]store.Heading, error))
-	// DeletionMessages reads the messages of one of them.
-	DeletionMessages(h store.Heading, done func([]store.Deleted, error))
 	// KeepSorting remembers what the user has said about sorting his mail, unless
 	// nothing is to stay behind.
 	KeepSorting(s Sorting)

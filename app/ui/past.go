@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/mime"
 )
 
 // showDeletions lists what was deleted from this mailbox.
@@ -12,7 +13,7 @@ func (w *Window) showDeletions() {
 	}
 	text := "What Restante has deleted from this mailbox, and what the server said. It is kept for a year, on this computer only."
 	if w.kind != Own {
-		text = "What was deleted since this mailbox was opened. It is forgotten when you leave it."
+		text = "Nothing is written down about this mailbox."
 	}
 	s := newSheet(w.win.Canvas(), "Deletions", text, choice{"Close", kindPlain, nil})
 	w.overlay = s
@@ -20,13 +21,16 @@ func (w *Window) showDeletions() {
 	w.deps.Host.Deletions(func(list []store.Heading, err error) {
 		now := w.deps.Now()
 		empty := "Nothing was deleted yet."
+		if w.kind != Own {
+			empty = "There is no record."
+		}
 		if err != nil {
 			empty = "The record cannot be read: " + w.deps.Explain(err).Title
 		}
 		s.set(len(list), func(i int) sheetRow {
 			h := list[i]
 			return sheetRow{
-				title: h.Title, text: headingWords(h), right: readDate(h.When, now),
+				title: h.Title, text: headingWords(h), right: readDate(h.At, now),
 				tap: func() { s.close(); w.showDeletion(h) },
 			}
 		}, empty)
@@ -36,7 +40,7 @@ func (w *Window) showDeletions() {
 // headingWords tell how a deletion ended.
 func headingWords(h store.Heading) string {
 	text, _ := resultWords(mailbox.Report{
-		Asked: h.Asked, Found: h.Found, Deleted: h.Deleted, AlreadyGone: h.AlreadyGone, Kept: h.Kept, Unknown: h.Unknown, Verified: h.Verified,
+		Asked: h.Asked, Found: h.Found, Deleted: h.Deleted, AlreadyGone: h.AlreadyGone, Kept: h.Kept, Unknown: h.Unknown,
 	})
 	if h.ByRule {
 		text = "By a rule. " + text
@@ -46,12 +50,12 @@ func headingWords(h store.Heading) string {
 
 // showDeletion lists the messages of one deletion.
 func (w *Window) showDeletion(h store.Heading) {
-	text := readDate(h.When, w.deps.Now()) + " · " + headingWords(h)
+	text := readDate(h.At, w.deps.Now()) + " · " + headingWords(h)
 	if h.Folder != "" {
 		text += " A copy was saved in " + h.Folder + "."
 	}
-	if h.Said != "" {
-		text += " The server said: “" + Clean(h.Said, 200) + "”"
+	for _, said := range h.Said {
+		text += " The server said: “" + Clean(said, 200) + "”"
 	}
 	s := newSheet(w.win.Canvas(), h.Title, text,
 		choice{"Back", kindPlain, w.showDeletions}, choice{"Close", kindPlain, nil})
@@ -65,16 +69,16 @@ func (w *Window) showDeletion(h store.Heading) {
 		}
 		s.set(len(list), func(i int) sheetRow {
 			m := list[i]
-			row := sheetRow{title: m.Subject, text: m.From + " · " + byteSize(m.Size), right: rowDate(m.Date, now)}
+			row := sheetRow{title: m.Subject, text: firstName([]mime.Address{m.From}) + " · " + byteSize(m.Size), right: rowDate(m.Date, now)}
 			if row.title == "" {
 				row.title = "(no subject)"
 			}
 			switch m.Fate {
-			case "gone":
+			case store.FateGone:
 				row.text += " · was no longer there"
-			case "kept":
+			case store.FateKept:
 				row.text += " · is still on the server"
-			case "unknown":
+			case store.FateUnknown:
 				row.text += " · not known"
 			}
 			return row

@@ -7,16 +7,17 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/mime"
 )
 
 func TestDeletionsCanBeReadAgain(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(3)
 	s.host.past = []store.Heading{
-		{When: s.clock, Title: "A flood of 9,812 messages", Asked: 9812, Deleted: 9810, AlreadyGone: 2, Verified: true, Folder: "/home/anna/Restante", Recorded: 9812},
-		{When: s.clock, Title: "By a rule", Asked: 3, Deleted: 1, Kept: 2, ByRule: true, Said: "-ERR busy"},
+		{At: s.clock, Title: "A flood of 9,812 messages", Asked: 9812, Deleted: 9810, AlreadyGone: 2, Folder: "/home/anna/Restante"},
+		{At: s.clock, Title: "By a rule", Asked: 3, Deleted: 1, Kept: 2, ByRule: true, Said: []string{"busy"}},
 	}
-	s.host.pastMail = []store.Deleted{{From: "Win-Big-Now", Subject: "CLAIM", Size: 3000, Fate: "deleted"}, {Fate: "kept"}}
+	s.host.pastMail = []store.Deleted{{From: mime.Address{Name: "Win-Big-Now"}, Subject: "CLAIM", Size: 3000, Fate: store.FateDeleted}, {Fate: store.FateKept}}
 	s.showDeletions()
 	l := s.overlay.(*sheet)
 	if l.length != 2 || !strings.HasPrefix(l.rowAt(0).text, "9,810 deleted.") || !strings.HasPrefix(l.rowAt(1).text, "By a rule.") {

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/pop3"
@@ -162,7 +163,10 @@ func (e explainer) secrets() (Notice, bool) {
 // files explains what goes wrong on the disk.
 func (e explainer) files() (Notice, bool) {
 	var broken *account.SettingsError
+	var record *store.RecordError
 	switch {
+	case errors.As(e.err, &record):
+		return Notice{Title: "The record of deletions cannot be used", Cause: recordCause(record) + " What was reported as deleted is deleted all the same; only the record on this computer may lack it.", Try: "Make sure that there is room on the disk and that Restante may write in its folder."}, true
 	case errors.As(e.err, &broken) && broken.Kept != "":
 		return Notice{Title: "The settings file was damaged", Cause: "It was put aside, and nothing in it is lost: " + broken.Kept, Try: "Sign in again. The settings are written anew."}, true
 	case errors.As(e.err, &broken):
@@ -179,6 +183,19 @@ func (e explainer) files() (Notice, bool) {
 		return Notice{Title: "The folder is not there", Cause: "It was removed, or the drive is no longer connected.", Try: "Choose another place."}, true
 	}
 	return Notice{}, false
+}
+
+// recordCause says why the record of deletions failed.
+func recordCause(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return "The disk is full."
+	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS):
+		return "Its file may not be read or written."
+	case errors.Is(err, file.ErrLocked):
+		return "Another program holds its file."
+	}
+	return "Its file could not be read or written."
 }
 
 // refusal explains the refusals of the server.

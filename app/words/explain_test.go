@@ -22,6 +22,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/pop3"
 )
 
@@ -54,6 +55,7 @@ var known = map[string]error{
 	"pop3.CodeAuth":           &pop3.Error{Command: "PASS", Code: pop3.CodeAuth},
 	"mailbox.ErrGone":         mailbox.ErrGone,
 	"mailbox.SaveError":       &mailbox.SaveError{Dir: "x", Err: errors.New("x")},
+	"store.ErrCopy":           &mailbox.SaveError{Dir: "x", Err: store.ErrCopy},
 	"mailbox.ErrNoPeek":       mailbox.ErrNoPeek,
 	"mailbox.ErrListing":      mailbox.ErrListing,
 	"mailbox.ErrMismatch":     mailbox.ErrMismatch,
@@ -65,6 +67,7 @@ var known = map[string]error{
 	"account.SettingsError":   &account.SettingsError{Path: "x", Err: errors.New("x")},
 	"account.ErrNoSecret":     account.ErrNoSecret,
 	"account.ErrNoKeyring":    account.ErrNoKeyring,
+	"store.RecordError":       &store.RecordError{Err: errors.New("x")},
 }
 
 // notForPeople are exported names that no user ever meets.
@@ -72,7 +75,7 @@ var notForPeople = map[string]bool{"pop3.ErrStop": true}
 
 func TestEveryErrorHasWords(t *testing.T) {
 	name := regexp.MustCompile(`^(Err[A-Z]\w*|Code[A-Z]\w*|\w*Error)$`)
-	for pkg, dir := range map[string]string{"pop3": "../../pop3", "mailbox": "../mailbox", "account": "../account"} {
+	for pkg, dir := range map[string]string{"pop3": "../../pop3", "mailbox": "../mailbox", "account": "../account", "store": "../store"} {
 		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no source in %s: %v", dir, err)
@@ -196,6 +199,7 @@ func TestExplain(t *testing.T) {
 		{"hotel network", &pop3.ProtocolError{Line: "HTTP/1.1 200 OK"}, SigningIn, "web page"},
 		{"other protocol", &pop3.ProtocolError{Line: "220 smtp"}, SigningIn, "not a POP3"},
 		{"full disk", &fs.PathError{Op: "write", Err: syscall.ENOSPC}, Saving, "disk is full"},
+		{"record on a full disk", &store.RecordError{Err: &fs.PathError{Op: "write", Err: syscall.ENOSPC}}, Settings, "record of deletions"},
 		{"read-only folder", &fs.PathError{Op: "open", Err: syscall.EACCES}, Saving, "may not be written"},
 		{"message too large", &pop3.LimitError{Command: "RETR", What: "message"}, Opening, "too large"},
 		{"unknown", errors.New("flux"), Opening, "no words for"},
