@@ -17,8 +17,9 @@ type confirmation struct {
 	title, text string
 	rows        []unlikeRow // the least alike first
 	kept        string      // about what does not fit in and stays
-	inside      string      // about what does not fit in and was selected all the same
-	odd         []int32     // those selected ones
+	keptCount   int
+	inside      string  // about what does not fit in and was selected all the same
+	odd         []int32 // those selected ones
 	count       int
 	bytes       int64
 }
@@ -128,6 +129,7 @@ func (c *confirmation) keptWords(w *Window) {
 			kept += len(f.Lifted)
 		}
 	}
+	c.keptCount = kept
 	if kept > 0 {
 		c.kept = messages(kept) + " of that time " + plural(kept, "does not fit and is kept.", "do not fit and are kept.") + " The flood may be there to hide " + plural(kept, "it.", "them.")
 	}

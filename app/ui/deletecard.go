@@ -54,6 +54,9 @@ func newDeleteCard(c fyne.Canvas, now func() time.Time, says confirmation, offer
 	d.notice = newParagraph(says.kept+says.inside, textSize, false, colorText)
 	d.readIt = newButton(kindLink, iconNone, "Read them first", func() { d.close(); d.OnRead() }).tall(barButton)
 	d.readIt.Hidden = says.kept == ""
+	if says.keptCount == 1 {
+		d.readIt.setText("Read it first")
+	}
 	d.leaveOut = newCheckLine("Leave them out", "", true)
 	d.leaveOut.OnChange = func(bool) { d.words() }
 	d.leaveOut.Hidden = says.inside == ""

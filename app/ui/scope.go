@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/restante/restante/app/mailbox"
+import (
+	"slices"
+
+	"github.com/restante/restante/app/mailbox"
+)
 
 // scope is a part of the mailbox that the list is narrowed to: a group, or one of
 // the places at the left. What is typed into the search narrows it further.
@@ -8,9 +12,9 @@ type scope struct {
 	ids  []bool // by id; a new message is not in it before the scope is renewed
 	rule query  // instead of ids: what its messages hold
 
-	// What does not fit into the flood that is shown: it stands above the rest and
-	// is not chosen with it.
-	lifted map[int32]bool
+	// What does not fit into the flood that is shown, and its rank: it stands above
+	// the rest, the most important first, and is not chosen with it.
+	lifted map[int32]int
 }
 
 // inScope reports whether a message belongs to what is shown.
@@ -33,18 +37,24 @@ func (l *listing) narrow(s *scope) {
 
 // newScope is the scope of some messages, and of others that do not fit in.
 func (l *listing) newScope(ids, lifted []int32) *scope {
-	s := &scope{ids: make([]bool, len(l.row)), lifted: make(map[int32]bool, len(lifted))}
+	s := &scope{ids: make([]bool, len(l.row)), lifted: make(map[int32]int, len(lifted))}
 	for _, id := range ids {
 		s.ids[id] = true
 	}
-	for _, id := range lifted {
-		s.ids[id], s.lifted[id] = true, true
+	for rank, id := range lifted {
+		s.ids[id], s.lifted[id] = true, rank
 	}
 	return s
 }
 
 // lifted reports whether a message does not fit into the flood that is shown.
-func (l *listing) lifted(id int32) bool { return l.scope != nil && l.scope.lifted[id] }
+func (l *listing) lifted(id int32) bool {
+	if l.scope == nil {
+		return false
+	}
+	_, ok := l.scope.lifted[id]
+	return ok
+}
 
 // liftFirst moves what does not fit into a flood to the head of what is shown.
 func (l *listing) liftFirst() {
@@ -60,6 +70,7 @@ func (l *listing) liftFirst() {
 			rest = append(rest, id)
 		}
 	}
+	slices.SortFunc(head, func(a, b int32) int { return l.scope.lifted[a] - l.scope.lifted[b] })
 	l.shown = append(head, rest...)
 }
 
