@@ -225,6 +225,9 @@ type visit struct {
 	left   bool
 	giveUp func() // ends the leaving at once
 
+	sorting    ui.Sorting // what the user has said about his mail, as the disk has it
+	sortingErr error      // why it could not be read
+
 	recordFailed bool // it was told that a deletion could not be recorded
 }
 

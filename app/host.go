@@ -69,9 +69,18 @@ func (p *program) OpenSample() {
 	})
 }
 
-// start signs in.
+// start signs in, once it is known what the user has said about his mail: rules
+// hold from the first header on.
 func (p *program) start(v *visit) {
 	p.visit = v
+	p.loadSorting(v, func() {
+		if p.visit == v {
+			p.begin(v)
+		}
+	})
+}
+
+func (p *program) begin(v *visit) {
 	password := account.NewSecret(v.form.Password)
 	v.box = mailbox.New(mailbox.Deps{
 		Account:  v.form.Account,
@@ -79,6 +88,7 @@ func (p *program) start(v *visit) {
 		TLS:      p.roots,
 		NoFiles:  v.kind == ui.Private,
 		Talk:     p.talk,
+		Catch:    catchBy(v.sorting),
 		Learned:  func(l mailbox.Learned) { p.learned(v, l) },
 		Journal:  p.journalFor(v.kind, v.form.Account),
 		Memory:   p.memoryFor(v.kind, v.form.Account),
@@ -130,7 +140,10 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 	if !v.shown {
 		v.shown = true
 		p.win.ShowMailbox(v.form.Account.Address, v.kind)
-		p.loadSorting(v)
+		p.win.ShowSorting(v.sorting)
+		if v.sortingErr != nil {
+			p.tell(v, words.Explain(v.sortingErr, words.Settings, v.form.Account.Server))
+		}
 	}
 	if !v.proved && (s.SignedIn || s.Listed) {
 		v.proved = true

@@ -30,9 +30,14 @@ func (p *program) sortingFile(a account.Account) string { return p.fileOf("sorti
 // KeepSorting implements [ui.Host].
 func (p *program) KeepSorting(s ui.Sorting) {
 	v := p.visit
-	if v == nil || v.kind != ui.Own {
+	if v == nil {
 		return
 	}
+	p.useRules(s)
+	if v.kind != ui.Own {
+		return
+	}
+	v.sorting = s
 	path, server := p.sortingFile(v.form.Account), v.form.Account.Server
 	p.disk.put(func() {
 		data, err := json.MarshalIndent(s, "", "  ")
@@ -45,27 +50,23 @@ func (p *program) KeepSorting(s ui.Sorting) {
 	})
 }
 
-// loadSorting brings back what the user has said at an earlier visit.
-func (p *program) loadSorting(v *visit) {
+// loadSorting brings back what the user has said at an earlier visit, and calls done
+// on the UI goroutine. Only on his own computer is anything kept.
+func (p *program) loadSorting(v *visit, done func()) {
 	if v.kind != ui.Own {
+		done()
 		return
 	}
 	path := p.sortingFile(v.form.Account)
-	p.disk.put(func() {
+	p.disk.put(func() { // behind what is still to be written
 		s, err := readSorting(path)
 		if err != nil {
 			// It is kept beside, so that nothing in it is lost.
 			err = errors.Join(err, os.Rename(path, path+".broken"))
 		}
 		p.post(func() {
-			if p.visit != v {
-				return
-			}
-			if err != nil {
-				p.tell(v, words.Explain(err, words.Settings, v.form.Account.Server))
-				return
-			}
-			p.win.ShowSorting(s)
+			v.sorting, v.sortingErr = s, err
+			done()
 		})
 	})
 }

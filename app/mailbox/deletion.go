@@ -33,6 +33,7 @@ type Deletion struct {
 	Until   time.Time // while Marked: when the undo time ends
 	Bytes   int64     // sum of the sizes the server told
 	Saved   int       // how many copies are complete
+	ByRule  bool      // no person has marked these messages, a rule has
 	Folder  string    // where they are; empty when none were asked for
 	Fetched int64     // while Saving: bytes that have come
 	Report  Report    // complete when Finished
@@ -67,6 +68,7 @@ type deletion struct {
 	alike  []func(mime.Summary) bool // what else is meant, if the server shows it only later
 	known  map[string]int            // what the mailbox had when the messages were marked, and before the first commit
 	marked time.Time                 // when that was
+	ended  time.Time                 // when the report was made
 	expect int                       // how many messages the last commit must have left; -1 before it
 
 	unproved bool // there is only the server's word for some of it
@@ -249,6 +251,7 @@ func (d *deletion) finish(err error) {
 			t.fate = deleted
 		}
 	}
+	d.ended = time.Now()
 	d.state.Stage, d.state.Problem, d.state.Retry = Finished, nil, time.Time{}
 	d.report(verified)
 }

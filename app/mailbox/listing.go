@@ -150,7 +150,7 @@ func (m *Mailbox) setRows(s *session) {
 // inherit takes over what is known of a message. What the disk knows from the last
 // visit holds only if the size is the same.
 func (r *Row) inherit(old *Row, listed bool) {
-	r.Seen = old.Seen
+	r.Seen, r.Caught, r.released = old.Seen, old.Caught, old.released
 	if listed || old.Size == r.Size {
 		r.Known, r.Summary, r.sum = old.Known, old.Summary, old.sum
 	}

@@ -27,18 +27,21 @@ const maxMessage = 256 << 20
 
 // Deps are what a mailbox needs from the rest of the program.
 type Deps struct {
-	Account  account.Account
-	Password func(context.Context) (string, error) // asked on the worker's goroutine before each login; an error is shown as it is
-	Dial     pop3.Dialer                           // the only way to the network; nil is a net.Dialer
-	TLS      *tls.Config                           // roots other than the system's; may be nil
-	NoFiles  bool                                  // nothing may be written to a disk, also not for a while
-	Timeouts pop3.Timeouts
-	Known    *pop3.Caps    // what the server said at an earlier login of this account; may be nil
-	Learned  func(Learned) // is told of every login that has worked, on the UI goroutine; may be nil
-	Journal  Journal       // remembers a deletion while its end is not known; nil where nothing may be written
-	Record   Record        // remembers finished deletions; nil where nothing may be written
-	Memory   Memory        // keeps what is known of the messages for the next run; nil where nothing may be written
-	Talk     *Conversation // is told what is said to the server and back; may be nil
+	Account   account.Account
+	Password  func(context.Context) (string, error) // asked on the worker's goroutine before each login; an error is shown as it is
+	Dial      pop3.Dialer                           // the only way to the network; nil is a net.Dialer
+	TLS       *tls.Config                           // roots other than the system's; may be nil
+	NoFiles   bool                                  // nothing may be written to a disk, also not for a while
+	Timeouts  pop3.Timeouts
+	Known     *pop3.Caps              // what the server said at an earlier login of this account; may be nil
+	Learned   func(Learned)           // is told of every login that has worked, on the UI goroutine; may be nil
+	Journal   Journal                 // remembers a deletion while its end is not known; nil where nothing may be written
+	Record    Record                  // remembers finished deletions; nil where nothing may be written
+	Memory    Memory                  // keeps what is known of the messages for the next run; nil where nothing may be written
+	Talk      *Conversation           // is told what is said to the server and back; may be nil
+	Catch     func(mime.Summary) bool // see [Mailbox.SetCatch]
+	CatchTime time.Duration           // how long what was caught waits; default an hour
+
 	UndoTime time.Duration // how long a deletion waits for Undo; default 8 s
 	Linger   time.Duration // how long the login is held without need; default 30 s
 	Touch    time.Duration // how long a session that was not used for a while may take to answer; default 5 s
@@ -105,6 +108,9 @@ type wishes struct {
 	closeMessage         bool
 	want                 []string
 	orders               []Order
+	release              []string
+	catch                func(mime.Summary) bool
+	newCatch             bool // catch is to be taken over
 	undo, now, dismiss   bool
 	seen                 []seenWish
 }
@@ -148,6 +154,11 @@ func New(deps Deps) *Mailbox {
 	}
 	m := &Mailbox{deps: deps, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	m.post = poster{post: deps.Post, watch: deps.Watch}
+	if deps.CatchTime <= 0 {
+		deps.CatchTime = defaultCatchTime
+	}
+	m.deps.CatchTime = deps.CatchTime
+	m.rules.catch = deps.Catch
 	m.wish.refresh = true
 	m.known = deps.Known
 	return m

@@ -37,10 +37,12 @@ func (m *Mailbox) recall() {
 		k, r := &kept[i], &made[i]
 		r.UID, r.Order, r.Size = k.UID, len(kept)-i, k.Size
 		r.Known, r.Summary, r.Seen, r.sum = true, k.Summary, k.Seen, k.Head
+		r.Caught, r.released = k.Caught, k.Released
 		m.topped = m.topped || r.sum != headSum{}
 		m.rows[i], m.index[r.UID] = r, i
 	}
 	m.loaded, m.count = len(kept), len(kept)
+	m.recallCaught()
 }
 
 // byDate sorts what is known by date, the newest first, as the numbers of the
@@ -72,6 +74,7 @@ func byDate(kept []store.Message) {
 // learnt notes that the header of a message has become known, and may be kept once
 // it is certain that it belongs there.
 func (m *Mailbox) learnt(uid string) {
+	m.catchNew(uid)
 	if m.deps.Memory != nil && !isStandIn(uid) {
 		m.fresh = append(m.fresh, uid)
 	}
@@ -99,7 +102,9 @@ func (m *Mailbox) remember() {
 }
 
 func (r *Row) toKeep() store.Message {
-	return store.Message{UID: r.UID, Size: r.Size, Head: r.sum, Seen: r.Seen, Summary: r.Summary}
+	return store.Message{
+		UID: r.UID, Size: r.Size, Head: r.sum, Seen: r.Seen, Caught: r.Caught, Released: r.released, Summary: r.Summary,
+	}
 }
 
 // forgetGone drops from the memory what a sound listing has no more. Of the rows

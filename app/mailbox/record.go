@@ -50,7 +50,7 @@ func (m *Mailbox) record(d *deletion) {
 	r := d.state.Report
 	m.deps.Record.Add(store.Deletion{
 		Heading: store.Heading{
-			ID: d.id, At: d.marked, Title: d.state.Title, Said: d.said,
+			ID: d.id, At: d.marked, ByRule: d.state.ByRule, Title: d.state.Title, Said: d.said,
 			Folder: r.Folder, Asked: r.Asked, Found: r.Found, Deleted: r.Deleted, AlreadyGone: r.AlreadyGone, Kept: r.Kept, Unknown: r.Unknown,
 		},
 		Messages: d.messages(),

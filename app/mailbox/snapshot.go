@@ -31,7 +31,10 @@ type Row struct {
 	Marked  bool         // part of the deletion under way; still on the server
 	Seen    bool         // opened, now or at an earlier visit
 
-	sum headSum // of the header block, once Known
+	Caught time.Time // when a rule deletes it; zero where none does
+
+	released bool    // no rule may catch it
+	sum      headSum // of the header block, once Known
 }
 
 // Snapshot is the mailbox as it is known at one moment. It is immutable: the

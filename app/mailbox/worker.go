@@ -44,6 +44,7 @@ type worker struct {
 
 	phase   Phase
 	problem error
+	rules   rules
 	stopped bool
 	needed  bool // a listing, or headers, are asked for
 	tries   int  // failures in a row
@@ -65,6 +66,7 @@ func (m *Mailbox) run(ctx context.Context) {
 	for ctx.Err() == nil {
 		m.takeWishes()
 		m.remember()
+		m.markCaught()
 		job := m.next()
 		m.publish()
 		switch {
@@ -145,6 +147,9 @@ func (m *Mailbox) rest(ctx context.Context) {
 	until := m.hold(ctx)
 	if m.needed && !m.stopped {
 		until = sooner(until, m.retryAt)
+	}
+	if m.listed {
+		until = sooner(until, m.caughtDue())
 	}
 	var alarm <-chan time.Time
 	if !until.IsZero() {
@@ -230,6 +235,7 @@ func (m *Mailbox) takeWishes() {
 	if w.want != nil {
 		m.want = w.want
 	}
+	m.takeRules(w)
 	for _, s := range w.seen {
 		m.setSeen(s)
 	}
@@ -242,7 +248,7 @@ func (m *Mailbox) urgent() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	w := &m.wish
-	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.orders != nil || w.undo || w.now || w.seen != nil
+	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.orders != nil || w.release != nil || w.newCatch || w.undo || w.now || w.seen != nil
 }
 
 // takeWant takes over the wish for visible rows alone, while headers are being
@@ -353,7 +359,9 @@ func (m *Mailbox) setSeen(s seenWish) {
 		case !r.Known:
 			r.Known, r.Summary = true, s.summary
 			m.loaded++
-			m.learnt(r.UID)
+			if !isStandIn(r.UID) {
+				m.keepLater(r.UID)
+			}
 		case !r.Seen && m.deps.Memory != nil && !isStandIn(r.UID):
 			m.deps.Memory.Seen([]string{r.UID})
 		}

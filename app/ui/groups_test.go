@@ -499,3 +499,40 @@ func BenchmarkScroll1M(b *testing.B) {
 		l.scrollTo(float64(i * 37 % 25_000_000))
 	}
 }
+
+// TestCaughtMailIsStruckOut shows what a rule has caught, and lets it be kept.
+func TestCaughtMailIsStruckOut(t *testing.T) {
+	s := newStage(t)
+	rows := slices.Clone(s.ordinary(20))
+	for _, i := range []int{2, 5} {
+		r := *rows[i]
+		r.Caught = s.clock.Add(45 * time.Minute)
+		rows[i] = &r
+	}
+	s.snapshot(rows)
+	slot := s.mail.list.body.slots[2]
+	if slot.strike.Hidden || slot.tag.text.Text != "goes 12:45" {
+		t.Errorf("struck out %v, tag %q", !slot.strike.Hidden, slot.tag.text.Text)
+	}
+	if other := s.mail.list.body.slots[3]; !other.strike.Hidden || !other.tag.text.Hidden {
+		t.Error("another row is struck out")
+	}
+	s.mail.header.search.field.input.SetText("is:caught")
+	if got := s.State().Shown; got != 2 {
+		t.Errorf("%d are found", got)
+	}
+	s.mail.header.search.reset()
+	s.keepCaught(s.mail.list.idFor("u5"))
+	if !slices.Equal(s.host.released, []string{"u5"}) {
+		t.Errorf("kept is %v", s.host.released)
+	}
+	s.showRules()
+	sheet := s.overlay.(*sheet)
+	if !strings.Contains(sheet.text.text, "2 messages are caught now; the first goes at 12:45.") {
+		t.Errorf("%q", sheet.text.text)
+	}
+	test.Tap(sheet.foot[0])
+	if len(s.host.released) != 3 {
+		t.Errorf("kept is %v", s.host.released)
+	}
+}

@@ -53,6 +53,8 @@ type Host interface {
 	DeleteNow()
 	// DismissDeletion says that the report was read.
 	DismissDeletion()
+	// Release keeps messages that a rule has caught.
+	Release(uids []string)
 	// Deletions gets what was deleted within a year, the newest first, and calls
 	// done on the UI goroutine. It is nothing where nothing is remembered.
 	Deletions(done func([]store.Heading, error))

@@ -92,7 +92,7 @@ func (b *listBody) state(place int) rowState {
 	return rowState{
 		row: l.row[id], checked: l.checked(id), chosen: l.has(id), opened: id == l.opened,
 		hovered: place == l.hovered, focused: l.focused && l.keys && id == l.focus,
-		lifted: l.lifted(id), tag: l.tags[id],
+		lifted: l.lifted(id), tag: l.tagOf(id), going: !l.row[id].Caught.IsZero(),
 	}
 }
 

@@ -136,6 +136,9 @@ func (w *Window) rowMenu(uid string, at fyne.Position) {
 	keep := entry(keepText, "", 0, func() { w.keepSender(addr, !kept) })
 	rule := entry("Delete such mail whenever it comes…", "", 0, func() { w.ruleForMessage(&row.Summary) })
 	why := entry("Why is it here?", "", 0, func() { w.showWhy(id) })
+	if !row.Caught.IsZero() {
+		rule = entry("Keep it", "", 0, func() { w.keepCaught(id) })
+	}
 	copyAddr := entry("Copy address", "", 0, func() { w.copy(Clean(addr, maxSubject)) })
 	for _, i := range []*fyne.MenuItem{sender, copyAddr, keep} {
 		i.Disabled = addr == ""

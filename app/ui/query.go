@@ -41,6 +41,7 @@ const (
 	isRead
 	hasAttachment
 	hasList
+	isCaught
 )
 
 // searchWord is a search word as the help explains it.
@@ -64,6 +65,7 @@ func searchWords() []searchWord {
 		{"is:unread", "not read here yet; is:read for the others", wordOf(isUnread)},
 		{"is:read", "", wordOf(isRead)},
 		{"has:attachment", "seems to have one", wordOf(hasAttachment)},
+		{"is:caught", "a rule deletes it soon", wordOf(isCaught)},
 		{"has:list", "came through a mailing list", wordOf(hasList)},
 	}
 }
@@ -202,6 +204,8 @@ func (t *term) holds(key string, r *mailbox.Row) bool {
 		return !r.Seen
 	case isRead:
 		return r.Seen
+	case isCaught:
+		return !r.Caught.IsZero()
 	case hasAttachment:
 		return s.HasAttachment
 	case hasList:
@@ -249,7 +253,7 @@ func (q query) narrows(old query) bool {
 func (q query) ofHeader() bool {
 	for _, t := range q {
 		switch t.field {
-		case largerThan, smallerThan, isUnread, isRead:
+		case largerThan, smallerThan, isUnread, isRead, isCaught:
 			return false
 		}
 	}

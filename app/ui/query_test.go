@@ -64,6 +64,8 @@ func TestSearchWords(t *testing.T) {
 		"from:":                        true,
 		"-":                            true,
 		"re:":                          true, // no search word, but in the subject
+		"is:caught":                    false,
+		"-is:caught":                   true,
 		"is:purple":                    false,
 	} {
 		if got := parseQuery(q, now).matches(searchKey(r), r); got != want {

@@ -92,15 +92,52 @@ func (w *Window) ruleForGroup() {
 // ruleForMessage begins a rule from a message.
 func (w *Window) ruleForMessage(s *mime.Summary) { w.askRule(triage.RuleForMessage(s)) }
 
+// keepCaught keeps what a rule has caught: the message, and all that are chosen with
+// it.
+func (w *Window) keepCaught(id int32) {
+	l := w.mail.list
+	uids := []string{l.uid(id)}
+	if l.has(id) {
+		uids = l.chosenUIDs(false)
+	}
+	w.deps.Host.Release(uids)
+}
+
+// caughtWords tell what the rules have caught by now.
+func (w *Window) caughtWords() (text string, uids []string) {
+	var first time.Time
+	for _, r := range w.mail.list.rows {
+		if r.Caught.IsZero() {
+			continue
+		}
+		uids = append(uids, r.UID)
+		if first.IsZero() || r.Caught.Before(first) {
+			first = r.Caught
+		}
+	}
+	if len(uids) == 0 {
+		return "Nothing is caught now.", nil
+	}
+	return messages(len(uids)) + plural(len(uids), " is", " are") + " caught now; the first goes at " +
+		first.In(w.deps.Now().Location()).Format("15:04") + ".", uids
+}
+
 // showRules lists the rules.
 func (w *Window) showRules() {
 	if w.asking() {
 		return
 	}
-	s := newSheet(w.win.Canvas(), "Rules",
+	caught, uids := w.caughtWords()
+	choices := []choice{{"Close", kindPlain, nil}}
+	if len(uids) > 0 {
+		choices = append([]choice{{"Keep what is caught", kindPlain, func() { w.deps.Host.Release(uids) }}}, choices...)
+	}
+	s := newSheet(
+		w.win.Canvas(), "Rules",
 		"Mail that a rule catches is struck out in the list, and deleted from the server "+ruleLasts+" later. Mail from senders you keep is never caught. "+
-			"A rule is made by a right click on a message, or on the page of a group.",
-		choice{"Close", kindPlain, nil})
+			"A rule is made by a right click on a message, or on the page of a group. "+caught,
+		choices...,
+	)
 	w.overlay = s
 	w.fillRules(s)
 }

@@ -31,6 +31,8 @@ type fakeHost struct {
 	sorting Sorting
 	peeked  mime.Message
 
+	released []string
+
 	past     []store.Heading
 	pastMail []store.Deleted
 	order    mailbox.Order
@@ -74,6 +76,8 @@ func (h *fakeHost) Deletions(done func([]store.Heading, error)) { done(h.past, n
 func (h *fakeHost) DeletionMessages(_ store.Heading, done func([]store.Deleted, error)) {
 	done(h.pastMail, nil)
 }
+
+func (h *fakeHost) Release(uids []string) { h.released = append(h.released, uids...) }
 
 func (h *fakeHost) KeepSorting(s Sorting) { h.sorting = s; h.note("keep sorting") }
 

@@ -32,6 +32,14 @@ func (t *tag) show(word string) {
 
 func (t *tag) width() float32 { return t.text.MinSize().Width + px(12) }
 
+// tagOf is the word behind the subject of a message.
+func (l *messageList) tagOf(id int32) string {
+	if at := l.row[id].Caught; !at.IsZero() {
+		return "goes " + at.In(l.now().Location()).Format("15:04")
+	}
+	return l.tags[id]
+}
+
 // place puts the tag into the middle of a row.
 func (t *tag) place(x, height float32) {
 	if t.back.Hidden {

@@ -94,6 +94,9 @@ func (u *undoBar) sentence() string {
 	case mailbox.Finished:
 		u.part = 0
 		text, good := resultWords(d.Report)
+		if d.ByRule {
+			text = "By your rules: " + text
+		}
 		u.good = good
 		if d.Report.Err != nil && u.Explain != nil {
 			text += " " + u.Explain(d.Report.Err)
