@@ -2,6 +2,7 @@ package mailbox_test
 
 import (
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -103,14 +104,14 @@ func TestPausedRuleLetsGo(t *testing.T) {
 // TestFriendInBetween asks the rule again before anything goes.
 func TestFriendInBetween(t *testing.T) {
 	synctestRig(t, 20, func(t *testing.T, r *rig) {
-		friend := false
+		var friend atomic.Bool
 		r.renew(func(d *mailbox.Deps) {
-			d.Catch = func(s mime.Summary) bool { return !friend && fromSender3(s) }
+			d.Catch = func(s mime.Summary) bool { return !friend.Load() && fromSender3(s) }
 		})
 		r.Start()
 		defer r.end()
 		r.last()
-		friend = true
+		friend.Store(true)
 		if s := r.after(2 * time.Hour); s.Deletion != nil || len(s.Rows) != 20 || len(caughtUIDs(s)) != 0 {
 			t.Errorf("%+v, %d rows", s.Deletion, len(s.Rows))
 		}
