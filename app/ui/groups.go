@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/mime"
@@ -227,7 +228,8 @@ func (w *Window) matcher(going map[int32]bool) (alike func(mime.Summary) bool, t
 			return nil, ""
 		}
 	}
-	now := w.deps.Now()
+	// The record is read later, when "yesterday" is another day.
+	now := time.Date(1970, 1, 1, 0, 0, 0, 0, w.deps.Now().Location())
 	match, title := (func(*mime.Summary) bool)(nil), ""
 	if f != nil {
 		match, title = f.Match, strings.TrimSuffix(floodTitle(f, now), ".")
