@@ -2,6 +2,7 @@ package triage
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -11,11 +12,6 @@ import (
 func (d *detector) build(m *model) *Flood {
 	x := d.x
 	f := &Flood{Kind: m.kind, Match: m.takes}
-	type placed struct {
-		id    int32
-		why   reasons
-		alike float64
-	}
 	var members []placed
 	const around = hour / 2
 	for _, t := range d.during(m.from-around, m.to+around) {
@@ -40,14 +36,33 @@ func (d *detector) build(m *model) *Flood {
 	for _, p := range members {
 		f.IDs, f.why = append(f.IDs, p.id), append(f.why, p.why)
 	}
-	slices.SortStableFunc(members, func(a, b placed) int { return cmp.Compare(a.alike, b.alike) })
-	for _, p := range members[:min(5, len(members))] {
-		f.Least = append(f.Least, p.id)
+	for range min(5, len(members)) {
+		i := least(members)
+		f.Least = append(f.Least, members[i].id)
+		members[i].alike = math.Inf(1)
 	}
 	slices.SortStableFunc(f.Lifted, func(a, b Lifted) int { return cmp.Compare(a.Why[0].Kind, b.Why[0].Kind) })
 	slices.Reverse(f.Kept)
 	d.describe(f, m)
 	return f
+}
+
+// placed is a member, why it is one, and how much it is like the others.
+type placed struct {
+	id    int32
+	why   reasons
+	alike float64
+}
+
+// least is the place of the member that is the least like the others.
+func least(members []placed) int {
+	worst := 0
+	for i, p := range members {
+		if p.alike < members[worst].alike {
+			worst = i
+		}
+	}
+	return worst
 }
 
 // degree says how much a member is like the flood.
@@ -68,12 +83,15 @@ func (m *model) degree(f *feature) float64 {
 // describe fills in what a person is told about a flood.
 func (d *detector) describe(f *Flood, m *model) {
 	x := d.x
-	senders := make(map[int32]bool)
+	senders := make([]bool, len(x.senders.hash))
 	first, last := int64(0), int64(0)
 	var all [Burst + 1]int
 	for i, id := range f.IDs {
 		e := &x.entries[id]
-		senders[e.sender] = true
+		if !senders[e.sender] {
+			senders[e.sender] = true
+			f.Senders++
+		}
 		f.Bytes += e.size
 		if first == 0 || e.at < first {
 			first = e.at
@@ -85,7 +103,7 @@ func (d *detector) describe(f *Flood, m *model) {
 			}
 		}
 	}
-	f.From, f.To, f.Senders = timeOf(first), timeOf(last), len(senders)
+	f.From, f.To = timeOf(first), timeOf(last)
 	if f.Senders == 1 {
 		f.Sender = senderName(x.entries[f.IDs[0]].summary)
 	}
@@ -108,7 +126,7 @@ func (d *detector) describe(f *Flood, m *model) {
 // what the others do not have.
 func (d *detector) commonSubject(f *Flood, c *core) string {
 	x := d.x
-	top := x.forms(f.IDs)[0].form
+	top := x.topForm(f.IDs)
 	i := slices.IndexFunc(f.IDs, func(id int32) bool { return x.entries[id].subject == top })
 	subject := x.entries[f.IDs[i]].summary.Subject
 	var out []string

@@ -27,31 +27,26 @@ type model struct {
 	forged  map[uint64]bool // Alike: addresses known from before in whose name the flood is sent
 
 	strict  bool            // Alike: most senders of the mailbox count as new, as it is short
-	common  map[string]bool // Subscriptions: what the same program has written for many sites
+	common  map[uint64]bool // Subscriptions: what the same program has written for many sites
 	often   map[uint64]bool // Subscriptions: senders and lists that write again and again
 	shared  map[uint64]bool // domains under which many send
 	usual   topics          // that many of the flood have
 	replies bool            // many of the flood say that they are replies
 
-	friends                 map[string]bool // that the user has marked
-	senders, domains, lists []uint64        // known from before, sorted
+	friends                 map[uint64]bool // that the user has marked
+	senders, domains, lists hashSet         // known from before
 }
 
 // knows reports whether a sender has written before the flood.
 func (m *model) knows(f *feature) bool {
-	return contains(m.senders, f.sender) || m.often[f.sender] || m.often[f.list] || f.list != 0 && contains(m.lists, f.list) ||
-		contains(m.domains, f.domain) && !m.shared[f.domain] && !slices.Contains(publicDomains, domainOf(senderKey(f.summary)))
-}
-
-func contains(sorted []uint64, hash uint64) bool {
-	_, ok := slices.BinarySearch(sorted, hash)
-	return ok
+	return m.senders.has(f.sender) || m.often[f.sender] || m.often[f.list] || m.lists.has(f.list) ||
+		m.domains.has(f.domain) && !m.shared[f.domain] && !slices.Contains(publicDomains, domainOf(senderKey(f.summary)))
 }
 
 // judge says where a message belongs, and why.
 func (m *model) judge(f *feature) (verdict, reasons) {
 	var why reasons
-	if m.friends[senderKey(f.summary)] {
+	if m.friends[f.sender] {
 		why.add(Friend)
 		return kept, why
 	}
@@ -101,8 +96,7 @@ func (m *model) judgeSubscription(f *feature) (verdict, reasons) {
 	if why = m.rare(f); why != 0 {
 		return lifted, why
 	}
-	about, _ := topicsOf(f.summary)
-	if f.isOffice() && (about&(aboutSignup|aboutReceipt) != 0 || m.common[template(f.summary)]) {
+	if f.isOffice() && (f.about&(aboutSignup|aboutReceipt) != 0 || m.common[f.facts().template]) {
 		return member, m.grounds(f)
 	}
 	why.add(NoList)
@@ -131,7 +125,7 @@ func hasLongNumber(s string) bool {
 // is an answer.
 func (m *model) rare(f *feature) reasons {
 	why := m.userTopics(f)
-	if f.summary.Traits.Has(mime.Reply) && !m.replies {
+	if f.traits.Has(mime.Reply) && !m.replies {
 		why.add(Reply)
 	}
 	return why
@@ -143,12 +137,13 @@ func (m *model) userTopics(f *feature) (why reasons) {
 	if f.about&aboutUser&^m.usual == 0 {
 		return 0
 	}
-	about, _ := topicsOf(f.summary)
+	own := f.facts()
+	about := own.about
 	if m.kind == Subscriptions {
 		if about&aboutSignup != 0 {
 			about &= aboutMoney // "set your password" and "your code" stand in welcomes too
 		}
-		if m.common[template(f.summary)] {
+		if m.common[own.template] {
 			about = 0
 		}
 	}
@@ -175,7 +170,7 @@ func (m *model) grounds(f *feature) (why reasons) {
 	if m.sources != nil {
 		why.add(SameSender)
 	}
-	if f.isList() || f.summary.Traits.Has(mime.MassMailer|mime.FeedbackID) {
+	if f.isList() || f.traits.Has(mime.MassMailer|mime.FeedbackID) {
 		why.add(ListMail)
 	}
 	if m.kind == Subscriptions && f.about&(aboutSignup|aboutReceipt) != 0 {
