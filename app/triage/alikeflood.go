@@ -27,7 +27,7 @@ func (d *detector) alike(b burst, left []int32) *model {
 	ids := d.spread(c, like(c))
 	m := d.model(Alike, ids)
 	m.core, m.strict = c, b.strict
-	d.findForged(m)
+	d.findFlooding(m)
 	d.take(ids)
 	return m
 }
@@ -153,16 +153,14 @@ func (d *detector) sameSource(b burst, left []int32) *model {
 	return m
 }
 
-// findForged finds the addresses known from before in whose name a flood is sent:
-// far more of its messages bear them than they usually write in such a time.
-func (d *detector) findForged(m *model) {
+// findFlooding finds the senders that send far more of a flood than they usually
+// write in such a time. Having written before helps them nothing, as their names
+// may be forged.
+func (d *detector) findFlooding(m *model) {
 	x := d.x
 	inside, other := make([]int, len(x.senders.hash)), make([]int, len(x.senders.hash))
 	for _, t := range d.times {
 		e := &x.entries[t.id()]
-		if d.h.senders.first[e.sender] >= m.from {
-			continue
-		}
 		if e.at >= m.from && e.at <= m.to && m.core.like(x.subjects.of(e.subject)) {
 			inside[e.sender]++
 		} else {
@@ -176,7 +174,7 @@ func (d *detector) findForged(m *model) {
 		}
 		expected := float64(other[sender]) * float64(m.to-m.from) / long
 		if float64(n) >= 5*expected {
-			m.forged[x.senders.hash[sender]] = true
+			m.flooding[x.senders.hash[sender]] = true
 		}
 	}
 }

@@ -13,7 +13,7 @@ func (d *detector) build(m *model) *Flood {
 	x := d.x
 	f := &Flood{Kind: m.kind, Match: m.takes}
 	var members []placed
-	const around = hour / 2
+	var beside besides
 	for _, t := range d.during(m.from-around, m.to+around) {
 		if d.done[t.id()] {
 			continue // of another flood
@@ -23,10 +23,8 @@ func (d *detector) build(m *model) *Flood {
 		switch {
 		case v == member:
 			members = append(members, placed{t.id(), why, m.degree(&one)})
-		case v == lifted:
-			f.Lifted = append(f.Lifted, Lifted{t.id(), why.list(wordsOf(&one))})
-		default:
-			f.Kept = append(f.Kept, Lifted{t.id(), why.list(wordsOf(&one))})
+		case why&telling != 0 || t.at() >= m.from && t.at() <= m.to:
+			beside = append(beside, aside{one, t.id(), v, why})
 		}
 	}
 	if len(members) < leastFlood/2 {
@@ -41,8 +39,7 @@ func (d *detector) build(m *model) *Flood {
 		f.Least = append(f.Least, members[i].id)
 		members[i].alike = math.Inf(1)
 	}
-	slices.SortStableFunc(f.Lifted, func(a, b Lifted) int { return cmp.Compare(a.Why[0].Kind, b.Why[0].Kind) })
-	slices.Reverse(f.Kept)
+	f.Lifted, f.Kept = beside.sorted()
 	d.describe(f, m)
 	return f
 }
@@ -123,26 +120,25 @@ func (d *detector) describe(f *Flood, m *model) {
 }
 
 // commonSubject is the subject that the most messages have, with an ellipsis for
-// what the others do not have.
+// what the others do not have, but not at its ends.
 func (d *detector) commonSubject(f *Flood, c *core) string {
 	x := d.x
 	top := x.topForm(f.IDs)
 	i := slices.IndexFunc(f.IDs, func(id int32) bool { return x.entries[id].subject == top })
 	subject := x.entries[f.IDs[i]].summary.Subject
 	var out []string
-	varies := false
 	for word := range strings.FieldsSeq(subject) {
 		hashes := appendWords(nil, x.seed, []byte(SubjectForm(word)))
 		share, central := c.likeness(hashes)
 		if !central || share < 0.5 {
-			word, varies = "…", true
+			word = "…"
 		}
 		if word != "…" || len(out) == 0 || out[len(out)-1] != "…" {
 			out = append(out, word)
 		}
 	}
-	if !varies || len(out) > 1 {
-		return strings.Join(out, " ")
+	if text := strings.Trim(strings.Join(out, " "), "… "); text != "" {
+		return text
 	}
 	return subjectName([]string{subject, ""})
 }

@@ -169,10 +169,11 @@ var withoutSigns = strings.NewReplacer("-", "", "_", "", ".", "")
 
 // roles begin addresses of offices and machines.
 var roles = []string{
-	"accounts", "admin", "alert", "auto", "bounce", "club", "commun", "confirm", "contact", "crm", "customer", "donotreply", "email", "forum",
-	"hello", "help", "hola", "info", "kontakt", "kunden", "letter", "list", "mail", "marketing", "member", "message", "news", "noreply", "notif",
-	"office", "offer", "online", "order", "postmaster", "register", "regist", "reply", "robot", "root", "sales", "service", "shop", "signup",
-	"store", "subscri", "support", "system", "team", "verif", "webmaster", "website", "welcome", "wordpress", "www",
+	"account", "admin", "alert", "auto", "bank", "bestell", "billing", "bounce", "club", "commun", "confirm", "contact", "crm", "customer",
+	"deliver", "donotreply", "email", "forum", "hello", "help", "hola", "info", "invoic", "kontakt", "kunden", "letter", "list", "mail",
+	"marketing", "member", "message", "news", "noreply", "notif", "office", "offer", "online", "order", "payment", "postmaster", "rechnung",
+	"regist", "reply", "robot", "root", "sales", "secur", "service", "ship", "shop", "signup", "store", "subscri", "support", "system", "team",
+	"track", "verif", "versand", "webmaster", "website", "welcome", "wordpress", "www",
 }
 
 // mask is what a sender calls himself. A garden shop's welcome speaks neither of

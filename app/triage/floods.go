@@ -104,13 +104,13 @@ func (d *detector) variety(ids []int32) int {
 // model begins the model of a flood of these messages, in order of time.
 func (d *detector) model(kind FloodKind, ids []int32) *model {
 	x := d.x
-	m := &model{hasher: hasher{x.seed}, kind: kind, friends: make(map[uint64]bool), forged: make(map[uint64]bool), shared: make(map[uint64]bool)}
+	m := &model{hasher: hasher{x.seed}, kind: kind, friends: make(map[uint64]bool), flooding: make(map[uint64]bool), shared: make(map[uint64]bool)}
 	for addr := range x.friends {
 		m.friends[maphash.String(x.seed, addr)] = true
 	}
 	m.from, m.to = x.entries[ids[0]].at, x.entries[ids[len(ids)-1]].at
 	m.senders = before(d.h.senders, x.senders.hash, m.from)
-	m.domains = before(d.h.domains, x.senders.domains.hash, m.from)
+	m.domains = d.houses(m.from)
 	m.lists = before(d.h.lists, x.lists.hash, m.from)
 	m.replies = d.share(ids, func(e *entry) bool { return e.traits.Has(mime.Reply) }) >= 0.02
 	for _, t := range topicReasons {
@@ -135,6 +135,21 @@ func before(p past, hashes []uint64, at int64) (set hashSet) {
 	for n, first := range p.first {
 		if first != 0 && first < at {
 			set.add(hashes[n])
+		}
+	}
+	return set
+}
+
+// houses returns the domains from which mail came on several days before a time.
+func (d *detector) houses(until int64) (set hashSet) {
+	first := make([]int64, len(d.x.senders.domains.hash)) // the day of the first mail
+	for _, t := range d.during(0, until-1) {
+		domain := d.x.senders.domain[d.x.entries[t.id()].sender]
+		switch today := t.at() / day; {
+		case first[domain] == 0:
+			first[domain] = today
+		case first[domain] != today:
+			set.add(d.x.senders.domains.hash[domain])
 		}
 	}
 	return set

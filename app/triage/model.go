@@ -22,9 +22,9 @@ type model struct {
 	kind     FloodKind
 	from, to int64 // when its messages came
 
-	core    *core           // Alike: what the subjects have in common; nil when they have nothing
-	sources map[uint64]bool // Alike, when the subjects have nothing in common: the domains it comes from
-	forged  map[uint64]bool // Alike: addresses known from before in whose name the flood is sent
+	core     *core           // Alike: what the subjects have in common; nil when they have nothing
+	sources  map[uint64]bool // Alike, when the subjects have nothing in common: the domains it comes from
+	flooding map[uint64]bool // Alike: senders that send far more of it than they usually write
 
 	strict  bool            // Alike: most senders of the mailbox count as new, as it is short
 	common  map[uint64]bool // Subscriptions: what the same program has written for many sites
@@ -37,9 +37,13 @@ type model struct {
 	senders, domains, lists hashSet         // known from before
 }
 
-// knows reports whether a sender has written before the flood.
-func (m *model) knows(f *feature) bool {
-	return m.senders.has(f.sender) || m.often[f.sender] || m.often[f.list] || m.lists.has(f.list) ||
+// knows reports whether a sender or a mailing list has written before the flood.
+func (m *model) knows(f *feature) bool { return m.senders.has(f.sender) || m.lists.has(f.list) }
+
+// knowsHouse reports whether others of the sender's house have, or he goes on
+// writing.
+func (m *model) knowsHouse(f *feature) bool {
+	return m.often[f.sender] || m.often[f.list] ||
 		m.domains.has(f.domain) && !m.shared[f.domain] && !slices.Contains(publicDomains, domainOf(senderKey(f.summary)))
 }
 
@@ -54,11 +58,11 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 		return m.judgeSubscription(f)
 	}
 	like := m.sources[f.domain] || m.core != nil && m.core.like(f.words)
-	if m.knows(f) && (!like || !m.forged[f.sender]) {
+	why = m.rare(f)
+	if like && m.knows(f) && !m.flooding[f.sender] || !like && (m.knows(f) || m.knowsHouse(f)) {
 		why.add(KnownSender)
 		return kept, why
 	}
-	why = m.rare(f)
 	if !like {
 		plain := why == 0 && (m.strict || f.isList())
 		why.add(UnlikeRest)
@@ -80,14 +84,11 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 func (m *model) judgeSubscription(f *feature) (verdict, reasons) {
 	list := f.isList()
 	var why reasons
-	if m.knows(f) {
+	if m.knows(f) || m.knowsHouse(f) {
 		if !list {
-			why = m.userTopics(f)
+			why = m.rare(f)
 		}
 		why.add(KnownSender)
-		if why != 1<<KnownSender {
-			return lifted, why
-		}
 		return kept, why
 	}
 	if list && !m.isTransaction(f) {
@@ -176,7 +177,7 @@ func (m *model) grounds(f *feature) (why reasons) {
 	if m.kind == Subscriptions && f.about&(aboutSignup|aboutReceipt) != 0 {
 		why.add(Confirmation)
 	}
-	if !m.forged[f.sender] {
+	if !m.senders.has(f.sender) {
 		why.add(NewSender)
 	}
 	return why
