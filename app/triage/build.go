@@ -23,8 +23,8 @@ func (d *detector) build(m *model) *Flood {
 		switch {
 		case v == member:
 			members = append(members, placed{t.id(), why, m.degree(&one)})
-		case why&telling != 0 || t.at() >= m.from && t.at() <= m.to:
-			beside = append(beside, aside{one, t.id(), v, why})
+		case why&telling&^(1<<Reply) != 0 || t.at() >= m.from && t.at() <= m.to:
+			beside = append(beside, aside{feature: one, id: t.id(), verdict: v, why: why})
 		}
 	}
 	if len(members) < leastFlood/2 {
