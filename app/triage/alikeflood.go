@@ -14,7 +14,7 @@ func (d *detector) alike(b burst, left []int32) *model {
 	x := d.x
 	forms := x.forms(left)
 	like := func(c *core) []int32 {
-		fits := make(map[int32]bool, len(forms))
+		fits := make([]bool, len(x.subjects.about))
 		for _, f := range forms {
 			fits[f.form] = c.like(x.subjects.of(f.form))
 		}
@@ -27,7 +27,7 @@ func (d *detector) alike(b burst, left []int32) *model {
 	ids := d.spread(c, like(c))
 	m := d.model(Alike, ids)
 	m.core, m.strict = c, b.strict
-	d.findForged(m)
+	d.findFlooding(m)
 	d.take(ids)
 	return m
 }
@@ -100,7 +100,7 @@ func (d *detector) cohesion(c *core, ids []int32) float64 {
 	for _, id := range ids {
 		words, hits := d.x.subjects.of(d.x.entries[id].subject), 0
 		for _, w := range words {
-			if c.words[w] {
+			if c.central.has(uint64(w)) {
 				hits++
 			}
 		}
@@ -112,7 +112,7 @@ func (d *detector) cohesion(c *core, ids []int32) float64 {
 // oneList reports whether nearly all come from one mailing list, or from the lists
 // of one domain.
 func (d *detector) oneList(ids []int32) bool {
-	lists, domains := make(map[int32]int), make(map[int32]int)
+	lists, domains := make([]int, len(d.x.lists.hash)), make([]int, len(d.x.senders.domains.hash))
 	most := 0
 	for _, id := range ids {
 		e := &d.x.entries[id]
@@ -130,7 +130,7 @@ func (d *detector) oneList(ids []int32) bool {
 // sameSource finds a flood from one domain whose subjects have nothing in common.
 func (d *detector) sameSource(b burst, left []int32) *model {
 	x := d.x
-	counts := make(map[int32]int)
+	counts := make([]int, len(x.senders.domains.hash))
 	best := none
 	for _, id := range left {
 		domain := x.senders.domain[x.entries[id].sender]
@@ -153,11 +153,12 @@ func (d *detector) sameSource(b burst, left []int32) *model {
 	return m
 }
 
-// findForged finds the addresses known from before in whose name a flood is sent:
-// far more of its messages bear them than they usually write in such a time.
-func (d *detector) findForged(m *model) {
+// findFlooding finds the senders that send far more of a flood than they usually
+// write in such a time. Having written before helps them nothing, as their names
+// may be forged.
+func (d *detector) findFlooding(m *model) {
 	x := d.x
-	inside, other := make(map[int32]int), make(map[int32]int)
+	inside, other := make([]int, len(x.senders.hash)), make([]int, len(x.senders.hash))
 	for _, t := range d.times {
 		e := &x.entries[t.id()]
 		if e.at >= m.from && e.at <= m.to && m.core.like(x.subjects.of(e.subject)) {
@@ -168,9 +169,12 @@ func (d *detector) findForged(m *model) {
 	}
 	long := float64(max(1, d.h.end-d.h.begin))
 	for sender, n := range inside {
+		if n < 5 {
+			continue
+		}
 		expected := float64(other[sender]) * float64(m.to-m.from) / long
-		if hash := x.senders.hash[sender]; n >= 5 && float64(n) >= 5*expected && contains(m.senders, hash) {
-			m.forged[hash] = true
+		if float64(n) >= 5*expected {
+			m.flooding[x.senders.hash[sender]] = true
 		}
 	}
 }

@@ -2,6 +2,7 @@ package triage
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -11,13 +12,8 @@ import (
 func (d *detector) build(m *model) *Flood {
 	x := d.x
 	f := &Flood{Kind: m.kind, Match: m.takes}
-	type placed struct {
-		id    int32
-		why   reasons
-		alike float64
-	}
 	var members []placed
-	const around = hour / 2
+	var beside besides
 	for _, t := range d.during(m.from-around, m.to+around) {
 		if d.done[t.id()] {
 			continue // of another flood
@@ -27,10 +23,8 @@ func (d *detector) build(m *model) *Flood {
 		switch {
 		case v == member:
 			members = append(members, placed{t.id(), why, m.degree(&one)})
-		case v == lifted:
-			f.Lifted = append(f.Lifted, Lifted{t.id(), why.list(wordsOf(&one))})
-		default:
-			f.Kept = append(f.Kept, Lifted{t.id(), why.list(wordsOf(&one))})
+		case why&telling&^(1<<Reply) != 0 || t.at() >= m.from && t.at() <= m.to:
+			beside = append(beside, aside{feature: one, id: t.id(), verdict: v, why: why})
 		}
 	}
 	if len(members) < leastFlood/2 {
@@ -40,14 +34,32 @@ func (d *detector) build(m *model) *Flood {
 	for _, p := range members {
 		f.IDs, f.why = append(f.IDs, p.id), append(f.why, p.why)
 	}
-	slices.SortStableFunc(members, func(a, b placed) int { return cmp.Compare(a.alike, b.alike) })
-	for _, p := range members[:min(5, len(members))] {
-		f.Least = append(f.Least, p.id)
+	for range min(5, len(members)) {
+		i := least(members)
+		f.Least = append(f.Least, members[i].id)
+		members[i].alike = math.Inf(1)
 	}
-	slices.SortStableFunc(f.Lifted, func(a, b Lifted) int { return cmp.Compare(a.Why[0].Kind, b.Why[0].Kind) })
-	slices.Reverse(f.Kept)
+	f.Lifted, f.Kept = beside.sorted()
 	d.describe(f, m)
 	return f
+}
+
+// placed is a member, why it is one, and how much it is like the others.
+type placed struct {
+	id    int32
+	why   reasons
+	alike float64
+}
+
+// least is the place of the member that is the least like the others.
+func least(members []placed) int {
+	worst := 0
+	for i, p := range members {
+		if p.alike < members[worst].alike {
+			worst = i
+		}
+	}
+	return worst
 }
 
 // degree says how much a member is like the flood.
@@ -68,12 +80,15 @@ func (m *model) degree(f *feature) float64 {
 // describe fills in what a person is told about a flood.
 func (d *detector) describe(f *Flood, m *model) {
 	x := d.x
-	senders := make(map[int32]bool)
+	senders := make([]bool, len(x.senders.hash))
 	first, last := int64(0), int64(0)
 	var all [Burst + 1]int
 	for i, id := range f.IDs {
 		e := &x.entries[id]
-		senders[e.sender] = true
+		if !senders[e.sender] {
+			senders[e.sender] = true
+			f.Senders++
+		}
 		f.Bytes += e.size
 		if first == 0 || e.at < first {
 			first = e.at
@@ -85,7 +100,7 @@ func (d *detector) describe(f *Flood, m *model) {
 			}
 		}
 	}
-	f.From, f.To, f.Senders = timeOf(first), timeOf(last), len(senders)
+	f.From, f.To = timeOf(first), timeOf(last)
 	if f.Senders == 1 {
 		f.Sender = senderName(x.entries[f.IDs[0]].summary)
 	}
@@ -105,26 +120,25 @@ func (d *detector) describe(f *Flood, m *model) {
 }
 
 // commonSubject is the subject that the most messages have, with an ellipsis for
-// what the others do not have.
+// what the others do not have, but not at its ends.
 func (d *detector) commonSubject(f *Flood, c *core) string {
 	x := d.x
-	top := x.forms(f.IDs)[0].form
+	top := x.topForm(f.IDs)
 	i := slices.IndexFunc(f.IDs, func(id int32) bool { return x.entries[id].subject == top })
 	subject := x.entries[f.IDs[i]].summary.Subject
 	var out []string
-	varies := false
 	for word := range strings.FieldsSeq(subject) {
 		hashes := appendWords(nil, x.seed, []byte(SubjectForm(word)))
 		share, central := c.likeness(hashes)
 		if !central || share < 0.5 {
-			word, varies = "…", true
+			word = "…"
 		}
 		if word != "…" || len(out) == 0 || out[len(out)-1] != "…" {
 			out = append(out, word)
 		}
 	}
-	if !varies || len(out) > 1 {
-		return strings.Join(out, " ")
+	if text := strings.Trim(strings.Join(out, " "), "… "); text != "" {
+		return text
 	}
 	return subjectName([]string{subject, ""})
 }

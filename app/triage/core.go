@@ -7,7 +7,8 @@ import (
 
 // core is what the subjects of an alike flood have in common.
 type core struct {
-	words map[uint32]bool // that much of the flood has; true for those that most of it has
+	words   hashSet // that much of the flood has
+	central hashSet // that most of it has
 }
 
 // likeness is the share of a message's words that the flood has too, and whether a
@@ -15,9 +16,9 @@ type core struct {
 func (c *core) likeness(words []uint32) (share float64, central bool) {
 	hits := 0
 	for _, w := range words {
-		if most, ok := c.words[w]; ok {
+		if c.words.has(uint64(w)) {
 			hits++
-			central = central || most
+			central = central || c.central.has(uint64(w))
 		}
 	}
 	return float64(hits) / float64(len(words)), central
@@ -34,18 +35,24 @@ type weighted struct {
 	form, count int32
 }
 
-// forms counts the forms of subjects, the most frequent first.
+// forms counts the forms of subjects.
 func (x *Index) forms(ids []int32) []weighted {
-	counts := make(map[int32]int32)
+	counts := make([]int32, len(x.subjects.about))
 	for _, id := range ids {
 		counts[x.entries[id].subject]++
 	}
-	out := make([]weighted, 0, len(counts))
+	var out []weighted
 	for form, count := range counts {
-		out = append(out, weighted{form, count})
+		if count > 0 {
+			out = append(out, weighted{int32(form), count})
+		}
 	}
-	slices.SortFunc(out, func(a, b weighted) int { return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.form, b.form)) })
 	return out
+}
+
+// topForm is the form that the most of some messages have.
+func (x *Index) topForm(ids []int32) int32 {
+	return slices.MaxFunc(x.forms(ids), func(a, b weighted) int { return cmp.Compare(a.count, b.count) }).form
 }
 
 // frequent counts in how many messages each word is, and returns the words, the
@@ -68,10 +75,15 @@ func (x *Index) frequent(forms []weighted) (words []uint32, counts map[uint32]in
 // coreOf returns what these forms have in common.
 func (x *Index) coreOf(forms []weighted) *core {
 	words, counts, total := x.frequent(forms)
-	c := &core{words: make(map[uint32]bool)}
+	c := &core{}
 	for _, w := range words {
-		if n := counts[w]; n >= max(3, total/25) {
-			c.words[w] = n*20 >= total*7
+		n := counts[w]
+		if n < max(3, total/25) {
+			break // they are in order
+		}
+		c.words.add(uint64(w))
+		if n*20 >= total*7 {
+			c.central.add(uint64(w))
 		}
 	}
 	return c
@@ -79,17 +91,23 @@ func (x *Index) coreOf(forms []weighted) *core {
 
 // mostForms bounds the forms of subjects in which a core is looked for; of more, a
 // sample tells enough.
-const mostForms = 4000
+const mostForms = 1500
 
-// thin takes every n-th of too many forms.
+// thin takes every n-th of too many forms, in place of all n. Frequent ones are all
+// taken.
 func thin(forms []weighted) []weighted {
-	step := (len(forms) + mostForms - 1) / mostForms
+	step := int32((len(forms) + mostForms - 1) / mostForms)
 	if step < 2 {
 		return forms
 	}
 	var out []weighted
-	for i := 0; i < len(forms); i += step {
-		out = append(out, forms[i])
+	rest := int32(0)
+	for _, f := range forms {
+		if f.count >= 2*step {
+			out = append(out, f)
+		} else if rest++; rest%step == 0 {
+			out = append(out, weighted{f.form, f.count * step})
+		}
 	}
 	return out
 }
@@ -97,28 +115,44 @@ func thin(forms []weighted) []weighted {
 // alike finds the largest set of alike subjects that is acceptable among these
 // forms: from a word that many have to all that have most words in common with
 // those.
-func (x *Index) alike(forms []weighted, least int32, acceptable func(*core) bool) (best *core) {
+func (x *Index) alike(forms []weighted, least int32, acceptable func(*core) bool) *core {
 	const tries = 6
-	all := sum(forms)
 	forms = thin(forms)
-	least = max(3, int32(int64(least)*int64(sum(forms))/int64(max(1, all))))
 	words, counts, _ := x.frequent(forms)
-	most := int32(0)
+	var found []candidate
 	for _, w := range words[:min(tries, len(words))] {
 		if counts[w] < least {
 			break
 		}
-		found := slices.DeleteFunc(slices.Clone(forms), func(f weighted) bool { return !slices.Contains(x.subjects.of(f.form), w) })
-		var c *core
-		for range 3 {
-			c = x.coreOf(found)
-			found = slices.DeleteFunc(slices.Clone(forms), func(f weighted) bool { return !c.like(x.subjects.of(f.form)) })
-		}
-		if n := sum(found); n >= least && n > most && acceptable(c) {
-			best, most = c, n
+		c := x.grow(forms, w)
+		if c.size >= least && !slices.ContainsFunc(found, func(o candidate) bool { return o.size == c.size }) {
+			found = append(found, c)
 		}
 	}
-	return best
+	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.size, a.size) })
+	for _, c := range found {
+		if acceptable(c.core) {
+			return c.core
+		}
+	}
+	return nil
+}
+
+// candidate is a core, and how many messages are like it.
+type candidate struct {
+	*core
+	size int32
+}
+
+// grow makes a core from the forms that have a word.
+func (x *Index) grow(forms []weighted, word uint32) candidate {
+	found := slices.DeleteFunc(slices.Clone(forms), func(f weighted) bool { return !slices.Contains(x.subjects.of(f.form), word) })
+	var c *core
+	for range 3 {
+		c = x.coreOf(found)
+		found = slices.DeleteFunc(slices.Clone(forms), func(f weighted) bool { return !c.like(x.subjects.of(f.form)) })
+	}
+	return candidate{c, sum(found)}
 }
 
 func sum(forms []weighted) (n int32) {

@@ -16,8 +16,42 @@ type feature struct {
 	sender  uint64 // hashes; 0 for no list
 	domain  uint64
 	list    uint64
+	traits  mime.Traits
 	about   topics
 	words   []uint32
+
+	hasher
+	cache *facts // of the index; nil for a message that it does not have
+}
+
+// facts are what takes long to find out of a message, and is asked of few: what its
+// subject says besides the sender's own name.
+type facts struct {
+	known    bool
+	about    topics // of the subject
+	template uint64 // hash of the subject's form
+}
+
+// facts finds them out, or remembers.
+func (f *feature) facts() facts {
+	if f.cache != nil && f.cache.known {
+		return *f.cache
+	}
+	own := facts{known: true}
+	m := newMask(f.summary)
+	form := SubjectForm(f.summary.Subject)
+	own.template = maphash.String(f.seed, m.without(form))
+	if f.about != 0 {
+		terms().find([]byte(form), func(t term) {
+			if !m.has(t.text) {
+				own.about |= t.topic
+			}
+		})
+	}
+	if f.cache != nil {
+		*f.cache = own
+	}
+	return own
 }
 
 // hasher makes the hashes of features. It is safe for several goroutines.
@@ -28,8 +62,8 @@ func (h hasher) feature(s *mime.Summary) feature {
 	form := []byte(SubjectForm(s.Subject))
 	addr := senderKey(s)
 	f := feature{
-		summary: s, at: came(s), sender: maphash.String(h.seed, addr), domain: maphash.String(h.seed, domainOf(addr)),
-		about: terms().find(form, nil), words: appendWords(nil, h.seed, form),
+		summary: s, at: came(s), traits: s.Traits, sender: maphash.String(h.seed, addr), domain: maphash.String(h.seed, domainOf(addr)),
+		about: terms().find(form, nil), words: appendWords(nil, h.seed, form), hasher: h,
 	}
 	if s.ListID != "" {
 		f.list = maphash.String(h.seed, strings.ToLower(s.ListID))
@@ -41,8 +75,8 @@ func (h hasher) feature(s *mime.Summary) feature {
 func (x *Index) feature(id int32) feature {
 	e := &x.entries[id]
 	f := feature{
-		summary: e.summary, at: e.at, sender: x.senders.hash[e.sender], domain: x.senders.domains.hash[x.senders.domain[e.sender]],
-		about: x.subjects.about[e.subject], words: x.subjects.of(e.subject),
+		summary: e.summary, at: e.at, traits: e.traits, sender: x.senders.hash[e.sender], domain: x.senders.domains.hash[x.senders.domain[e.sender]],
+		about: x.subjects.about[e.subject], words: x.subjects.of(e.subject), hasher: hasher{x.seed}, cache: &x.facts[id],
 	}
 	if e.list != none {
 		f.list = x.lists.hash[e.list]
@@ -52,12 +86,12 @@ func (x *Index) feature(id int32) feature {
 
 // isList reports whether a mail says of itself that it went to many.
 func (f *feature) isList() bool {
-	return f.list != 0 || f.summary.Traits.Has(mime.ListUnsubscribe|mime.Bulk)
+	return f.list != 0 || f.traits.Has(mime.ListUnsubscribe|mime.Bulk)
 }
 
 // isMachine reports whether a mail says of itself that no person wrote it.
 func (f *feature) isMachine() bool {
-	return f.isList() || f.summary.Traits.Has(mime.MassMailer|mime.FeedbackID|mime.AutoSubmitted)
+	return f.isList() || f.traits.Has(mime.MassMailer|mime.FeedbackID|mime.AutoSubmitted)
 }
 
 // isOffice reports whether a mail is from an office or a machine, not a person.
@@ -70,15 +104,20 @@ const mostWords = 16
 func appendWords(dst []uint32, seed maphash.Seed, form []byte) []uint32 {
 	start := len(dst)
 	if len(form) == 0 {
-		return append(dst, 0) // having no words is a word
+		return append(dst, 1) // having no words is a word
 	}
 	eachWord(form, func(word []byte) {
-		hash := uint32(maphash.Bytes(seed, word))
+		hash := wordHash(seed, word)
 		if len(dst)-start < mostWords && !slices.Contains(dst[start:], hash) {
 			dst = append(dst, hash)
 		}
 	})
 	return dst
+}
+
+// wordHash is never 0.
+func wordHash(seed maphash.Seed, word []byte) uint32 {
+	return uint32(maphash.Bytes(seed, word)) | 1<<31
 }
 
 // eachWord calls add with each word of a form. Where no blanks are written, pairs
@@ -120,50 +159,60 @@ func isRole(addr string) bool {
 	if slices.Contains(publicDomains, domain) {
 		return false
 	}
-	local = strings.NewReplacer("-", "", "_", "", ".", "").Replace(local)
+	if strings.ContainsAny(local, "-_.") {
+		local = withoutSigns.Replace(local)
+	}
 	return slices.ContainsFunc(roles, func(role string) bool { return strings.HasPrefix(local, role) })
 }
 
+var withoutSigns = strings.NewReplacer("-", "", "_", "", ".", "")
+
 // roles begin addresses of offices and machines.
 var roles = []string{
-	"accounts", "admin", "alert", "auto", "bounce", "club", "commun", "confirm", "contact", "crm", "customer", "donotreply", "email", "forum",
-	"hello", "help", "hola", "info", "kontakt", "kunden", "letter", "list", "mail", "marketing", "member", "message", "news", "noreply", "notif",
-	"office", "offer", "online", "order", "postmaster", "register", "regist", "reply", "robot", "root", "sales", "service", "shop", "signup",
-	"store", "subscri", "support", "system", "team", "verif", "webmaster", "website", "welcome", "wordpress", "www",
+	"account", "admin", "alert", "auto", "bank", "bestell", "billing", "bounce", "club", "commun", "confirm", "contact", "crm", "customer",
+	"deliver", "donotreply", "email", "forum", "hello", "help", "hola", "info", "invoic", "kontakt", "kunden", "letter", "list", "mail",
+	"marketing", "member", "message", "news", "noreply", "notif", "office", "offer", "online", "order", "payment", "postmaster", "rechnung",
+	"regist", "reply", "robot", "root", "sales", "secur", "service", "ship", "shop", "signup", "store", "subscri", "support", "system", "team",
+	"track", "verif", "versand", "webmaster", "website", "welcome", "wordpress", "www",
 }
 
-// isMasked reports whether a word of a subject is the sender's own name.
-func isMasked(s *mime.Summary, word string) bool {
-	if len(s.From) == 0 || len(word) < 3 {
-		return false
+// mask is what a sender calls himself. A garden shop's welcome speaks neither of
+// gardens nor of shops.
+type mask struct{ name, domain string }
+
+func newMask(s *mime.Summary) mask {
+	if len(s.From) == 0 {
+		return mask{}
 	}
 	_, domain, _ := strings.Cut(foldAddr(s.From[0].Addr), "@")
-	return strings.Contains(domain, word) || strings.Contains(SubjectForm(s.From[0].Name), word)
+	return mask{SubjectForm(s.From[0].Name), domain}
 }
 
-// template is the form of a subject without the sender's own name: what the same
+func (m mask) has(word string) bool {
+	return len(word) >= 3 && (strings.Contains(m.domain, word) || strings.Contains(m.name, word))
+}
+
+// without is the form of a subject without the sender's own name: what the same
 // program writes for every site.
-func template(s *mime.Summary) string {
+func (m mask) without(form string) string {
 	var kept []string
-	for word := range strings.SplitSeq(SubjectForm(s.Subject), " ") {
-		if !isMasked(s, word) {
+	for word := range strings.SplitSeq(form, " ") {
+		if !m.has(word) {
 			kept = append(kept, word)
 		}
 	}
 	return strings.Join(kept, " ")
 }
 
-// topicsOf tells what a subject is about, but for what the sender's own name says,
-// and the first word found for each topic, in the order of words in the subject.
-func topicsOf(s *mime.Summary) (about topics, words map[topics]string) {
-	words = make(map[topics]string)
+// topicWords finds the first term of each topic in a subject, but for what is the
+// sender's own name.
+func topicWords(s *mime.Summary) map[topics]string {
+	m := newMask(s)
+	words := make(map[topics]string)
 	terms().find([]byte(SubjectForm(s.Subject)), func(t term) {
-		if isMasked(s, t.text) {
-			return
-		}
-		if about |= t.topic; words[t.topic] == "" {
+		if words[t.topic] == "" && !m.has(t.text) {
 			words[t.topic] = t.text
 		}
 	})
-	return about, words
+	return words
 }

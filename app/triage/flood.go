@@ -22,7 +22,7 @@ type Flood struct {
 	Key      string    // the same in later reports, while the flood grows
 	IDs      []int32   // ascending; what one click would delete: never lifted ones, never friends
 	Lifted   []Lifted  // came in the same time and is not like the rest; most important first
-	Kept     []Lifted  // from friends and senders known from before; newest first
+	Kept     []Lifted  // from friends and senders known from before; most important first
 	Senders  int       // addresses in From
 	Sender   string    // the name to show when there is but one
 	Subject  string    // the form they share, for the screen and not cleaned; empty where they differ

@@ -2,6 +2,7 @@ package triage
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 
 	"github.com/restante/restante/mime"
@@ -12,9 +13,9 @@ type detector struct {
 	x         *Index
 	times     []moment
 	h         *history
-	strangers []int32        // in order of time
-	taken     map[int32]bool // by which a flood was found
-	done      map[int32]bool // part of a flood that is made, or beside one
+	strangers []int32 // in order of time
+	taken     []bool  // by id: by which a flood was found
+	done      []bool  // by id: part of a flood that is made, or beside one
 }
 
 // detect returns the floods, largest first.
@@ -24,7 +25,7 @@ func (x *Index) detect(times []moment) []*Flood {
 	}
 	h := x.history(times)
 	h.begin, h.end = times[0].at(), times[len(times)-1].at()
-	d := &detector{x: x, times: times, h: h, taken: make(map[int32]bool), done: make(map[int32]bool)}
+	d := &detector{x: x, times: times, h: h, taken: make([]bool, len(x.entries)), done: make([]bool, len(x.entries))}
 	d.strangers = x.strangers(times, h)
 	var found []*model
 	bursts := x.bursts(d.strangers, h)
@@ -85,33 +86,39 @@ func (d *detector) share(ids []int32, is func(e *entry) bool) float64 {
 }
 
 func (x *Index) isList(e *entry) bool {
-	return e.list != none || e.summary.Traits.Has(mime.ListUnsubscribe|mime.Bulk)
+	return e.list != none || e.traits.Has(mime.ListUnsubscribe|mime.Bulk)
 }
 
 // variety is how many different domains some messages come from.
 func (d *detector) variety(ids []int32) int {
-	seen := make(map[int32]bool)
+	seen, n := make([]bool, len(d.x.senders.domains.hash)), 0
 	for _, id := range ids {
-		seen[d.x.senders.domain[d.x.entries[id].sender]] = true
+		if domain := d.x.senders.domain[d.x.entries[id].sender]; !seen[domain] {
+			seen[domain] = true
+			n++
+		}
 	}
-	return len(seen)
+	return n
 }
 
 // model begins the model of a flood of these messages, in order of time.
 func (d *detector) model(kind FloodKind, ids []int32) *model {
 	x := d.x
-	m := &model{hasher: hasher{x.seed}, kind: kind, friends: x.friends, forged: make(map[uint64]bool), shared: make(map[uint64]bool)}
+	m := &model{hasher: hasher{x.seed}, kind: kind, friends: make(map[uint64]bool), flooding: make(map[uint64]bool), shared: make(map[uint64]bool)}
+	for addr := range x.friends {
+		m.friends[maphash.String(x.seed, addr)] = true
+	}
 	m.from, m.to = x.entries[ids[0]].at, x.entries[ids[len(ids)-1]].at
 	m.senders = before(d.h.senders, x.senders.hash, m.from)
-	m.domains = before(d.h.domains, x.senders.domains.hash, m.from)
+	m.domains = d.houses(m.from)
 	m.lists = before(d.h.lists, x.lists.hash, m.from)
-	m.replies = d.share(ids, func(e *entry) bool { return e.summary.Traits.Has(mime.Reply) }) >= 0.02
+	m.replies = d.share(ids, func(e *entry) bool { return e.traits.Has(mime.Reply) }) >= 0.02
 	for _, t := range topicReasons {
 		if d.share(ids, func(e *entry) bool { return x.subjects.about[e.subject]&t.topic != 0 }) >= 0.02 {
 			m.usual |= t.topic
 		}
 	}
-	senders, domains := make(map[int32]bool), make(map[int32]int)
+	senders, domains := make([]bool, len(x.senders.hash)), make([]int, len(x.senders.domains.hash))
 	for _, id := range ids {
 		if s := x.entries[id].sender; !senders[s] {
 			senders[s] = true
@@ -123,16 +130,29 @@ func (d *detector) model(kind FloodKind, ids []int32) *model {
 	return m
 }
 
-// before returns the hashes of those that were seen before a time, sorted.
-func before(p past, hashes []uint64, at int64) []uint64 {
-	var out []uint64
+// before returns those that were seen before a time.
+func before(p past, hashes []uint64, at int64) (set hashSet) {
 	for n, first := range p.first {
 		if first != 0 && first < at {
-			out = append(out, hashes[n])
+			set.add(hashes[n])
 		}
 	}
-	slices.Sort(out)
-	return out
+	return set
+}
+
+// houses returns the domains from which mail came on several days before a time.
+func (d *detector) houses(until int64) (set hashSet) {
+	first := make([]int64, len(d.x.senders.domains.hash)) // the day of the first mail
+	for _, t := range d.during(0, until-1) {
+		domain := d.x.senders.domain[d.x.entries[t.id()].sender]
+		switch today := t.at() / day; {
+		case first[domain] == 0:
+			first[domain] = today
+		case first[domain] != today:
+			set.add(d.x.senders.domains.hash[domain])
+		}
+	}
+	return set
 }
 
 // during returns the messages that came between two times, in order.

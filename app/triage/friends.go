@@ -21,7 +21,7 @@ func (x *Index) findFriends(floods []*Flood) []string {
 	var addrs []string
 	for i := range x.entries {
 		e := &x.entries[i]
-		if !e.known() || e.at == 0 || e.summary.Traits.Has(machine) || e.list != none || flooding[e.sender] || found[e.sender] {
+		if !e.known() || e.at == 0 || e.traits.Has(machine) || e.list != none || flooding[e.sender] || found[e.sender] {
 			continue
 		}
 		switch today := e.at / day; {

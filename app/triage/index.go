@@ -16,6 +16,7 @@ const none = int32(-1)
 // given by the caller and used once. One goroutine at a time may use it.
 type Index struct {
 	entries  []entry // by id
+	facts    []facts // by id
 	senders  senders
 	subjects subjects
 	lists    table
@@ -38,6 +39,7 @@ type entry struct {
 	sender  int32 // numbers in the tables
 	subject int32
 	list    int32
+	traits  mime.Traits
 	used    bool
 }
 
@@ -59,10 +61,11 @@ func (x *Index) Set(id int32, m Message) {
 	}
 	if int(id) >= len(x.entries) {
 		x.entries = slices.Grow(x.entries, int(id)+1-len(x.entries))[:id+1]
+		x.facts = slices.Grow(x.facts, int(id)+1-len(x.facts))[:id+1]
 	}
 	e := entry{summary: m.Summary, size: m.Size, order: int32(m.Order), sender: none, subject: none, list: none, used: true}
 	if s := m.Summary; s != nil {
-		e.at = came(s)
+		e.at, e.traits = came(s), s.Traits
 		e.sender = x.senders.number(x, s)
 		e.subject = x.subjects.number(x, s.Subject)
 		if s.ListID != "" {
@@ -70,7 +73,7 @@ func (x *Index) Set(id int32, m Message) {
 			e.list, _ = x.lists.number(maphash.Bytes(x.seed, x.buf))
 		}
 	}
-	x.entries[id] = e
+	x.entries[id], x.facts[id] = e, facts{}
 	x.report = nil
 }
 

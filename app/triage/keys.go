@@ -1,7 +1,6 @@
 package triage
 
 import (
-	"hash/maphash"
 	"slices"
 	"strings"
 	"time"
@@ -28,7 +27,7 @@ func (d *detector) key(f *Flood, m *model) string {
 	var words []string
 	for i := 0; i < len(f.IDs); i += max(1, len(f.IDs)/few) {
 		eachWord([]byte(SubjectForm(x.entries[f.IDs[i]].summary.Subject)), func(word []byte) {
-			if m.core.words[uint32(maphash.Bytes(x.seed, word))] && !slices.Contains(words, string(word)) {
+			if m.core.central.has(uint64(wordHash(x.seed, word))) && !slices.Contains(words, string(word)) {
 				words = append(words, string(word))
 			}
 		})

@@ -22,36 +22,35 @@ type model struct {
 	kind     FloodKind
 	from, to int64 // when its messages came
 
-	core    *core           // Alike: what the subjects have in common; nil when they have nothing
-	sources map[uint64]bool // Alike, when the subjects have nothing in common: the domains it comes from
-	forged  map[uint64]bool // Alike: addresses known from before in whose name the flood is sent
+	core     *core           // Alike: what the subjects have in common; nil when they have nothing
+	sources  map[uint64]bool // Alike, when the subjects have nothing in common: the domains it comes from
+	flooding map[uint64]bool // Alike: senders that send far more of it than they usually write
 
 	strict  bool            // Alike: most senders of the mailbox count as new, as it is short
-	common  map[string]bool // Subscriptions: what the same program has written for many sites
+	common  map[uint64]bool // Subscriptions: what the same program has written for many sites
 	often   map[uint64]bool // Subscriptions: senders and lists that write again and again
 	shared  map[uint64]bool // domains under which many send
 	usual   topics          // that many of the flood have
 	replies bool            // many of the flood say that they are replies
 
-	friends                 map[string]bool // that the user has marked
-	senders, domains, lists []uint64        // known from before, sorted
+	friends                 map[uint64]bool // that the user has marked
+	senders, domains, lists hashSet         // known from before
 }
 
-// knows reports whether a sender has written before the flood.
-func (m *model) knows(f *feature) bool {
-	return contains(m.senders, f.sender) || m.often[f.sender] || m.often[f.list] || f.list != 0 && contains(m.lists, f.list) ||
-		contains(m.domains, f.domain) && !m.shared[f.domain] && !slices.Contains(publicDomains, domainOf(senderKey(f.summary)))
-}
+// knows reports whether a sender or a mailing list has written before the flood.
+func (m *model) knows(f *feature) bool { return m.senders.has(f.sender) || m.lists.has(f.list) }
 
-func contains(sorted []uint64, hash uint64) bool {
-	_, ok := slices.BinarySearch(sorted, hash)
-	return ok
+// knowsHouse reports whether others of the sender's house have, or he goes on
+// writing.
+func (m *model) knowsHouse(f *feature) bool {
+	return m.often[f.sender] || m.often[f.list] ||
+		m.domains.has(f.domain) && !m.shared[f.domain] && !slices.Contains(publicDomains, domainOf(senderKey(f.summary)))
 }
 
 // judge says where a message belongs, and why.
 func (m *model) judge(f *feature) (verdict, reasons) {
 	var why reasons
-	if m.friends[senderKey(f.summary)] {
+	if m.friends[f.sender] {
 		why.add(Friend)
 		return kept, why
 	}
@@ -59,11 +58,11 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 		return m.judgeSubscription(f)
 	}
 	like := m.sources[f.domain] || m.core != nil && m.core.like(f.words)
-	if m.knows(f) && (!like || !m.forged[f.sender]) {
+	why = m.rare(f)
+	if like && m.knows(f) && !m.flooding[f.sender] || !like && (m.knows(f) || m.knowsHouse(f)) {
 		why.add(KnownSender)
 		return kept, why
 	}
-	why = m.rare(f)
 	if !like {
 		plain := why == 0 && (m.strict || f.isList())
 		why.add(UnlikeRest)
@@ -85,14 +84,11 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 func (m *model) judgeSubscription(f *feature) (verdict, reasons) {
 	list := f.isList()
 	var why reasons
-	if m.knows(f) {
+	if m.knows(f) || m.knowsHouse(f) {
 		if !list {
-			why = m.userTopics(f)
+			why = m.rare(f)
 		}
 		why.add(KnownSender)
-		if why != 1<<KnownSender {
-			return lifted, why
-		}
 		return kept, why
 	}
 	if list && !m.isTransaction(f) {
@@ -101,8 +97,7 @@ func (m *model) judgeSubscription(f *feature) (verdict, reasons) {
 	if why = m.rare(f); why != 0 {
 		return lifted, why
 	}
-	about, _ := topicsOf(f.summary)
-	if f.isOffice() && (about&(aboutSignup|aboutReceipt) != 0 || m.common[template(f.summary)]) {
+	if f.isOffice() && (f.about&(aboutSignup|aboutReceipt) != 0 || m.common[f.facts().template]) {
 		return member, m.grounds(f)
 	}
 	why.add(NoList)
@@ -131,7 +126,7 @@ func hasLongNumber(s string) bool {
 // is an answer.
 func (m *model) rare(f *feature) reasons {
 	why := m.userTopics(f)
-	if f.summary.Traits.Has(mime.Reply) && !m.replies {
+	if f.traits.Has(mime.Reply) && !m.replies {
 		why.add(Reply)
 	}
 	return why
@@ -143,12 +138,13 @@ func (m *model) userTopics(f *feature) (why reasons) {
 	if f.about&aboutUser&^m.usual == 0 {
 		return 0
 	}
-	about, _ := topicsOf(f.summary)
+	own := f.facts()
+	about := own.about
 	if m.kind == Subscriptions {
 		if about&aboutSignup != 0 {
 			about &= aboutMoney // "set your password" and "your code" stand in welcomes too
 		}
-		if m.common[template(f.summary)] {
+		if m.common[own.template] {
 			about = 0
 		}
 	}
@@ -175,13 +171,13 @@ func (m *model) grounds(f *feature) (why reasons) {
 	if m.sources != nil {
 		why.add(SameSender)
 	}
-	if f.isList() || f.summary.Traits.Has(mime.MassMailer|mime.FeedbackID) {
+	if f.isList() || f.traits.Has(mime.MassMailer|mime.FeedbackID) {
 		why.add(ListMail)
 	}
 	if m.kind == Subscriptions && f.about&(aboutSignup|aboutReceipt) != 0 {
 		why.add(Confirmation)
 	}
-	if !m.forged[f.sender] {
+	if !m.senders.has(f.sender) {
 		why.add(NewSender)
 	}
 	return why

@@ -19,7 +19,7 @@ func senderName(s *mime.Summary) string {
 
 // wordsOf gives the word for each reason to let a message stay.
 func wordsOf(f *feature) func(ReasonKind) string {
-	_, found := topicsOf(f.summary)
+	found := topicWords(f.summary)
 	return func(k ReasonKind) string {
 		switch k {
 		case Friend, KnownSender:

@@ -47,30 +47,34 @@ func (d *detector) subscriptions(b burst, left []int32) *model {
 // isSubscription reports whether a message may be of a site that somebody else has
 // put the user's address into.
 func (x *Index) isSubscription(e *entry) bool {
-	return x.isList(e) || e.summary.Traits.Has(mime.MassMailer|mime.FeedbackID|mime.AutoSubmitted) ||
+	return x.isList(e) || e.traits.Has(mime.MassMailer|mime.FeedbackID|mime.AutoSubmitted) ||
 		x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0
 }
 
+// sampled is about how many messages are looked at for what many have.
+const sampled = 10_000
+
 // commonTemplates finds what is written for many sites alike among mail that is
 // sent to nobody else.
-func (d *detector) commonTemplates(m *model) map[string]bool {
+func (d *detector) commonTemplates(m *model) map[uint64]bool {
 	x := d.x
-	sites := make(map[string]map[int32]bool)
+	sites := make(map[uint64][]int32) // a few domains for each
 	all := d.during(m.from, m.to)
-	for _, t := range all {
-		e := &x.entries[t.id()]
-		if one := x.feature(t.id()); one.isList() || !one.isOffice() {
+	step := max(1, len(all)/sampled)
+	enough := max(8, len(all)/200) / step
+	for i := 0; i < len(all); i += step {
+		one := x.feature(all[i].id())
+		if one.isList() || !one.isOffice() {
 			continue
 		}
-		key := template(e.summary)
-		if sites[key] == nil {
-			sites[key] = make(map[int32]bool)
+		domain := x.senders.domain[x.entries[all[i].id()].sender]
+		if key := one.facts().template; len(sites[key]) < enough && !slices.Contains(sites[key], domain) {
+			sites[key] = append(sites[key], domain)
 		}
-		sites[key][x.senders.domain[e.sender]] = true
 	}
-	common := make(map[string]bool)
+	common := make(map[uint64]bool)
 	for key, from := range sites {
-		if len(from) >= max(8, len(all)/200) {
+		if len(from) >= enough {
 			common[key] = true
 		}
 	}
@@ -83,7 +87,7 @@ const often = 4
 
 // frequent counts what senders and mailing lists wrote in a time.
 func (d *detector) frequent(from, to int64) writers {
-	w := writers{make(map[int32]int), make(map[int32]int)}
+	w := writers{make([]int, len(d.x.senders.hash)), make([]int, len(d.x.lists.hash))}
 	for _, t := range d.during(from, to) {
 		e := &d.x.entries[t.id()]
 		w.senders[e.sender]++
@@ -95,7 +99,7 @@ func (d *detector) frequent(from, to int64) writers {
 }
 
 // writers counts messages by sender and by mailing list.
-type writers struct{ senders, lists map[int32]int }
+type writers struct{ senders, lists []int }
 
 // has reports whether a message is of those that write again and again.
 func (w writers) has(e *entry) bool {
@@ -140,8 +144,7 @@ func (d *detector) trim(ids []int32) []int32 {
 func (d *detector) addLater(m *model) {
 	for n, last := range d.h.senders.last {
 		if last > m.to+hour {
-			m.senders = append(m.senders, d.x.senders.hash[n])
+			m.senders.add(d.x.senders.hash[n])
 		}
 	}
-	slices.Sort(m.senders)
 }
