@@ -33,7 +33,7 @@ bomb:
 	.ci/deps window servers bench
 	$(MAKE) build
 	go build -o build/bench ./.ci/bench
-	RESTANTE_TEST_SERVERS=1 .ci/bomb $(CURDIR)/$(PICTURES)
+	RESTANTE_TEST_SERVERS=1 RESTANTE_SEED=$(SEED) .ci/bomb $(CURDIR)/$(PICTURES)
 
 # Measures how fast the program is, on a late line, and writes docs/bench.md.
 bench:
