@@ -2,7 +2,6 @@ package triage
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -12,19 +11,38 @@ const around = hour / 2
 // telling are the grounds that make a message worth looking at.
 const telling = reasons(1<<Money | 1<<Password | 1<<Code | 1<<SignIn | 1<<Order | 1<<Reply | 1<<Delivery)
 
+// mostBeside bounds how many messages are told to be beside a flood.
+const mostBeside = 1000
+
 // aside is a message that came while a flood did and is no part of it.
 type aside struct {
-	feature
 	id      int32
+	sender  uint64
+	at      int64
 	verdict verdict
 	why     reasons
-	again   bool // not the first of its sender
+
+	// Its place in the list. First come answers and what offices write about the
+	// user's affairs, one of each sender, then the others of those senders.
+	tier, frequency int
+}
+
+func newAside(f *feature, id int32, v verdict, why reasons) aside {
+	a := aside{id: id, sender: f.sender, at: f.at, verdict: v, why: why}
+	switch {
+	case why&telling == 0:
+		a.tier = 3
+	case !why.has(Reply) && (f.isList() || !f.isOffice()):
+		a.tier = 2 // payments of nobody in particular are most often lures
+	}
+	return a
 }
 
 type besides []aside
 
-// counts tells how many messages each reason to let them stay has.
-func (b besides) counts() (counts [NoList]int) {
+// weigh finds how many messages have the rarest of the reasons of each.
+func (b besides) weigh() {
+	var counts [NoList]int
 	for _, one := range b {
 		for k := range NoList {
 			if one.why.has(k) {
@@ -32,56 +50,47 @@ func (b besides) counts() (counts [NoList]int) {
 			}
 		}
 	}
-	return counts
-}
-
-// tier says in which part of the list a message stands. First come answers and what
-// offices write about the user's affairs, one of each sender, then the others of
-// those senders.
-func (a *aside) tier() int {
-	switch {
-	case a.why&telling == 0:
-		return 3
-	case !a.why.has(Reply) && (a.isList() || !a.isOffice()):
-		return 2 // payments of nobody in particular are most often lures
-	case a.again:
-		return 1
-	}
-	return 0
-}
-
-// frequency is how many messages have the rarest of the reasons.
-func (a *aside) frequency(counts [NoList]int) int {
-	least := math.MaxInt
-	for k := range NoList {
-		if telling.has(k) && a.why.has(k) {
-			least = min(least, counts[k])
+	for i := range b {
+		b[i].frequency = len(b)
+		for k := range NoList {
+			if telling.has(k) && b[i].why.has(k) {
+				b[i].frequency = min(b[i].frequency, counts[k])
+			}
 		}
 	}
-	return least
 }
 
-// sorted returns what is lifted and what is kept, each in the order in which a
-// person should look at them: what is seldom among all that came in the time before
-// what is frequent, then the earliest, as what is to be hidden comes soon.
-func (b besides) sorted() (lift, keep []Lifted) {
-	counts := b.counts()
-	order := func(p, q aside) int {
-		return cmp.Or(cmp.Compare(p.tier(), q.tier()), cmp.Compare(p.frequency(counts), q.frequency(counts)), cmp.Compare(p.at, q.at))
-	}
-	slices.SortStableFunc(b, order)
+// sort puts them in the order in which a person should look at them: what is seldom
+// among all that came in the time before what is frequent, then the earliest, as
+// what is to be hidden comes soon.
+func (b besides) sort() {
+	slices.SortFunc(b, func(p, q aside) int {
+		return cmp.Or(cmp.Compare(p.tier, q.tier), cmp.Compare(p.frequency, q.frequency), cmp.Compare(p.at, q.at), cmp.Compare(p.id, q.id))
+	})
+}
+
+// sorted returns what is lifted and what is kept, in order.
+func (b besides) sorted(x *Index) (lift, keep []Lifted) {
+	b.weigh()
+	b.sort()
 	seen := make(map[uint64]bool)
 	for i := range b {
-		b[i].again = seen[b[i].sender]
+		if b[i].tier > 0 {
+			break
+		}
+		if seen[b[i].sender] {
+			b[i].tier = 1
+		}
 		seen[b[i].sender] = true
 	}
-	slices.SortStableFunc(b, order)
-	for i := range b {
-		l := Lifted{b[i].id, b[i].why.list(wordsOf(&b[i].feature))}
-		if b[i].verdict == lifted {
-			lift = append(lift, l)
-		} else {
-			keep = append(keep, l)
+	b.sort()
+	for _, one := range b {
+		list := &keep
+		if one.verdict == lifted {
+			list = &lift
+		}
+		if len(*list) < mostBeside {
+			*list = append(*list, Lifted{one.id, one.why.list(wordsOf(x.entries[one.id].summary, one.why))})
 		}
 	}
 	return lift, keep

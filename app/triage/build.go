@@ -7,41 +7,55 @@ import (
 	"strings"
 )
 
-// build makes the flood that a model describes. It is nil when the user has said
-// that it is none, or when too little is left of it.
-func (d *detector) build(m *model) *Flood {
+// members makes the flood that a model describes, but for what came beside it. It
+// is nil when too little is left for it by other floods.
+func (d *detector) members(m *model) *Flood {
 	x := d.x
 	f := &Flood{Kind: m.kind, Match: m.takes}
 	var members []placed
-	var beside besides
 	for _, t := range d.during(m.from-around, m.to+around) {
 		if d.done[t.id()] {
 			continue // of another flood
 		}
 		one := x.feature(t.id())
-		v, why := m.judge(&one)
-		switch {
-		case v == member:
+		if v, why := m.judge(&one); v == member {
 			members = append(members, placed{t.id(), why, m.degree(&one)})
-		case why&telling&^(1<<Reply) != 0 || t.at() >= m.from && t.at() <= m.to:
-			beside = append(beside, aside{feature: one, id: t.id(), verdict: v, why: why})
 		}
 	}
 	if len(members) < leastFlood/2 {
 		return nil
 	}
 	slices.SortFunc(members, func(a, b placed) int { return cmp.Compare(a.id, b.id) })
-	for _, p := range members {
-		f.IDs, f.why = append(f.IDs, p.id), append(f.why, p.why)
+	f.IDs, f.why = make([]int32, len(members)), make([]reasons, len(members))
+	for i, p := range members {
+		f.IDs[i], f.why[i] = p.id, p.why
+		d.done[p.id] = true
 	}
 	for range min(5, len(members)) {
 		i := least(members)
 		f.Least = append(f.Least, members[i].id)
 		members[i].alike = math.Inf(1)
 	}
-	f.Lifted, f.Kept = beside.sorted()
 	d.describe(f, m)
 	return f
+}
+
+// beside finds what came in the time of a flood and is no part of any.
+func (d *detector) beside(f *Flood, m *model) {
+	var found besides
+	for _, t := range d.during(m.from-around, m.to+around) {
+		if d.done[t.id()] {
+			continue
+		}
+		one := d.x.feature(t.id())
+		v, why := m.judge(&one)
+		if why&telling&^(1<<Reply) == 0 && (t.at() < m.from || t.at() > m.to) {
+			continue
+		}
+		d.done[t.id()] = true
+		found = append(found, newAside(&one, t.id(), v, why))
+	}
+	f.Lifted, f.Kept = found.sorted(d.x)
 }
 
 // placed is a member, why it is one, and how much it is like the others.

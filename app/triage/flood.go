@@ -21,8 +21,8 @@ type Flood struct {
 	Kind     FloodKind
 	Key      string    // the same in later reports, while the flood grows
 	IDs      []int32   // ascending; what one click would delete: never lifted ones, never friends
-	Lifted   []Lifted  // came in the same time and is not like the rest; most important first
-	Kept     []Lifted  // from friends and senders known from before; most important first
+	Lifted   []Lifted  // came in the same time and is not like the rest; most important first, at most 1,000
+	Kept     []Lifted  // from friends and senders known from before; likewise
 	Senders  int       // addresses in From
 	Sender   string    // the name to show when there is but one
 	Subject  string    // the form they share, for the screen and not cleaned; empty where they differ

@@ -36,14 +36,24 @@ func (x *Index) detect(times []moment) []*Flood {
 		b.ids = slices.DeleteFunc(slices.Clone(b.ids), func(id int32) bool { return d.taken[id] })
 		found = append(found, d.inBurst(b)...)
 	}
+	return x.recall(d.build(found))
+}
+
+// build makes floods of models, largest first. No message is in two of them, or
+// beside two.
+func (d *detector) build(models []*model) []*Flood {
+	slices.SortStableFunc(models, func(a, b *model) int { return cmp.Compare(b.size, a.size) })
 	var floods []*Flood
-	for _, m := range found {
-		if f := d.build(m); f != nil {
+	var of []*model
+	for _, m := range models {
+		if f := d.members(m); f != nil {
 			f.Key = d.key(f, m)
-			floods = append(floods, f)
+			floods, of = append(floods, f), append(of, m)
 		}
 	}
-	floods = x.recall(floods)
+	for i, f := range floods {
+		d.beside(f, of[i])
+	}
 	slices.SortStableFunc(floods, func(a, b *Flood) int { return cmp.Compare(len(b.IDs), len(a.IDs)) })
 	return floods
 }
@@ -104,7 +114,7 @@ func (d *detector) variety(ids []int32) int {
 // model begins the model of a flood of these messages, in order of time.
 func (d *detector) model(kind FloodKind, ids []int32) *model {
 	x := d.x
-	m := &model{hasher: hasher{x.seed}, kind: kind, friends: make(map[uint64]bool), flooding: make(map[uint64]bool), shared: make(map[uint64]bool)}
+	m := &model{hasher: hasher{x.seed}, kind: kind, size: len(ids), friends: make(map[uint64]bool), flooding: make(map[uint64]bool), shared: make(map[uint64]bool)}
 	for addr := range x.friends {
 		m.friends[maphash.String(x.seed, addr)] = true
 	}

@@ -20,6 +20,7 @@ const (
 type model struct {
 	hasher
 	kind     FloodKind
+	size     int   // how many messages it was found by
 	from, to int64 // when its messages came
 
 	core     *core           // Alike: what the subjects have in common; nil when they have nothing

@@ -18,18 +18,21 @@ func senderName(s *mime.Summary) string {
 }
 
 // wordsOf gives the word for each reason to let a message stay.
-func wordsOf(f *feature) func(ReasonKind) string {
-	found := topicWords(f.summary)
+func wordsOf(s *mime.Summary, why reasons) func(ReasonKind) string {
+	var found map[topics]string
+	if why&telling&^(1<<Reply) != 0 {
+		found = topicWords(s)
+	}
 	return func(k ReasonKind) string {
 		switch k {
 		case Friend, KnownSender:
-			return senderKey(f.summary)
+			return senderKey(s)
 		case SameSubject, SameSender, ListMail, Confirmation, NewSender, Burst, NoList, UnlikeRest, Reply:
 			return ""
 		}
 		for _, t := range topicReasons {
 			if t.kind == k {
-				return written(f.summary.Subject, found[t.topic])
+				return written(s.Subject, found[t.topic])
 			}
 		}
 		return ""
