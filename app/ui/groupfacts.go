@@ -58,7 +58,7 @@ func (w *Window) floodFacts(f *triage.Flood) groupFactsPage {
 	p.line = w.mail.list.lineOver(f.IDs, f.From, f.To)
 	p.from, p.to = readDate(f.From, now), readDate(f.To, now)
 	for _, r := range f.Common {
-		p.common = append(p.common, upperFirst(reasonWords(r)))
+		p.common = append(p.common, upperFirst(commonWords(r, f)))
 	}
 	if n := len(f.Lifted); n > 0 {
 		p.look = true

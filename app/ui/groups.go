@@ -131,7 +131,7 @@ func (w *Window) selectChoice(k choiceKey) {
 		return
 	}
 	on := l.stateOf(ids) != boxFull
-	l.harden()
+	l.soften()
 	for _, id := range ids {
 		if int(id) < len(l.row) {
 			l.choose(id, on)

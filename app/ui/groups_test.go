@@ -536,3 +536,24 @@ func TestCaughtMailIsStruckOut(t *testing.T) {
 		t.Errorf("kept is %v", s.host.released)
 	}
 }
+
+// TestThreat_G03_TheOpenMessageIsNotChosenAlong reads a message and then chooses a
+// group: the message is not part of it.
+func TestThreat_G03_TheOpenMessageIsNotChosenAlong(t *testing.T) {
+	s := newStage(t)
+	s.ordinary(100)
+	s.click(0, 0)
+	s.expect("u0")
+	s.entry(int(noPlace)+2, 20)
+	s.expectCount(10)
+	if s.mail.list.has(s.mail.list.idFor("u0")) {
+		t.Error("the message that is read is chosen along")
+	}
+	s.mail.list.clear()
+	s.click(0, 0)
+	s.selectAlike(s.mail.list.idFor("u3"))
+	s.sorted()
+	if s.mail.list.soft != none {
+		t.Error("a soft choice is among those that are alike")
+	}
+}

@@ -157,6 +157,19 @@ func reasonWords(r triage.Reason) string {
 	return word
 }
 
+// commonWords tells what all of a flood have in common.
+func commonWords(r triage.Reason, f *triage.Flood) string {
+	switch {
+	case r.Kind == triage.SameSender && f.Senders > 1:
+		return "the same " + senderCount(f)
+	case r.Kind == triage.NewSender && f.Senders > 1:
+		return "none of the senders has written before"
+	case r.Kind == triage.Burst:
+		return "all came within " + lasting(f.To.Sub(f.From))
+	}
+	return reasonWords(r)
+}
+
 // whyWords joins reasons to a sentence without an end.
 func whyWords(why []triage.Reason) string {
 	var out []string

@@ -71,6 +71,14 @@ func (l *listing) only(id int32) {
 // harden makes a soft choice a full one, so that others can be added to it.
 func (l *listing) harden() { l.soft = none }
 
+// soften lets a soft choice give way to others.
+func (l *listing) soften() {
+	if l.soft != none {
+		l.choose(l.soft, false)
+		l.soft = none
+	}
+}
+
 // toggle changes one message and keeps the others.
 func (l *listing) toggle(id int32) {
 	l.harden()
@@ -80,10 +88,7 @@ func (l *listing) toggle(id int32) {
 
 // tick sets the box of one message. A soft choice gives way to it.
 func (l *listing) tick(id int32, on bool) {
-	if l.soft != none {
-		l.choose(l.soft, false)
-		l.soft = none
-	}
+	l.soften()
 	l.choose(id, on)
 	l.focus, l.anchor = id, id
 }

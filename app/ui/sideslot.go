@@ -240,6 +240,8 @@ func (s *sideSlot) paintGroup(st sideState, width float32, rules rulers) {
 // paintLine draws how many came when.
 func (s *sideSlot) paintLine(line [24]int, x, y, w, h float32) { drawLine(s.line[:], line, x, y, w, h) }
 
+func roundTo(v float32) float32 { return float32(int(v + 0.5)) }
+
 // drawLine draws 24 numbers as small columns. What is not nothing can be seen.
 func drawLine(bars []*canvas.Rectangle, line [24]int, x, y, w, h float32) {
 	most := 1
@@ -255,6 +257,7 @@ func drawLine(bars []*canvas.Rectangle, line [24]int, x, y, w, h float32) {
 		}
 		b.FillColor = mix(ink(colorPanel), ink(colorAccent), 0.55)
 		bh := max(h*float32(n)/float32(most), max(px(2), 1))
-		moveTo(b, x+float32(i)*step, y+h-bh, max(step-px(0.7), 1), bh)
+		from, to := roundTo(float32(i)*step), roundTo(float32(i+1)*step)
+		moveTo(b, x+from, y+h-bh, max(to-from-1, 1), bh)
 	}
 }

@@ -115,7 +115,7 @@ func (l *unlikeLine) CreateRenderer() fyne.WidgetRenderer {
 		fw := min(px(150), (right-x)*0.3)
 		moveTo(l.from, x, px(5), fw-px(10), px(20))
 		moveTo(l.subject, x+fw, px(5), max(right-dw-px(8)-x-fw, px(20)), px(20))
-		moveTo(l.why, x+fw, px(24), right-x-fw, px(18))
+		moveTo(l.why, x, px(24), s.Width-px(24), px(18))
 	}
 	p.least = func() fyne.Size { return fyne.NewSize(px(100), px(30)) }
 	p.dress()
