@@ -34,6 +34,7 @@ type senders struct {
 	table
 	domains table
 	domain  []int32 // by sender: the number of its domain
+	office  []bool  // by sender: see isRole
 }
 
 func (t *senders) number(x *Index, s *mime.Summary) int32 {
@@ -41,7 +42,7 @@ func (t *senders) number(x *Index, s *mime.Summary) int32 {
 	n, fresh := t.table.number(maphash.String(x.seed, addr))
 	if fresh {
 		d, _ := t.domains.number(maphash.String(x.seed, domainOf(addr)))
-		t.domain = append(t.domain, d)
+		t.domain, t.office = append(t.domain, d), append(t.office, isRole(addr))
 	}
 	return n
 }
