@@ -12,15 +12,15 @@ func (d *detector) alike(b burst, left []int32) *model {
 		return nil
 	}
 	x := d.x
-	forms := x.forms(left)
+	step := 1 + len(left)/sampled
+	some := every(left, step)
 	like := func(c *core) []int32 {
-		fits := make([]bool, len(x.subjects.about))
-		for _, f := range forms {
-			fits[f.form] = c.like(x.subjects.of(f.form))
-		}
-		return slices.DeleteFunc(slices.Clone(left), func(id int32) bool { return !fits[x.entries[id].subject] })
+		return slices.DeleteFunc(slices.Clone(some), func(id int32) bool { return !c.like(x.subjects.of(x.entries[id].subject)) })
 	}
-	c := x.alike(forms, int32(least), func(c *core) bool { return d.isAlike(c, like(c), left, b) })
+	c := x.alike(x.forms(some), int32(max(5, least/step)), func(c *core) bool {
+		ids := like(c)
+		return len(ids)*step >= least && (len(ids)*step >= 1000 || !d.oneList(ids)) && d.isAlike(c, ids, some, b)
+	})
 	if c == nil {
 		return d.sameSource(b, left)
 	}
@@ -30,6 +30,21 @@ func (d *detector) alike(b burst, left []int32) *model {
 	d.findFlooding(m)
 	d.take(ids)
 	return m
+}
+
+// sampled is about how many messages are looked at for what many have in common.
+const sampled = 10_000
+
+// every returns every n-th of some messages.
+func every(ids []int32, n int) []int32 {
+	if n == 1 {
+		return ids
+	}
+	out := make([]int32, 0, len(ids)/n+1)
+	for i := 0; i < len(ids); i += n {
+		out = append(out, ids[i])
+	}
+	return out
 }
 
 // spread takes in what is like the flood and came before and after, in waves that
@@ -60,12 +75,9 @@ func (d *detector) take(ids []int32) {
 }
 
 // isAlike reports whether messages with like subjects are a flood of their own, and
-// neither talk on a mailing list nor what many confirmations have in common.
+// not what many confirmations have in common.
 func (d *detector) isAlike(c *core, ids, left []int32, b burst) bool {
 	x := d.x
-	if len(ids) < b.least() || len(ids) < 1000 && d.oneList(ids) {
-		return false
-	}
 	if b.strict && !d.dominates(ids, left) {
 		return false
 	}

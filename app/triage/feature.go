@@ -19,6 +19,7 @@ type feature struct {
 	traits  mime.Traits
 	about   topics
 	words   []uint32
+	role    bool // the sender is an office or a machine by its address
 
 	hasher
 	cache *facts // of the index; nil for a message that it does not have
@@ -63,7 +64,7 @@ func (h hasher) feature(s *mime.Summary) feature {
 	addr := senderKey(s)
 	f := feature{
 		summary: s, at: came(s), traits: s.Traits, sender: maphash.String(h.seed, addr), domain: maphash.String(h.seed, domainOf(addr)),
-		about: terms().find(form, nil), words: appendWords(nil, h.seed, form), hasher: h,
+		about: terms().find(form, nil), words: appendWords(nil, h.seed, form), hasher: h, role: isRole(addr),
 	}
 	if s.ListID != "" {
 		f.list = maphash.String(h.seed, strings.ToLower(s.ListID))
@@ -76,7 +77,7 @@ func (x *Index) feature(id int32) feature {
 	e := &x.entries[id]
 	f := feature{
 		summary: e.summary, at: e.at, traits: e.traits, sender: x.senders.hash[e.sender], domain: x.senders.domains.hash[x.senders.domain[e.sender]],
-		about: x.subjects.about[e.subject], words: x.subjects.of(e.subject), hasher: hasher{x.seed}, cache: &x.facts[id],
+		about: x.subjects.about[e.subject], words: x.subjects.of(e.subject), hasher: hasher{x.seed}, role: x.senders.office[e.sender], cache: &x.facts[id],
 	}
 	if e.list != none {
 		f.list = x.lists.hash[e.list]
@@ -95,7 +96,7 @@ func (f *feature) isMachine() bool {
 }
 
 // isOffice reports whether a mail is from an office or a machine, not a person.
-func (f *feature) isOffice() bool { return f.isMachine() || isRole(senderKey(f.summary)) }
+func (f *feature) isOffice() bool { return f.isMachine() || f.role }
 
 // mostWords bounds the words of a subject that are looked at.
 const mostWords = 16

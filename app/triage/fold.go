@@ -84,7 +84,7 @@ func foldAddr(addr string) string { return strings.ToLower(strings.TrimSpace(add
 // isWordRune reports whether a folded rune is part of a word.
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+		return 'a' <= r && r <= 'z' || isDigit(r)
 	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
 }

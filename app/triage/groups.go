@@ -49,7 +49,7 @@ func (g *grouping) run() {
 // numbers fills of with the groups of a trait.
 func (g *grouping) numbers(trait Trait, of []int32) numbers {
 	x := g.x
-	days := newTable()
+	var days table
 	for i := range x.entries {
 		e := &x.entries[i]
 		of[i] = none
@@ -70,8 +70,8 @@ func (g *grouping) numbers(trait Trait, of []int32) numbers {
 		}
 	}
 	count := map[Trait]int{
-		BySender: len(x.senders.byHash), ByDomain: len(x.senders.domains.byHash), BySubject: len(x.subjects.byHash),
-		BySize: len(sizes), ByList: len(x.lists.byHash), ByTime: len(days.byHash),
+		BySender: len(x.senders.hash), ByDomain: len(x.senders.domains.hash), BySubject: len(x.subjects.hash),
+		BySize: len(sizes), ByList: len(x.lists.hash), ByTime: len(days.hash),
 	}[trait]
 	return numbers{of: of, count: count}
 }

@@ -47,12 +47,7 @@ type entry struct {
 func (e *entry) known() bool { return e.used && e.summary != nil }
 
 // NewIndex returns an empty index.
-func NewIndex() *Index {
-	x := &Index{seed: maphash.MakeSeed(), lists: newTable()}
-	x.senders = senders{table: newTable(), domains: newTable()}
-	x.subjects = subjects{table: newTable()}
-	return x
-}
+func NewIndex() *Index { return &Index{seed: maphash.MakeSeed()} }
 
 // Set adds a message or replaces what is known of it.
 func (x *Index) Set(id int32, m Message) {

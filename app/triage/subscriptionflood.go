@@ -51,9 +51,6 @@ func (x *Index) isSubscription(e *entry) bool {
 		x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0
 }
 
-// sampled is about how many messages are looked at for what many have.
-const sampled = 10_000
-
 // commonTemplates finds what is written for many sites alike among mail that is
 // sent to nobody else.
 func (d *detector) commonTemplates(m *model) map[uint64]bool {

@@ -12,21 +12,36 @@ import (
 // table gives small numbers to hashes. The seed of the hash is chosen by chance in
 // each run, so that nobody can write mail whose hashes collide.
 type table struct {
-	byHash map[uint64]int32
-	hash   []uint64 // by number
+	hash  []uint64 // by number
+	slots []int32  // a number and 1, at a place that the hash says; 0 for a free one
 }
-
-func newTable() table { return table{byHash: make(map[uint64]int32)} }
 
 // number gives a number, the next one when the hash was not seen before.
 func (t *table) number(hash uint64) (n int32, fresh bool) {
-	if n, ok := t.byHash[hash]; ok {
-		return n, false
+	if 2*len(t.hash) >= len(t.slots) {
+		t.slots = make([]int32, max(64, 4*len(t.hash)))
+		for n, h := range t.hash {
+			t.slots[t.slot(h)] = int32(n) + 1
+		}
 	}
-	n = int32(len(t.byHash))
-	t.byHash[hash] = n
+	i := t.slot(hash)
+	if t.slots[i] != 0 {
+		return t.slots[i] - 1, false
+	}
 	t.hash = append(t.hash, hash)
-	return n, true
+	t.slots[i] = int32(len(t.hash))
+	return t.slots[i] - 1, true
+}
+
+// slot is where the number of a hash is, or where there is room for it. The number of
+// slots is a power of two.
+func (t *table) slot(hash uint64) uint64 {
+	mask := uint64(len(t.slots) - 1)
+	i := hash & mask
+	for t.slots[i] != 0 && t.hash[t.slots[i]-1] != hash {
+		i = (i + 1) & mask
+	}
+	return i
 }
 
 // senders gives numbers to addresses.
@@ -34,6 +49,7 @@ type senders struct {
 	table
 	domains table
 	domain  []int32 // by sender: the number of its domain
+	office  []bool  // by sender: see isRole
 }
 
 func (t *senders) number(x *Index, s *mime.Summary) int32 {
@@ -41,7 +57,7 @@ func (t *senders) number(x *Index, s *mime.Summary) int32 {
 	n, fresh := t.table.number(maphash.String(x.seed, addr))
 	if fresh {
 		d, _ := t.domains.number(maphash.String(x.seed, domainOf(addr)))
-		t.domain = append(t.domain, d)
+		t.domain, t.office = append(t.domain, d), append(t.office, isRole(addr))
 	}
 	return n
 }
