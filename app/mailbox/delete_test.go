@@ -83,8 +83,10 @@ func TestUndo(t *testing.T) {
 }
 
 func TestThreat_G06_DeletePressedOften(t *testing.T) {
-	in(t, 10, memserver.Faults{}, func(t *testing.T, r *rig) {
+	synctestRig(t, 10, func(t *testing.T, r *rig) {
 		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}}) // before anything is listed
+		r.Start()
+		defer r.end()
 		r.last()
 		r.Delete(mailbox.Order{UIDs: nil})
 		if s := r.last(); s.Deletion != nil {

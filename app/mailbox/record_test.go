@@ -3,6 +3,7 @@ package mailbox_test
 import (
 	"context"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,17 +14,32 @@ import (
 )
 
 // minutes is a record in memory.
-type minutes struct{ all []store.Deletion }
+type minutes struct {
+	mu  sync.Mutex
+	all []store.Deletion
+}
 
-func (m *minutes) Add(d store.Deletion) { m.all = append(m.all, d) }
+func (m *minutes) Add(d store.Deletion) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.all = append(m.all, d)
+}
+
+// list is what was recorded so far.
+func (m *minutes) list() []store.Deletion {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Clone(m.all)
+}
 
 // last is the newest entry.
 func (m *minutes) last(t *testing.T) store.Deletion {
 	t.Helper()
-	if len(m.all) == 0 {
+	all := m.list()
+	if len(all) == 0 {
 		t.Fatal("nothing was recorded")
 	}
-	return m.all[len(m.all)-1]
+	return all[len(all)-1]
 }
 
 // fates tells the fate of each message of a deletion.
@@ -47,15 +63,15 @@ func TestDeletionIsRecorded(t *testing.T) {
 		began := time.Now()
 		r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-4"}, Title: "Two letters"})
 		r.Delete(mailbox.Order{UIDs: []string{"gone before"}, Title: "One letter"})
-		if s := r.last(); s.Deletion.Title != "Two letters; One letter" || len(m.all) > 0 {
-			t.Errorf("title %q, recorded are %d", s.Deletion.Title, len(m.all))
+		if s := r.last(); s.Deletion.Title != "Two letters; One letter" || len(m.list()) > 0 {
+			t.Errorf("title %q, recorded are %d", s.Deletion.Title, len(m.list()))
 		}
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 3, Deleted: 1, AlreadyGone: 1, Kept: 1, Verified: true})
 		got := m.last(t)
-		if len(m.all) != 1 || got.ID == "" || !got.At.Equal(began) || got.Title != "Two letters; One letter" ||
+		if len(m.list()) != 1 || got.ID == "" || !got.At.Equal(began) || got.Title != "Two letters; One letter" ||
 			got.Asked != 3 || got.Deleted != 1 || got.AlreadyGone != 1 || got.Kept != 1 || !slices.Equal(got.Said, []string{"read only"}) {
-			t.Errorf("%d records, the last %+v", len(m.all), got.Heading)
+			t.Errorf("%d records, the last %+v", len(m.list()), got.Heading)
 		}
 		// In the order of the list: what was never listed is last.
 		two := got.Messages[1]
@@ -109,8 +125,8 @@ func TestRecordIsCorrected(t *testing.T) {
 				r.after(time.Hour)
 				r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
 				first := m.last(t)
-				if len(m.all) != 1 || first.Unknown != 1 || fates(first)["uid-2"] != store.FateUnknown {
-					t.Errorf("%d records, the last %+v", len(m.all), first)
+				if len(m.list()) != 1 || first.Unknown != 1 || fates(first)["uid-2"] != store.FateUnknown {
+					t.Errorf("%d records, the last %+v", len(m.list()), first)
 				}
 				r.setDown(false)
 				r.srv.SetFaults(memserver.Faults{})
@@ -125,9 +141,9 @@ func TestRecordIsCorrected(t *testing.T) {
 				}
 				r.last()
 				got := m.last(t)
-				if len(m.all) != 2 || got.ID != first.ID || got.Title != "A letter" || !got.At.Equal(first.At) || got.Deleted != 1 ||
+				if len(m.list()) != 2 || got.ID != first.ID || got.Title != "A letter" || !got.At.Equal(first.At) || got.Deleted != 1 ||
 					got.Unknown != 0 || fates(got)["uid-2"] != store.FateDeleted || got.Messages[0].Subject != "Message 2" {
-					t.Errorf("%d records, the last %+v", len(m.all), got)
+					t.Errorf("%d records, the last %+v", len(m.list()), got)
 				}
 				r.end()
 			})
@@ -145,13 +161,13 @@ func TestWhatIsNeverFoundOutIsRecorded(t *testing.T) {
 		})
 		r.Start()
 		defer r.end()
-		if s := r.last(); s.Deletion == nil || s.Deletion.Title != "Letters" || len(m.all) > 0 {
-			t.Fatalf("deletion %+v, %d records", s.Deletion, len(m.all))
+		if s := r.last(); s.Deletion == nil || s.Deletion.Title != "Letters" || len(m.list()) > 0 {
+			t.Fatalf("deletion %+v, %d records", s.Deletion, len(m.list()))
 		}
 		r.DismissDeletion()
 		r.last()
-		if got := m.last(t); got.ID != "x" || got.Unknown != 2 || len(m.all) != 1 {
-			t.Errorf("%d records, the last %+v", len(m.all), got)
+		if got := m.last(t); got.ID != "x" || got.Unknown != 2 || len(m.list()) != 1 {
+			t.Errorf("%d records, the last %+v", len(m.list()), got)
 		}
 	})
 }
