@@ -83,6 +83,7 @@ func (w *Window) choose(k choiceKey) {
 	}
 	if k.place != placeAll {
 		w.closeMessage() // the page of the group takes the place of the reader
+		w.mail.list.soften()
 	}
 	w.applyChoice()
 	w.mail.list.Top()
@@ -212,6 +213,12 @@ func (w *Window) noFlood() {
 	}
 	w.sorting.NoFloods = append(slices.Clone(w.sorting.NoFloods), f.Key)
 	w.choose(choiceKey{})
+	w.sortingChanged()
+}
+
+// floodsAgain takes back that something is no flood.
+func (w *Window) floodsAgain() {
+	w.sorting.NoFloods = nil
 	w.sortingChanged()
 }
 

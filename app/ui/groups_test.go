@@ -303,6 +303,10 @@ func TestNotAFlood(t *testing.T) {
 	if s.host.count("keep sorting") != 1 || !slices.Contains(s.host.sorting.NoFloods, "f") {
 		t.Errorf("kept is %+v", s.host.sorting)
 	}
+	s.floodsAgain()
+	if len(s.host.sorting.NoFloods) != 0 {
+		t.Errorf("kept is %+v", s.host.sorting)
+	}
 }
 
 func TestKeepSender(t *testing.T) {

@@ -37,13 +37,15 @@ func (w *Window) menus() []*fyne.Menu {
 	del.Disabled = l.count == 0 || w.deleting()
 	read.Disabled = l.placeOf(l.focus) < 0
 	save.Disabled = w.mail.reader.message == nil || len(w.mail.reader.message.Attachments) == 0
+	floods := entry("Look for floods again", "", 0, w.floodsAgain)
+	floods.Disabled = !mail || len(w.sorting.NoFloods) == 0
 	quit := entry("Quit", fyne.KeyQ, ctrl, w.quit)
 	quit.IsQuit = true
 	shown := "Select all " + count(len(l.shown))
 	return []*fyne.Menu{
 		fyne.NewMenu("Mailbox",
 			entry("Get mail", fyne.KeyR, ctrl, h.Refresh), entry("Stop", "", 0, h.Stop), fyne.NewMenuItemSeparator(),
-			entry("Rules…", "", 0, w.showRules), entry("Deletions…", "", 0, w.showDeletions), fyne.NewMenuItemSeparator(),
+			entry("Rules…", "", 0, w.showRules), entry("Deletions…", "", 0, w.showDeletions), floods, fyne.NewMenuItemSeparator(),
 			other, forget, fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu("Edit",
 			entry(shown, "", 0, func() { l.all(); l.changed() }),
