@@ -113,17 +113,25 @@ func (e entries) find(uid string) (pop3.Entry, bool) {
 	return m, ok && m.Size == size
 }
 
+// rowBlock is for how many rows memory is taken at once. A block is given back when
+// all of its rows were replaced by such that have a header.
+const rowBlock = 128
+
 // setRows makes the rows of a new listing. What is known of a message is kept by
 // its unique-id.
 func (m *Mailbox) setRows(s *session) {
 	rows := make([]*Row, 0, len(s.all))
 	index := make(map[string]int, len(s.all))
-	made := make([]Row, len(s.all))
+	var made []Row
 	m.loaded = 0
 	stayed := 0 // of the rows of before
 	for i := range s.all {
 		e := s.all[len(s.all)-1-i]
-		row := &made[i]
+		if len(made) == 0 {
+			made = make([]Row, min(rowBlock, len(s.all)-i))
+		}
+		row := &made[0]
+		made = made[1:]
 		row.UID, row.Order, row.Size = s.identity(e), e.Num, e.Size
 		if i, ok := m.index[row.UID]; ok && !isStandIn(row.UID) {
 			row.inherit(m.rows[i], m.listed)
