@@ -127,6 +127,9 @@ func (p *mailPage) placeList(x, y, w, h float32) {
 			y += nh + gap
 		}
 	}
+	if y > foot-h {
+		y += gap / 2
+	}
 	moveTo(p.list, x, y, w, max(foot-y, px(headHeight)))
 	p.placeUndo(x, foot, w)
 }
