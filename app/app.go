@@ -73,6 +73,10 @@ func (p *program) open(opts Options) {
 	p.disk.doors = p.doors
 	settings, problem := account.Load(p.path)
 	p.settings = settings
+	var begun *early
+	if settings.Account != nil {
+		begun = p.beginEarly(*settings.Account)
+	}
 	p.win = ui.New(ui.Deps{
 		App: p.fyne, Host: p, Work: p.work, Post: p.post, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
 		View: settings.View, CopyDir: copyDir(),
@@ -83,7 +87,7 @@ func (p *program) open(opts Options) {
 		n := words.Explain(problem, words.Settings, account.Server{})
 		p.win.ShowFirstPage(ui.SignInForm{}, &n)
 	case p.settings.Account != nil:
-		p.openKept(*p.settings.Account)
+		p.openKept(*p.settings.Account, begun)
 	case opts.Sample:
 		p.OpenSample()
 	default:
@@ -121,24 +125,27 @@ func (p *program) trust(path string) error {
 }
 
 // openKept opens the mailbox that was set up on this computer.
-func (p *program) openKept(a account.Account) {
+func (p *program) openKept(a account.Account, begun *early) {
 	form := ui.SignInForm{Account: a}
 	p.win.ShowSigningIn(form)
 	v := &visit{form: form, kind: ui.Own, kept: true}
 	p.visit = v
 	p.work(func() {
-		secret, err := p.keyring.Get(context.Background(), a)
+		<-begun.asked
 		p.post(func() {
 			if p.visit != v {
+				p.work(begun.memory.drop)
 				return
 			}
-			if err != nil {
+			if begun.err != nil {
 				p.visit = nil
-				n := p.noticeFor(err, words.SigningIn, a.Server)
+				p.work(begun.memory.drop)
+				n := p.noticeFor(begun.err, words.SigningIn, a.Server)
 				p.win.ShowFirstPage(form, n)
 				return
 			}
-			v.form.Password = secret.Reveal()
+			v.form.Password = begun.secret.Reveal()
+			v.memory = begun.memory
 			p.start(v)
 		})
 	})
@@ -225,8 +232,9 @@ type visit struct {
 	left   bool
 	giveUp func() // ends the leaving at once
 
-	sorting    ui.Sorting // what the user has said about his mail, as the disk has it
-	sortingErr error      // why it could not be read
+	memory     mailbox.Memory // opened already; nil when it is not
+	sorting    ui.Sorting     // what the user has said about his mail, as the disk has it
+	sortingErr error          // why it could not be read
 
 	recordFailed bool // it was told that a deletion could not be recorded
 }

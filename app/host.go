@@ -91,7 +91,7 @@ func (p *program) begin(v *visit) {
 		Catch:    catchBy(v.sorting),
 		Learned:  func(l mailbox.Learned) { p.learned(v, l) },
 		Journal:  p.journalFor(v.kind, v.form.Account),
-		Memory:   p.memoryFor(v.kind, v.form.Account),
+		Memory:   p.memoryFor(v),
 		Record:   p.recordFor(v),
 		Work:     p.work,
 		Post:     p.post,

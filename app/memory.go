@@ -3,7 +3,6 @@ package app
 import (
 	"path/filepath"
 
-	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/ui"
@@ -13,9 +12,12 @@ import (
 func (p *program) keepFolder() string { return filepath.Join(filepath.Dir(p.path), "mailboxes") }
 
 // memoryFor is nil where nothing may be written.
-func (p *program) memoryFor(kind ui.Kind, a account.Account) mailbox.Memory {
-	if kind != ui.Own {
+func (p *program) memoryFor(v *visit) mailbox.Memory {
+	switch {
+	case v.kind != ui.Own:
 		return nil
+	case v.memory != nil:
+		return v.memory
 	}
-	return store.NewSummaries(p.keepFolder(), a.Key())
+	return store.NewSummaries(p.keepFolder(), v.form.Account.Key())
 }
