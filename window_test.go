@@ -292,7 +292,9 @@ func (w *window) deleteAll(search string, want int) state {
 // message, select the bomb, delete, result.
 func TestSample(t *testing.T) {
 	w := open(t, nil, "-sample")
-	s := w.until("the sample mailbox", func(s state) bool { return s.Page == "mailbox" && s.Total > 5000 && s.Loaded == s.Total && s.Sorted == s.Total })
+	s := w.until("the sample mailbox", func(s state) bool {
+		return s.Page == "mailbox" && s.Total > 5000 && s.Loaded == s.Total && s.Sorted == s.Total
+	})
 	t.Logf("list: %s", s.Status)
 	total := s.Total
 	w.picture("1-list")
@@ -435,7 +437,9 @@ func TestPictures(t *testing.T) {
 			w.until("an error", func(s state) bool { return s.Page == "first" && s.Problem != "" })
 			w.picture("error-" + theme)
 			w.click("sample")
-			w.until("the sample mailbox", func(s state) bool { return s.Page == "mailbox" && s.Total > 5000 && s.Loaded == s.Total && s.Sorted == s.Total })
+			w.until("the sample mailbox", func(s state) bool {
+				return s.Page == "mailbox" && s.Total > 5000 && s.Loaded == s.Total && s.Sorted == s.Total
+			})
 			w.picture("list-" + theme)
 			w.row(0)
 			w.until("a message", func(s state) bool { return s.Reader == "message" && s.Text != "" })
