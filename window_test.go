@@ -263,9 +263,9 @@ func loaded(n int) func(state) bool {
 	return func(s state) bool { return s.Page == "mailbox" && s.Total == n && s.Loaded == n && s.Sorted == n }
 }
 
-// deleteAll searches, selects everything that is shown, deletes it and waits for
-// the result. It keeps a picture of each step.
-func (w *window) deleteAll(search string, want int) state {
+// deleteAll searches, selects everything that is shown, deletes it, after a copy if
+// that is wanted, and waits for the result. It keeps a picture of each step.
+func (w *window) deleteAll(search string, want int, copy bool) state {
 	w.t.Helper()
 	w.key("ctrl+f")
 	w.write(search)
@@ -276,6 +276,9 @@ func (w *window) deleteAll(search string, want int) state {
 	w.click("delete")
 	s := w.until("the question", func(s state) bool { return s.Rects["confirm"].W > 0 })
 	w.t.Logf("asked: %s", s.Card)
+	if copy {
+		w.click("saveCopy")
+	}
 	w.picture("4-confirm")
 	w.click("confirm")
 	s = w.until("the bar with Undo", func(s state) bool { return s.Deletion == "marked" })
@@ -302,7 +305,7 @@ func TestSample(t *testing.T) {
 	s = w.until("a message", func(s state) bool { return s.Reader == "message" && s.Text != "" })
 	t.Logf("open a message: %s", s.Subject)
 	w.picture("2-message")
-	s = w.deleteAll("claim selected", 5000)
+	s = w.deleteAll("claim selected", 5000, false)
 	if want := "5,000 of 5,000 deleted. The server has confirmed it."; !strings.HasPrefix(s.DeletionText, want) {
 		t.Errorf("result %q, want %q", s.DeletionText, want)
 	}
@@ -345,11 +348,12 @@ func TestRealServer(t *testing.T) {
 	if err := login(server); !pop3.HasCode(err, pop3.CodeInUse) {
 		t.Errorf("a second login while the window is in: %v", err)
 	}
-	s = w.deleteAll("claims@win-big-now", len(all)-len(good))
+	s = w.deleteAll("claims@win-big-now", len(all)-len(good), true)
 	if want := "10,000 of 10,000 deleted. The server has confirmed it."; !strings.HasPrefix(s.DeletionText, want) {
 		t.Errorf("result %q, want %q", s.DeletionText, want)
 	}
 	w.until("the new list", func(s state) bool { return s.Total == len(good) })
+	w.copied(all, good)
 	w.close()
 	if err := login(server); err != nil {
 		t.Errorf("a login after the window was closed: %v", err)
@@ -364,6 +368,31 @@ func TestRealServer(t *testing.T) {
 		}
 	}
 	w.noSecretOnDisk(poptest.Password)
+}
+
+// copied checks that what was deleted lies in the folder for copies, byte for byte.
+func (w *window) copied(all, good [][]byte) {
+	w.t.Helper()
+	files, err := filepath.Glob(filepath.Join(w.dir, "Restante", "*", "*.eml"))
+	if err != nil || len(files) != len(all)-len(good) {
+		w.t.Fatalf("%d messages were saved, want %d: %v", len(files), len(all)-len(good), err)
+	}
+	missing := make(map[string]int)
+	for _, m := range all {
+		missing[string(m)]++
+	}
+	for _, m := range good {
+		missing[string(m)]--
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if missing[string(data)]--; missing[string(data)] < 0 {
+			w.t.Fatalf("%s is none of the messages that were deleted", name)
+		}
+	}
 }
 
 // signIn fills in the first page for a server on this computer.
