@@ -103,7 +103,8 @@ func (p *mailPage) place(s fyne.Size) {
 		moveTo(p.split, left+w+0.5-t/2, top, t, bottom-top)
 		return
 	}
-	h := (bottom - top) * p.down
+	// However many bars there are, some rows of the list can be seen.
+	h := max((bottom-top)*p.down, min(p.barsHeight(room)+px(headHeight)+5*px(rowHeight), (bottom-top)*0.75))
 	p.placeList(left, top, room, h)
 	p.placeReader(left, top+h+1, room, bottom-top-h-1)
 	moveTo(p.split, left, top+h+0.5-t/2, room, t)
@@ -114,14 +115,32 @@ func (p *mailPage) placeReader(x, y, w, h float32) {
 	moveTo(p.group, x, y, w, h)
 }
 
+// bar is something over the list that takes as much room as its words need.
+type bar interface {
+	fyne.CanvasObject
+	heightFor(width float32) float32
+}
+
+// barGap is the room around a bar.
+const barGap = 8
+
+func (p *mailPage) bars() []bar { return []bar{p.sample, p.problem, p.flood} }
+
+// barsHeight is how much room the bars over the list take.
+func (p *mailPage) barsHeight(width float32) (h float32) {
+	for _, b := range p.bars() {
+		if bh := b.heightFor(width - 2*px(barGap)); bh > 0 {
+			h += bh + px(barGap)
+		}
+	}
+	return h
+}
+
 // placeList puts the bars over the list and the floating one before its foot.
 func (p *mailPage) placeList(x, y, w, h float32) {
 	foot := y + h
-	gap := px(8)
-	for _, n := range []interface {
-		fyne.CanvasObject
-		heightFor(float32) float32
-	}{p.sample, p.problem, p.flood} {
+	gap := px(barGap)
+	for _, n := range p.bars() {
 		if nh := n.heightFor(w - 2*gap); nh > 0 {
 			moveTo(n, x+gap, y+gap, w-2*gap, nh)
 			y += nh + gap

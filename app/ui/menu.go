@@ -90,6 +90,7 @@ func (w *Window) showMenu() {
 
 // setLook changes palette or text size.
 func (w *Window) setLook(a appearance, unit float32) {
+	w.hover("", fyne.Position{})
 	w.look = w.look.with(a, unit)
 	w.deps.App.Settings().SetTheme(w.look)
 	w.root.Refresh()
