@@ -203,7 +203,8 @@ func (p *program) saveAccount(v *visit, a account.Account) {
 	p.disk.put(func() {
 		err := account.Save(path, settings)
 		if before != nil && before.Key() != a.Key() {
-			err = errors.Join(err, store.ForgetSummaries(folder, before.Key())) // nobody could forget them later
+			// Nobody could forget them later.
+			err = errors.Join(err, store.ForgetSummaries(folder, before.Key()), forgetSorting(p.sortingFile(*before)))
 		}
 		if err != nil {
 			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
@@ -253,7 +254,7 @@ func (p *program) ForgetAccount() {
 		p.disk.put(func() {
 			err := errors.Join(
 				account.Save(path, settings), store.NewJournal(filepath.Dir(path)).End(), store.ForgetSummaries(folder, a.Key()),
-				deletions.Forget(a.Key()))
+				deletions.Forget(a.Key()), forgetSorting(p.sortingFile(a)))
 			if keyringErr := keyring.Forget(context.Background(), a); err == nil && !errors.Is(keyringErr, account.ErrNoKeyring) {
 				err = keyringErr
 			}

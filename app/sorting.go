@@ -1,16 +1,14 @@
 package app
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/file"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/words"
 )
@@ -18,14 +16,23 @@ import (
 // maxSorting bounds the bytes that are read of what the user has said about his mail.
 const maxSorting = 8 << 20
 
-// fileOf is the place of a file about one account. The name does not tell whose it
-// is.
-func (p *program) fileOf(kind string, a account.Account, ext string) string {
-	sum := sha256.Sum256([]byte(a.Key()))
-	return filepath.Join(filepath.Dir(p.path), kind+"-"+hex.EncodeToString(sum[:8])+ext)
+func (p *program) sortingFile(a account.Account) string {
+	return store.AccountFile(p.keepFolder(), a.Key(), ".sorting.json")
 }
 
-func (p *program) sortingFile(a account.Account) string { return p.fileOf("sorting", a, ".json") }
+// brokenExt is put behind the name of a file that cannot be read.
+const brokenExt = ".broken"
+
+// forgetSorting removes what the user has said about the mail of an account.
+func forgetSorting(path string) error {
+	var err error
+	for _, name := range []string{path, path + brokenExt} {
+		if e := os.Remove(name); !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}
+	return err
+}
 
 // KeepSorting implements [ui.Host].
 func (p *program) KeepSorting(s ui.Sorting) {
@@ -62,7 +69,7 @@ func (p *program) loadSorting(v *visit, done func()) {
 		s, err := readSorting(path)
 		if err != nil {
 			// It is kept beside, so that nothing in it is lost.
-			err = errors.Join(err, os.Rename(path, path+".broken"))
+			err = errors.Join(err, os.Rename(path, path+brokenExt))
 		}
 		p.post(func() {
 			v.sorting, v.sortingErr = s, err

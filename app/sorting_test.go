@@ -65,3 +65,29 @@ func TestSortingIsKeptAndComesBack(t *testing.T) {
 		t.Error("a private stay leaves it behind")
 	}
 }
+
+// TestForgottenAccountLeavesNoSorting leaves nothing of whom somebody knows.
+func TestForgottenAccountLeavesNoSorting(t *testing.T) {
+	ca := poptest.NewCA(t)
+	_, port := mailServer(t, ca, 20, memserver.Faults{})
+	s := newStage(t)
+	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s.start(Options{})
+	own := form(port, account.TLS, "secret")
+	s.SignIn(own)
+	s.until("the mailbox", ready(20))
+	s.KeepSorting(ui.Sorting{Friends: []string{"s1@example.org"}})
+	s.settle()
+	path := s.sortingFile(own.Account)
+	if err := os.WriteFile(path+brokenExt, []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.ForgetAccount()
+	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.settle()
+	for _, name := range []string{path, path + brokenExt} {
+		if _, err := os.Stat(name); err == nil {
+			t.Errorf("%s is left", name)
+		}
+	}
+}

@@ -19,7 +19,7 @@ func written(t testing.TB) (dir string, whole []byte) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	whole, err := os.ReadFile(summariesPath(dir, anna))
+	whole, err := os.ReadFile(AccountFile(dir, anna, summariesExt))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func written(t testing.TB) (dir string, whole []byte) {
 // and the file must be good again for what follows.
 func checkDamaged(t *testing.T, dir string, data []byte) {
 	t.Helper()
-	if err := os.WriteFile(summariesPath(dir, anna), data, 0o600); err != nil {
+	if err := os.WriteFile(AccountFile(dir, anna, summariesExt), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s := NewSummaries(dir, anna)
@@ -71,7 +71,7 @@ func TestThreat_L02_DamagedSummaries(t *testing.T) {
 
 func TestThreat_L02_SummariesThatAreNone(t *testing.T) {
 	dir, whole := written(t)
-	path := summariesPath(dir, anna)
+	path := AccountFile(dir, anna, summariesExt)
 	newer := bytes.Replace(whole, []byte("summaries 1"), []byte("summaries 2"), 1)
 	foreign := NewSummaries(dir, "bob")
 	foreign.Load()
@@ -79,7 +79,7 @@ func TestThreat_L02_SummariesThatAreNone(t *testing.T) {
 	if err := foreign.Close(); err != nil {
 		t.Fatal(err)
 	}
-	bobs, err := os.ReadFile(summariesPath(dir, "bob"))
+	bobs, err := os.ReadFile(AccountFile(dir, "bob", summariesExt))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +131,7 @@ func TestThreat_L02_NoPlaceForSummaries(t *testing.T) {
 	}
 }
 
-func summariesPathOfAnna(dir string) string { return summariesPath(dir, anna) }
+func summariesPathOfAnna(dir string) string { return AccountFile(dir, anna, summariesExt) }
 
 // FuzzSummaries reads records of which the checksum is right and nothing else may
 // be.

@@ -61,13 +61,16 @@ type Summaries struct {
 // NewSummaries are those of an account, as account.Account.Key names it, in a
 // folder that is made when it is needed.
 func NewSummaries(folder, account string) *Summaries {
-	return &Summaries{log: newLog(summariesPath(folder, account), summariesKind, account, maxSummaries)}
+	return &Summaries{log: newLog(AccountFile(folder, account, summariesExt), summariesKind, account, maxSummaries)}
 }
 
-// summariesPath is a file name that tells nothing of the account.
-func summariesPath(folder, account string) string {
+const summariesExt = ".summaries"
+
+// AccountFile is the path of a file about one account, as account.Account.Key names
+// it. The name tells nothing of the account.
+func AccountFile(folder, account, ext string) string {
 	sum := sha256.Sum256([]byte(account))
-	return filepath.Join(folder, hex.EncodeToString(sum[:16])+".summaries")
+	return filepath.Join(folder, hex.EncodeToString(sum[:16])+ext)
 }
 
 func lockPath(path string) string { return path + ".lock" }
@@ -194,7 +197,7 @@ func (s *Summaries) Close() error {
 
 // ForgetSummaries removes what is kept of an account. It must not be open.
 func ForgetSummaries(folder, account string) error {
-	path := summariesPath(folder, account)
+	path := AccountFile(folder, account, summariesExt)
 	return errors.Join(remove(path), remove(lockPath(path)))
 }
 

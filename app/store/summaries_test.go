@@ -158,7 +158,7 @@ func TestSummariesOfAnotherAccount(t *testing.T) {
 
 func size(t *testing.T, dir string) int64 {
 	t.Helper()
-	info, err := os.Stat(summariesPath(dir, anna))
+	info, err := os.Stat(AccountFile(dir, anna, summariesExt))
 	if err != nil {
 		t.Fatal(err)
 	}
