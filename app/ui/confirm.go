@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -53,7 +54,11 @@ func (w *Window) confirmable(ids []int32) confirmation {
 		}
 		least = f.Least
 	}
-	c.odd = w.oddOnes()
+	going := make(map[int32]bool, len(ids))
+	for _, id := range ids {
+		going[id] = true
+	}
+	c.odd = slices.DeleteFunc(w.oddOnes(), func(id int32) bool { return !going[id] })
 	c.text = what + " " + fewWords(len(c.odd), len(least))
 	for _, id := range append(first5(c.odd), least...) {
 		if len(c.rows) < 5 && l.rowOf(id).UID != "" {

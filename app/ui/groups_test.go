@@ -272,6 +272,25 @@ func TestThreat_G02_OddOnesAmongTheSelected(t *testing.T) {
 	}
 }
 
+// TestHiddenOddOnesAreNotCounted tells on the button how many will really go.
+func TestHiddenOddOnesAreNotCounted(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(1000)
+	s.sorted()
+	s.flood(900, 17, 333)
+	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.mail.header.search.field.input.SetText("number 1") // of the two only number 17
+	shown := s.mail.list.shownChosen()
+	s.removeChosen(true)
+	if want := fmt.Sprint("Delete ", shown-1); s.sheet.yes.text != want {
+		t.Errorf("the button says %q, want %q", s.sheet.yes.text, want)
+	}
+	test.Tap(s.sheet.yes)
+	if len(s.host.deleted) != shown-1 {
+		t.Errorf("%d go, want %d", len(s.host.deleted), shown-1)
+	}
+}
+
 // TestThreat_G01_FriendsStayOut deletes a few by hand, among them a friend.
 func TestThreat_G01_FriendsStayOut(t *testing.T) {
 	s := newStage(t)
