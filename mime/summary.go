@@ -12,6 +12,23 @@ type Address struct {
 	Addr string // user@domain as written; may be empty or broken in damaged mail
 }
 
+// Display is what stands for the address on a screen: the name, or else the address
+// itself.
+func (a Address) Display() string {
+	if strings.TrimSpace(a.Name) != "" {
+		return a.Name
+	}
+	return a.Addr
+}
+
+// First is the first address of a list, or an empty one.
+func First(list []Address) Address {
+	if len(list) == 0 {
+		return Address{}
+	}
+	return list[0]
+}
+
 // Summary is what a row of the message list needs: the facts of a header block.
 // Its times are in UTC.
 type Summary struct {
@@ -21,7 +38,7 @@ type Summary struct {
 	ReplyTo       []Address
 	Subject       string
 	Date          time.Time // zero where the message has no credible date
-	Arrived       time.Time // when the last server took it in, see [Arrived]; zero where that is not known
+	Arrived       time.Time // when the last server took it in, by the first Received field; zero where that is not known
 	MessageID     string    // without angle brackets
 	ListID        string    // of the mailing list, without angle brackets (RFC 2919)
 	Parent        uint64    // [IDHash] of the message that is answered; 0 where there is none
@@ -36,16 +53,9 @@ func ParseSummary(head []byte) Summary {
 	return parseSummary(head, DefaultLimits())
 }
 
-// Arrived reads from a header block when the last server took the message in: the
-// date of the first Received field (RFC 5321 section 4.4). It is zero where there
-// is none. Unlike the Date of a message, its sender has no say in it.
-func Arrived(head []byte) time.Time {
-	for _, value := range fields(head, map[string]string{"received": "received"}, DefaultLimits().Field) {
-		return receivedDate(value)
-	}
-	return time.Time{}
-}
-
+// receivedDate is the date of a Received field (RFC 5321 section 4.4): when a server
+// took the message in. Unlike with the Date of a message, its sender has no say in
+// that of the first one.
 func receivedDate(value string) time.Time {
 	return parseDate(value[strings.LastIndexByte(value, ';')+1:])
 }

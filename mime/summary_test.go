@@ -223,7 +223,7 @@ func TestArrived(t *testing.T) {
 		"no date":          {"Received: by b\r\n\r\n", time.Time{}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := Arrived([]byte(tt.head)); !got.Equal(tt.want) {
+			if got := ParseSummary([]byte(tt.head)).Arrived; !got.Equal(tt.want) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})

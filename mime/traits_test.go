@@ -84,7 +84,7 @@ func TestParent(t *testing.T) {
 func TestArrivedInSummary(t *testing.T) {
 	head := "Received: from b by a; Wed, 25 Nov 2026 10:30:00 +0100 (CET)\r\nReceived: from c by b; Tue, 24 Nov 2026 10:30:00 +0100\r\nDate: Mon, 2 Nov 2026 00:00:00 +0900\r\n\r\n"
 	s := ParseSummary([]byte(head))
-	if want := time.Date(2026, 11, 25, 9, 30, 0, 0, time.UTC); s.Arrived != want || !s.Arrived.Equal(Arrived([]byte(head))) {
+	if want := time.Date(2026, 11, 25, 9, 30, 0, 0, time.UTC); s.Arrived != want {
 		t.Errorf("arrived %v, want %v", s.Arrived, want)
 	}
 	if want := time.Date(2026, 11, 1, 15, 0, 0, 0, time.UTC); s.Date != want {

@@ -40,12 +40,9 @@ func (m *Mailbox) heads(ctx context.Context) error {
 	return m.tops(ctx, func(q *headQueue) func() (int, bool) { return q.next })
 }
 
-// headsOf fetches the header blocks of the rows at these places, and tells when
-// each message came in, as far as its header says so.
-func (m *Mailbox) headsOf(ctx context.Context, places []int) (arrived map[int]time.Time, err error) {
-	err = m.tops(ctx, func(q *headQueue) func() (int, bool) {
-		arrived = make(map[int]time.Time, len(places))
-		q.arrived = arrived
+// headsOf fetches the header blocks of the rows at these places.
+func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
+	return m.tops(ctx, func(q *headQueue) func() (int, bool) {
 		left := places
 		return func() (int, bool) {
 			for len(left) > 0 {
@@ -58,14 +55,12 @@ func (m *Mailbox) headsOf(ctx context.Context, places []int) (arrived map[int]ti
 			return 0, false
 		}
 	})
-	return arrived, err
 }
 
 func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int, bool)) error {
-	for {
+	return m.aheadOrNot(func() error {
 		q := &headQueue{m: m, asked: make([]bool, len(m.rows))}
 		err := m.sess.conn.Tops(ctx, choose(q), 0, q.got)
-		m.sess.used = time.Now()
 		if inDoubt(err) {
 			// Perhaps an answer was lost or doubled, and headers have got to the
 			// wrong rows since.
@@ -74,6 +69,17 @@ func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int,
 		if err == nil {
 			q.remember()
 		}
+		return err
+	})
+}
+
+// aheadOrNot sends commands ahead of their answers, and once more one at a time when
+// the server has thrown away what was sent ahead. send must begin with what is still
+// to be had.
+func (m *Mailbox) aheadOrNot(send func() error) error {
+	for {
+		err := send()
+		m.sess.used = time.Now()
 		if !errors.Is(err, pop3.ErrPipelining) {
 			m.oneByOne = m.oneByOne || errors.Is(err, os.ErrDeadlineExceeded)
 			return err
@@ -97,8 +103,6 @@ type headQueue struct {
 	cursor int    // how many rows nobody wants especially were passed
 	asked  []bool // by place
 	under  []int  // places whose answers are awaited, in order
-
-	arrived map[int]time.Time // by place, when each message came in; nil when nobody asks
 }
 
 func (q *headQueue) next() (int, bool) {
@@ -157,9 +161,6 @@ func (q *headQueue) got(h pop3.Head) error {
 	if h.Err == nil { // a refused message stays nameless
 		m.topped = true
 		r.Summary, r.sum = mime.ParseSummary(h.Bytes), sumHead(h.Bytes)
-		if q.arrived != nil {
-			q.arrived[i] = mime.Arrived(h.Bytes)
-		}
 	}
 	m.rows[i] = &r
 	if m.loaded == pageSize && !m.backwards {

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
 )
 
@@ -66,23 +66,18 @@ func (m *Mailbox) save(ctx context.Context, d *deletion, nums map[int]*target) e
 
 // fetchCopies fetches messages into the copy.
 func (m *Mailbox) fetchCopies(ctx context.Context, d *deletion, nums map[int]*target, order []int) error {
-	for {
+	return m.aheadOrNot(func() error {
 		s := &saving{m: m, d: d, nums: nums}
 		todo := slices.DeleteFunc(slices.Clone(order), func(num int) bool { return nums[num] == nil || nums[num].saved })
 		err := m.sess.conn.Retrs(ctx, pop3.Nums(todo), s.into, s.got)
-		m.sess.used = time.Now()
 		if err != nil {
 			err = errors.Join(err, s.drop())
 		}
 		if inDoubt(err) {
 			s.forget() // what was saved may be other messages
 		}
-		if !errors.Is(err, pop3.ErrPipelining) {
-			m.oneByOne = m.oneByOne || errors.Is(err, os.ErrDeadlineExceeded)
-			return err
-		}
-		m.oneByOne = true
-	}
+		return err
+	})
 }
 
 // saving is one flight of messages on its way to the disk.
@@ -99,7 +94,7 @@ type saving struct {
 func (s *saving) into(num int) io.Writer {
 	about := store.About{}
 	if r := s.nums[num].row; r != nil && r.Known {
-		about = store.About{From: sender(r), Subject: r.Summary.Subject, Date: r.Summary.Date}
+		about = store.About{From: mime.First(r.Summary.From).Display(), Subject: r.Summary.Subject, Date: r.Summary.Date}
 	}
 	s.file, s.err = s.d.copies.Add(about)
 	return s
@@ -174,15 +169,4 @@ func (m *Mailbox) endCopies(d *deletion) {
 		return // its place is told
 	}
 	d.state.Folder = ""
-}
-
-// sender is the first sender of a message, as the list shows him.
-func sender(r *Row) string {
-	if len(r.Summary.From) == 0 {
-		return ""
-	}
-	if a := r.Summary.From[0]; a.Name == "" {
-		return a.Addr
-	}
-	return r.Summary.From[0].Name
 }

@@ -123,52 +123,48 @@ func TestThreat_G08_NoFolderNoDeletion(t *testing.T) {
 	})
 }
 
-func TestThreat_G08_FolderVanishes(t *testing.T) {
-	dir := t.TempDir()
+// midway orders the deletion of all of 2,000 messages after a copy, and calls f while
+// that is being saved.
+func midway(t *testing.T, c mailbox.Copy, f func(t *testing.T, r *rig, saving *mailbox.Deletion)) {
+	t.Helper()
 	in(t, 2000, memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Delay: time.Millisecond}}}, func(t *testing.T, r *rig) {
 		r.last()
 		var uids []string
 		for i := 1; i <= 2000; i++ {
 			uids = append(uids, uid(i))
 		}
-		r.Mailbox.Delete(mailbox.Order{UIDs: uids, Copy: &mailbox.Copy{Dir: dir}})
+		r.Mailbox.Delete(mailbox.Order{UIDs: uids, Copy: &c})
 		r.DeleteNow()
 		time.Sleep(500 * time.Millisecond)
-		s := r.last()
-		if s.Deletion.Stage != mailbox.Saving || s.Deletion.Saved == 0 || s.Deletion.Saved == 2000 || s.Deletion.Fetched == 0 {
-			t.Fatalf("%+v", s.Deletion)
+		d := r.last().Deletion
+		if d.Stage != mailbox.Saving || d.Saved == 0 || d.Saved == 2000 || d.Fetched == 0 {
+			t.Fatalf("%+v", d)
 		}
-		if err := os.RemoveAll(s.Deletion.Folder); err != nil {
+		f(t, r, d)
+		r.nothingGone(t, 2000)
+	})
+}
+
+func TestThreat_G08_FolderVanishes(t *testing.T) {
+	midway(t, mailbox.Copy{Dir: t.TempDir()}, func(t *testing.T, r *rig, saving *mailbox.Deletion) {
+		if err := os.RemoveAll(saving.Folder); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Minute)
 		if rep := r.last().Deletion.Report; rep.Deleted != 0 || rep.Kept != 2000 || rep.Err == nil {
 			t.Errorf("%+v", rep)
 		}
-		r.nothingGone(t, 2000)
 	})
 }
 
 // TestStopWhileSaving deletes nothing and leaves nothing.
 func TestStopWhileSaving(t *testing.T) {
 	dir := t.TempDir()
-	in(t, 2000, memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Delay: time.Millisecond}}}, func(t *testing.T, r *rig) {
-		r.last()
-		var uids []string
-		for i := 1; i <= 2000; i++ {
-			uids = append(uids, uid(i))
-		}
-		r.Mailbox.Delete(mailbox.Order{UIDs: uids, Copy: &mailbox.Copy{Dir: dir, OneFile: true}})
-		r.DeleteNow()
-		time.Sleep(500 * time.Millisecond)
-		if s := r.last(); s.Deletion.Stage != mailbox.Saving {
-			t.Fatalf("%+v", s.Deletion)
-		}
+	midway(t, mailbox.Copy{Dir: dir, OneFile: true}, func(t *testing.T, r *rig, _ *mailbox.Deletion) {
 		r.Stop()
 		if rep := r.last().Deletion.Report; rep.Deleted != 0 || rep.Kept != 2000 || !errors.Is(rep.Err, mailbox.ErrStopped) || rep.Folder != "" {
 			t.Errorf("%+v", rep)
 		}
-		r.nothingGone(t, 2000)
 		if left, _ := os.ReadDir(dir); len(left) != 0 {
 			t.Errorf("left behind is %v", left)
 		}

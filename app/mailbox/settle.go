@@ -67,8 +67,7 @@ func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
 			places = append(places, i)
 		}
 	}
-	arrived, err := m.headsOf(ctx, places)
-	if err != nil {
+	if err := m.headsOf(ctx, places); err != nil {
 		return err
 	}
 	found := 0
@@ -76,7 +75,7 @@ func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
 		r := m.rows[i]
 		d.known[r.UID] = i // is judged once
 		if date := r.Summary.Date; r.Known && d.targets[r.UID] == nil && !date.IsZero() && !date.After(d.marked) &&
-			!arrived[i].After(d.marked) && d.means(r.Summary) {
+			!r.Summary.Arrived.After(d.marked) && d.means(r.Summary) {
 			d.add(r)
 			m.replace(r.UID, func(r *Row) { r.Marked = true })
 			found++

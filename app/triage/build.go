@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/restante/restante/mime"
 )
 
 // members makes the flood that a model describes, but for what came beside it. It
@@ -116,7 +118,7 @@ func (d *detector) describe(f *Flood, m *model) {
 	}
 	f.From, f.To = timeOf(first), timeOf(last)
 	if f.Senders == 1 {
-		f.Sender = senderName(x.entries[f.IDs[0]].summary)
+		f.Sender = mime.First(x.entries[f.IDs[0]].summary.From).Display()
 	}
 	if m.core != nil {
 		f.Subject = d.commonSubject(f, m.core)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/restante/restante/mime"
 )
 
 // mostGroups bounds the groups of each trait in a report.
@@ -202,7 +204,7 @@ func (g *grouping) name(one *Group) {
 	switch one.Trait {
 	case BySender:
 		one.Key = senderKey(s)
-		one.Name = senderName(s)
+		one.Name = mime.First(s.From).Display()
 	case ByDomain:
 		one.Key = domainOf(senderKey(s))
 		one.Name = one.Key

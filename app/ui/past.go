@@ -3,7 +3,6 @@ package ui
 import (
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
-	"github.com/restante/restante/mime"
 )
 
 // showDeletions lists what was deleted from this mailbox.
@@ -69,7 +68,7 @@ func (w *Window) showDeletion(h store.Heading) {
 		}
 		s.set(len(list), func(i int) sheetRow {
 			m := list[i]
-			row := sheetRow{title: m.Subject, text: firstName([]mime.Address{m.From}) + " · " + byteSize(m.Size), right: rowDate(m.Date, now)}
+			row := sheetRow{title: m.Subject, text: m.From.Display() + " · " + byteSize(m.Size), right: rowDate(m.Date, now)}
 			if row.title == "" {
 				row.title = "(no subject)"
 			}

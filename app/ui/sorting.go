@@ -98,20 +98,10 @@ func unknownLast(r *mailbox.Row, down bool) int64 {
 }
 
 // senderName is what the From column shows.
-func senderName(r *mailbox.Row) string { return firstName(r.Summary.From) }
+func senderName(r *mailbox.Row) string { return mime.First(r.Summary.From).Display() }
 
 // receiverName is what the To column shows.
-func receiverName(r *mailbox.Row) string { return firstName(r.Summary.To) }
-
-func firstName(list []mime.Address) string {
-	switch {
-	case len(list) == 0:
-		return ""
-	case strings.TrimSpace(list[0].Name) != "":
-		return list[0].Name
-	}
-	return list[0].Addr
-}
+func receiverName(r *mailbox.Row) string { return mime.First(r.Summary.To).Display() }
 
 // bareSubject leaves answers beside what they answer.
 func bareSubject(s string) string {
