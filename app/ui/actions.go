@@ -32,14 +32,19 @@ func (w *Window) enable() {
 // selected follows a change of the selection.
 func (w *Window) selected() {
 	w.deps.Host.Active()
+	w.followSelection()
+	if w.mail.flood.Visible() {
+		w.showFlood()
+	}
+}
+
+// followSelection brings up to date what tells of the selection.
+func (w *Window) followSelection() {
 	w.enable()
 	if w.snap != nil {
 		w.mail.status.Update(w.snap, &w.mail.list.listing)
 	}
 	w.mail.side.redraw()
-	if w.mail.flood.Visible() {
-		w.showFlood()
-	}
 }
 
 // open shows a message in the reader.

@@ -154,13 +154,7 @@ func (d *deleteCard) CreateRenderer() fyne.WidgetRenderer {
 	}
 	p.place = func(s fyne.Size) {
 		h := d.placeAll(s.Width, frame, yellow)
-		x := s.Width - px(24)
-		for _, b := range []*button{d.yes, d.no} {
-			m := b.MinSize()
-			x -= m.Width
-			moveTo(b, x, h-px(20)-m.Height, m.Width, m.Height)
-			x -= px(8)
-		}
+		placeFromRight(s.Width-px(24), h-px(20)-px(buttonHeight), d.yes, d.no)
 	}
 	p.least = func() fyne.Size { return fyne.NewSize(d.width(), d.placeAll(d.width(), frame, yellow)) }
 	p.dress()

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -83,13 +85,9 @@ func (d *dialogCard) CreateRenderer() fyne.WidgetRenderer {
 				y += h + px([]float32{6, 8, 8}[i])
 			}
 		}
-		x := s.Width - pad
-		for i := len(d.buttons) - 1; i >= 0; i-- {
-			m := d.buttons[i].MinSize()
-			x -= m.Width
-			moveTo(d.buttons[i], x, s.Height-pad-m.Height, m.Width, m.Height)
-			x -= px(8)
-		}
+		last := slices.Clone(d.buttons)
+		slices.Reverse(last)
+		placeFromRight(s.Width-pad, s.Height-pad-px(buttonHeight), last...)
 	}
 	p.least = func() fyne.Size {
 		w := d.width()

@@ -113,7 +113,7 @@ func (w *Window) applyChoice() {
 	l.Narrow(s)
 	w.mail.side.Choose(w.choice)
 	w.showGroup()
-	w.selected()
+	w.followSelection()
 }
 
 func liftedIDs(list []triage.Lifted) []int32 {

@@ -91,6 +91,16 @@ func moveTo(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Resize(fyne.NewSize(w, h))
 }
 
+// placeFromRight places buttons in a row that ends at right, the first one there.
+func placeFromRight(right, y float32, buttons ...*button) {
+	for _, b := range buttons {
+		m := b.MinSize()
+		right -= m.Width
+		moveTo(b, right, y, m.Width, m.Height)
+		right -= px(8)
+	}
+}
+
 // box is a rectangle that a view dresses itself.
 func box() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
 

@@ -107,13 +107,7 @@ func (d *ruleCard) CreateRenderer() fyne.WidgetRenderer {
 	}
 	p.place = func(s fyne.Size) {
 		h := d.placeAll(s.Width, frame)
-		x := s.Width - px(24)
-		for _, b := range []*button{d.yes, d.no} {
-			m := b.MinSize()
-			x -= m.Width
-			moveTo(b, x, h-px(20)-m.Height, m.Width, m.Height)
-			x -= px(8)
-		}
+		placeFromRight(s.Width-px(24), h-px(20)-px(buttonHeight), d.yes, d.no)
 	}
 	p.least = func() fyne.Size { return fyne.NewSize(px(600), d.placeAll(px(600), frame)) }
 	p.dress()

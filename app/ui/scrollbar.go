@@ -83,6 +83,26 @@ func (s *scrollBar) moveThumb(y float64) {
 	s.OnMove(part * (s.total - s.page))
 }
 
+// scrolledBy is where a key scrolls to, and false when it is none that scrolls. end is
+// a place at or beyond the end.
+func scrolledBy(key fyne.KeyName, offset, row, page, end float64) (to float64, ok bool) {
+	switch key {
+	case fyne.KeyUp:
+		return offset - row, true
+	case fyne.KeyDown:
+		return offset + row, true
+	case fyne.KeyPageUp:
+		return offset - page, true
+	case fyne.KeyPageDown, fyne.KeySpace:
+		return offset + page, true
+	case fyne.KeyHome:
+		return 0, true
+	case fyne.KeyEnd:
+		return end, true
+	}
+	return offset, false
+}
+
 // MouseIn implements [desktop.Hoverable].
 func (s *scrollBar) MouseIn(*desktop.MouseEvent) { s.hovered = true; s.Refresh() }
 

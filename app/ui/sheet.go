@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -101,13 +103,9 @@ func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
 		moveTo(s.text, x, y, w, h)
 		y += h + px(12)
 		foot := size.Height - px(20) - px(buttonHeight)
-		right := size.Width - px(24)
-		for i := len(s.foot) - 1; i >= 0; i-- {
-			m := s.foot[i].MinSize()
-			right -= m.Width
-			moveTo(s.foot[i], right, foot, m.Width, m.Height)
-			right -= px(8)
-		}
+		last := slices.Clone(s.foot)
+		slices.Reverse(last)
+		placeFromRight(size.Width-px(24), foot, last...)
 		h = foot - px(16) - y
 		moveTo(frame, x, y, w, h)
 		moveTo(clip, x+1, y+1, w-2, h-2)

@@ -167,22 +167,14 @@ func (b *sheetBody) TypedRune(rune) {}
 
 // TypedKey implements [fyne.Focusable]: the keys scroll, Escape closes.
 func (b *sheetBody) TypedKey(e *fyne.KeyEvent) {
-	s, row, page := b.s, float64(px(sheetHeight)), float64(b.Size().Height)
+	s, row := b.s, float64(px(sheetHeight))
 	switch e.Name {
-	case fyne.KeyUp:
-		s.scrollTo(s.offset - row)
-	case fyne.KeyDown:
-		s.scrollTo(s.offset + row)
-	case fyne.KeyPageUp:
-		s.scrollTo(s.offset - page)
-	case fyne.KeyPageDown, fyne.KeySpace:
-		s.scrollTo(s.offset + page)
-	case fyne.KeyHome:
-		s.scrollTo(0)
-	case fyne.KeyEnd:
-		s.scrollTo(float64(s.length) * row)
 	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
 		s.close()
+		return
+	}
+	if to, ok := scrolledBy(e.Name, s.offset, row, float64(b.Size().Height), float64(s.length)*row); ok {
+		s.scrollTo(to)
 	}
 }
 

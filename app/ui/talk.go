@@ -91,23 +91,13 @@ func (t *talkWindow) update(h Host) {
 
 // key scrolls, and closes.
 func (t *talkWindow) key(e *fyne.KeyEvent) {
-	v := t.view
-	row, page := float64(px(talkHeight)), float64(v.Size().Height)
-	switch e.Name {
-	case fyne.KeyEscape:
+	if e.Name == fyne.KeyEscape {
 		t.closing()
-	case fyne.KeyUp:
-		v.scrollTo(v.offset - row)
-	case fyne.KeyDown:
-		v.scrollTo(v.offset + row)
-	case fyne.KeyPageUp:
-		v.scrollTo(v.offset - page)
-	case fyne.KeyPageDown, fyne.KeySpace:
-		v.scrollTo(v.offset + page)
-	case fyne.KeyHome:
-		v.scrollTo(0)
-	case fyne.KeyEnd:
-		v.scrollTo(v.limit())
+		return
+	}
+	v := t.view
+	if to, ok := scrolledBy(e.Name, v.offset, float64(px(talkHeight)), float64(v.Size().Height), v.limit()); ok {
+		v.scrollTo(to)
 	}
 }
 
@@ -131,14 +121,8 @@ func (c *talkPage) CreateRenderer() fyne.WidgetRenderer {
 	p.place = func(s fyne.Size) {
 		back.Resize(s)
 		pad := px(14)
-		x := s.Width - pad
-		for _, b := range []*button{t.copy, t.wipe} {
-			m := b.MinSize()
-			x -= m.Width
-			moveTo(b, x, px(12), m.Width, m.Height)
-			x -= px(8)
-		}
-		w := max(x-2*pad, px(120))
+		placeFromRight(s.Width-pad, px(12), t.copy, t.wipe)
+		w := max(t.wipe.Position().X-px(8)-2*pad, px(120))
 		h := t.intro.heightFor(w)
 		moveTo(t.intro, pad, px(10), w, h)
 		top := max(h, px(buttonHeight)) + px(22)
