@@ -16,4 +16,8 @@
 // else is seen the connection is dropped and nothing is deleted. After the end of
 // the session it logs in again and looks what is really gone. Only that, or the
 // server's word where a second look is not to be had, is reported as deleted.
+//
+// Where a copy is wanted, all messages are fetched, written, synced and read back
+// before the first DELE. What the user's rules catch waits for an hour, and is then
+// deleted in the same way.
 package mailbox

@@ -117,6 +117,7 @@ func (w *Window) closeCards() {
 
 // find puts the keyboard into the search.
 func (w *Window) find() {
+	w.hover("", fyne.Position{}) // its card would lie beside the help
 	i := w.mail.header.search.field.input
 	w.focus(i)
 	i.TypedShortcut(&fyne.ShortcutSelectAll{})
