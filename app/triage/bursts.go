@@ -115,25 +115,48 @@ func (x *Index) bursts(ids []int32, h *history) []burst {
 	return out
 }
 
-// usual is how many of the given messages come in a second on most days. At the
-// mailbox's beginning everybody is new: where there is enough else, it is left out.
+// usual is how many of the given messages come in a second when there is no flood:
+// as on most days, or as outside the fullest time, whichever is less. A flood may
+// fill most days of a short mailbox. At the mailbox's beginning everybody is new:
+// where there is enough else, it is left out.
 func (x *Index) usual(ids []int32, h *history) float64 {
 	begin := h.begin
 	if h.end-begin > 2*newFor {
 		begin += newFor
 	}
+	from := slices.IndexFunc(ids, func(id int32) bool { return x.entries[id].at >= begin })
+	if from < 0 {
+		from = len(ids)
+	}
+	ids = ids[from:]
 	counts := make([]int, (h.end-begin)/day+1)
 	for _, id := range ids {
-		if at := x.entries[id].at; at >= begin {
-			counts[(at-begin)/day]++
-		}
+		counts[(x.entries[id].at-begin)/day]++
 	}
 	slices.Sort(counts)
-	n := max(3, counts[(len(counts)-1)/2])
-	if h.young() {
+	n := counts[(len(counts)-1)/2]
+	if outside := h.end - begin - fullest; outside >= day {
+		n = min(n, int(int64(len(ids)-x.mostWithin(ids, fullest))*day/outside))
+	}
+	if n = max(3, n); h.young() {
 		n = min(n, 100) // nobody is written to by more new senders every day
 	}
 	return float64(n) / float64(day)
+}
+
+// fullest is how long the time is outside of which is looked for what is usual.
+const fullest = 2 * day
+
+// mostWithin is how many of the given messages came at most within some time.
+func (x *Index) mostWithin(ids []int32, window int64) int {
+	most, start := 0, 0
+	for end := range ids {
+		for x.entries[ids[end]].at-x.entries[ids[start]].at > window {
+			start++
+		}
+		most = max(most, end-start+1)
+	}
+	return most
 }
 
 // mark marks all messages in windows of time that hold more unmarked ones than a

@@ -70,3 +70,19 @@ func TestThreat_G10_LargeFlood(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+// TestFloodAtAnyHour moves the clock: whether a flood is named must not depend on
+// where the days of the calendar, or those since the first message, begin.
+func TestFloodAtAnyHour(t *testing.T) {
+	for _, size := range []int{300, 3000} {
+		for seed := uint64(1); seed <= 3; seed++ {
+			for hours := range 24 {
+				now := time.Date(2026, 11, 26, hours, 30, 0, 0, time.UTC)
+				b := open(t, bombtest.Merge(bombtest.Ordinary(seed, 200, now), bombtest.AlikeBomb(seed, size, now)))
+				if s := b.score(b.index.Report(now)); s.alarms != 1 || s.lost != 0 || s.found*100 < s.bombs*97 {
+					t.Errorf("seed %d, %d messages, %v: %+v", seed, size, now, s)
+				}
+			}
+		}
+	}
+}
