@@ -12,9 +12,24 @@ type step struct {
 }
 
 // run sends steps, all at once where the server allows that, and reads their
-// answers in order. CAPA goes ahead of them when it is due. A refusal that a
-// step does not tolerate is returned after all answers were read.
+// answers in order. CAPA goes ahead of them when it is due. What the server has
+// thrown away is sent again. A refusal that a step does not tolerate is returned
+// after all answers were read.
 func (c *Conn) run(steps ...step) error {
+	for {
+		lost, err := c.fly(steps...)
+		if lost == nil || err != nil {
+			return err
+		}
+		steps = lost
+	}
+}
+
+// fly is run, but returns the steps whose answers were lost: the server has thrown
+// their commands away, or something on the way has swallowed an answer. Then those
+// before may have been taken for each other where they look alike. From here on
+// there is one command at a time.
+func (c *Conn) fly(steps ...step) (lost []step, err error) {
 	if c.caps == nil && c.before != nil {
 		if c.before.Known {
 			steps = append([]step{{"CAPA", c.takeCaps}}, steps...)
@@ -28,27 +43,27 @@ func (c *Conn) run(steps ...step) error {
 		behind := i < sent // others are ahead of it in the flight
 		if !behind {
 			if err := c.send(steps[i:], &sent); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		c.expect()
 		if behind && probe == "" {
 			lost, err := c.lost(s.line, &probe)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			if lost {
-				return c.run(steps[i:]...)
+				return steps[i:], nil
 			}
 		}
 		err := s.read(s.line)
 		if no, ok := asRefusal(err); ok {
 			refused = no
 		} else if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return c.landed(probe, refused)
+	return nil, c.landed(probe, refused)
 }
 
 // send writes the first of the steps, or all of them where the server allows

@@ -70,7 +70,6 @@ var calls = map[string]func(c *pop3.Conn) error{
 	},
 	"stat": func(c *pop3.Conn) error { _, _, err := c.Stat(ctx); return err },
 	"list": func(c *pop3.Conn) error { _, err := c.List(ctx); return err },
-	"scan": func(c *pop3.Conn) error { _, err := c.Scan(ctx); return err },
 	"page": func(c *pop3.Conn) error { _, err := c.Page(ctx, []int{1}, func(pop3.Entry, pop3.Head) {}); return err },
 	"top": func(c *pop3.Conn) error {
 		return c.Tops(ctx, pop3.Nums([]int{1}), 0, func(pop3.Head) error { return nil })
@@ -112,8 +111,8 @@ func TestThreat_P11_EveryReadIsBounded(t *testing.T) {
 		{"rows of UIDL", "list", "+OK\r\n", lines, "list"},
 		{"rows of UIDL without a number", "list", "+OK\r\n", same("what?\r\n"), "list"},
 		{"long unique-ids", "list", "+OK\r\n", same("1 " + strings.Repeat("u", 1000) + "\r\n"), "answer"},
-		{"row of LIST", "scan", "+OK\r\n", endless, "line"},
-		{"rows of LIST", "scan", "+OK\r\n", lines, "list"},
+		{"row of LIST", "list", "-ERR\r\n+OK\r\n", endless, "line"},
+		{"rows of LIST", "list", "-ERR\r\n+OK\r\n", lines, "list"},
 		{"rows of LIST behind DELE", "dele", "+OK\r\n+OK\r\n", lines, "list"},
 		{"line of LIST 1", "page", "", endless, "line"},
 		{"line of UIDL 1", "page", "+OK 1 10\r\n", endless, "line"},
@@ -163,7 +162,7 @@ func TestThreat_P11_MemoryIsBounded(t *testing.T) {
 		{"rows of CAPA", "login", many("X-FILLING filling\r\n"), 20 * mb},
 		{"rows of UIDL", "list", many("1 0123456789abcdef\r\n"), 500 * mb},
 		{"unique-ids of 1,000 bytes", "list", many("1 " + strings.Repeat("u", 1000) + "\r\n"), 500 * mb},
-		{"rows of LIST", "scan", many("1 1000\r\n"), 500 * mb},
+		{"rows of LIST", "list", many("1 1000\r\n"), 500 * mb},
 		{"head", "top", many("Subject: filling\r\n"), 20 * mb},
 		{"message", "retr", many("filling\r\n"), 20 * mb},
 	}
@@ -173,6 +172,9 @@ func TestThreat_P11_MemoryIsBounded(t *testing.T) {
 			var before runtime.MemStats
 			runtime.ReadMemStats(&before)
 			server := &flood{script: "+OK ready\r\n+OK\r\n", more: tt.more}
+			if tt.name == "rows of LIST" {
+				server.script = "+OK ready\r\n-ERR\r\n+OK\r\n" // UIDL is asked first
+			}
 			c, err := pop3.NewConn(ctx, server, &pop3.Options{AllowPlain: true, Limits: pop3.Limits{Message: 100 * mb}})
 			if err == nil {
 				err = calls[tt.call](c)
@@ -216,8 +218,8 @@ func TestThreat_P11_StrangeNumbers(t *testing.T) {
 	}
 	for _, text := range []string{"9223372036854775808", "-1"} {
 		c := loggedIn(t, "+OK 1 "+text+"\r\n")
-		if _, size, err := c.Stat(ctx); err == nil {
-			t.Errorf("sum %q: %d", text, size)
+		if n, size, err := c.Stat(ctx); err != nil || n != 1 || size != 0 {
+			t.Errorf("sum %q: %d, %d, %v", text, n, size, err)
 		}
 	}
 }

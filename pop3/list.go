@@ -48,7 +48,7 @@ func (c *Conn) readStat(verb string) (count int, size int64, err error) {
 		count, size, err = parseStat(text)
 	}
 	if err == nil {
-		c.count, c.stat = count, "+OK "+text
+		c.count, c.total, c.stat = count, size, "+OK "+text
 	}
 	return count, size, err
 }
@@ -62,24 +62,31 @@ func (c *Conn) takeStat(verb string) error {
 	return err
 }
 
+// parseStat reads the two numbers of an answer to STAT. Only the first one matters;
+// some servers put words where the second one belongs: it is then 0.
 func parseStat(text string) (int, int64, error) {
 	words := strings.Fields(text)
-	if len(words) >= 2 {
-		count, okCount := parseNumber([]byte(words[0]))
-		size, okSize := parseSize([]byte(words[1]), sumBits)
-		if okCount && okSize {
+	if len(words) >= 1 {
+		if count, ok := parseNumber([]byte(words[0])); ok {
+			var size int64
+			if len(words) >= 2 {
+				size, _ = parseSize([]byte(words[1]), sumBits)
+			}
 			return count, size, nil
 		}
 	}
-	return 0, 0, &ProtocolError{Command: "STAT", Detail: "two numbers were expected", Line: printable([]byte(text))}
+	return 0, 0, &ProtocolError{Command: "STAT", Detail: "a number of messages was expected", Line: printable([]byte(text))}
 }
 
 // List asks for numbers, sizes and unique-ids of all messages that are not
 // marked for deletion, with LIST and UIDL in one flight where the server allows
 // it. A server without UIDL is no error: see [Listing.HasUIDs].
-func (c *Conn) List(ctx context.Context) (Listing, error) {
-	return c.listing(ctx, func(l *lister) []step { return []step{{"UIDL", l.readUIDL}, {"LIST", l.readLIST}} })
-}
+//
+// The answers to LIST and UIDL look alike where unique-ids are numbers. Should one
+// of the two get lost on the way, or both change places, sizes could be taken for
+// unique-ids, and a size can be the unique-id of another message. So a listing is
+// returned only when it is certain which answer was which; see [lister.proved].
+func (c *Conn) List(ctx context.Context) (Listing, error) { return c.listing(ctx, nil) }
 
 // Page tells all about some messages, and then lists all, as [Conn.List] does: in
 // one flight where the server allows it, so that a first page is there before a
@@ -87,13 +94,13 @@ func (c *Conn) List(ctx context.Context) (Listing, error) {
 // UIDL, TOP) and calls got. What the server refuses stays empty; a refused TOP is
 // the Err of the head.
 func (c *Conn) Page(ctx context.Context, nums []int, got func(Entry, Head)) (Listing, error) {
-	return c.listing(ctx, func(l *lister) []step {
-		steps := make([]step, 0, 3*len(nums)+2)
-		for _, num := range nums {
-			steps = append(steps, c.pageSteps(num, got)...)
-		}
-		return append(steps, step{"UIDL", l.readUIDL}, step{"LIST", l.readLIST})
-	})
+	steps := make([]step, 0, 3*len(nums)+3)
+	for _, num := range nums {
+		steps = append(steps, c.pageSteps(num, got)...)
+	}
+	// Between the last header block and the list goes an answer of one line, so
+	// that none of the two can be taken for the other.
+	return c.listing(ctx, append(steps, step{"STAT", c.takeStat}))
 }
 
 // pageSteps ask for all that is to be known of one message.
@@ -135,26 +142,29 @@ func (c *Conn) pageSteps(num int, got func(Entry, Head)) []step {
 	}
 }
 
-// Scan asks for numbers and sizes alone (LIST, RFC 1939 section 5). Messages
-// marked for deletion are missing from it.
-func (c *Conn) Scan(ctx context.Context) (Listing, error) {
-	return c.listing(ctx, func(l *lister) []step { return []step{{"LIST", l.readLIST}} })
-}
-
-func (c *Conn) listing(ctx context.Context, steps func(*lister) []step) (Listing, error) {
+// listing lists all messages behind some other steps.
+func (c *Conn) listing(ctx context.Context, before []step) (Listing, error) {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return Listing{}, err
 	}
-	l := &lister{c: c}
-	all := steps(l)
 	if c.stat == "" && c.ahead() {
 		// Commands that are thrown away are noticed by it, see lost.
-		all = append([]step{{"STAT", c.takeStat}}, all...)
+		before = append([]step{{"STAT", c.takeStat}}, before...)
 	}
-	if err = c.run(all...); err == nil {
+	l := &lister{c: c}
+	lost, err := c.fly(append(before, step{"UIDL", l.readUIDL}, step{"LIST", l.readLIST})...)
+	if err == nil && (lost != nil || !l.proved()) {
+		err = l.again()
+	}
+	if err == nil {
 		l.join()
-		c.count = len(l.Entries)
+		if len(l.Entries) == 0 && c.stat != "" && c.count > 0 {
+			l.doubt("LIST", fmt.Sprintf("no message, STAT says %d", c.count), nil)
+		}
+		if l.Doubt == nil {
+			c.count = len(l.Entries)
+		}
 	}
 	return l.Listing, end(err)
 }
@@ -171,21 +181,59 @@ type listedID struct {
 	uid string
 }
 
+// proved reports whether it is certain that the answers to UIDL and LIST, which
+// were sent in one flight, have not been taken for each other. It is where a
+// unique-id cannot be a size, and where the sizes have the sum that STAT tells.
+func (l *lister) proved() bool {
+	if !l.HasUIDs || !l.c.ahead() {
+		return true
+	}
+	sizes, ids := int64(0), int64(0)
+	for _, id := range l.ids {
+		size, ok := parseSize([]byte(id.uid), sizeBits)
+		if !ok || id.uid[0] == '0' {
+			return true
+		}
+		ids += size
+	}
+	for _, e := range l.Entries {
+		sizes += e.Size
+	}
+	return sizes == l.c.total && ids != sizes
+}
+
+// again lists anew, each command when the one before is answered, and with an
+// answer of another shape between the two that look alike.
+func (l *lister) again() error {
+	alone := l.c.alone
+	l.c.alone = true
+	defer func() { l.c.alone = alone }()
+	l.Listing, l.ids = Listing{}, nil
+	return l.c.run(step{"STAT", l.c.takeStat}, step{"UIDL", l.readUIDL}, step{"STAT", l.c.takeStat},
+		step{"LIST", l.readLIST}, step{"STAT", l.c.takeStat})
+}
+
+// listRows reads the rows of LIST or UIDL. Empty ones harm nobody.
+func (l *lister) listRows(verb string, row func(num int, rest []byte)) error {
+	return l.c.rows(verb, func(line []byte) error {
+		if num, rest, ok := numbered(line); ok {
+			row(num, rest)
+		} else if len(bytes.TrimSpace(line)) > 0 {
+			l.doubt(verb, "a row has no message number", line)
+		}
+		return nil
+	})
+}
+
 // readLIST reads the answer to LIST.
 func (l *lister) readLIST(verb string) error {
 	if _, err := l.c.status(verb); err != nil {
 		return err
 	}
 	l.Entries = make([]Entry, 0, len(l.ids))
-	return l.c.rows(verb, func(line []byte) error {
-		num, rest, ok := numbered(line)
-		if !ok {
-			l.doubt(verb, "a row has no message number", line)
-			return nil
-		}
+	return l.listRows(verb, func(num int, rest []byte) {
 		size, _ := parseSize(rest, sizeBits) // a hint that is missing harms nobody
 		l.Entries = append(l.Entries, Entry{Num: num, Size: size})
-		return nil
 	})
 }
 
@@ -208,17 +256,11 @@ func (l *lister) readUIDL(verb string) error {
 	var all strings.Builder // one piece of memory for all
 	all.Grow(n * usualUID)
 	ends := make([]int, 0, n)
-	err := l.c.rows(verb, func(line []byte) error {
-		num, uid, ok := numbered(line)
-		if !ok {
-			l.doubt(verb, "a row has no message number", line)
-			return nil
-		}
+	err := l.listRows(verb, func(num int, uid []byte) {
 		if validUID(uid) { // others are shown, but never deleted by their id
 			all.Write(uid)
 		}
 		l.ids, ends = append(l.ids, listedID{num: num}), append(ends, all.Len())
-		return nil
 	})
 	text, begin := all.String(), 0
 	for i, end := range ends {
@@ -304,9 +346,9 @@ func (l *Listing) doubt(command, detail string, line []byte) {
 // numbered splits a row of LIST or UIDL into the message number and the rest. It
 // is called for every row of lists that can be long.
 func numbered(line []byte) (num int, rest []byte, ok bool) {
-	line = bytes.TrimLeft(line, " ")
+	line = bytes.TrimLeft(line, " \t")
 	i := 0
-	for ; i < len(line) && line[i] != ' '; i++ {
+	for ; i < len(line) && line[i] != ' ' && line[i] != '\t'; i++ {
 		digit := int(line[i]) - '0'
 		if digit < 0 || digit > 9 || num > (math.MaxInt32-digit)/10 {
 			return 0, nil, false
@@ -332,7 +374,10 @@ const (
 
 // parseSize reads a size in octets. What is larger than a size can be is none.
 func parseSize(text []byte, bits int) (int64, bool) {
-	word, _, _ := bytes.Cut(text, []byte(" "))
+	word := text
+	if i := bytes.IndexAny(text, " \t"); i >= 0 {
+		word = text[:i]
+	}
 	n, err := strconv.ParseUint(string(word), 10, bits)
 	if err != nil {
 		return 0, false

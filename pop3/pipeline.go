@@ -190,8 +190,13 @@ func (f *flight) status(c *Conn, verb string) (refused, err error) {
 
 // isStat reports whether a text behind +OK is that of an answer to STAT.
 func (c *Conn) isStat(text string) bool {
-	count, _, err := parseStat(text)
-	return err == nil && count <= c.count
+	if c.stat != "" && "+OK "+text == c.stat {
+		return true
+	}
+	// Some servers count other sizes later in a session, and after a deletion
+	// both numbers are others.
+	count, size, err := parseStat(text)
+	return err == nil && count <= c.count && (size > 0 || count == 0)
 }
 
 // end reads the answers behind those of the commands, and checks that all are

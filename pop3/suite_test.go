@@ -282,7 +282,7 @@ func suiteReset(t *testing.T, s server, messages [][]byte) {
 	if !s.MarksStay {
 		want -= 2
 	}
-	if l, err := c.Scan(ctx); err != nil || len(l.Entries) != want {
+	if l, err := c.List(ctx); err != nil || len(l.Entries) != want {
 		t.Errorf("%d listed after DELE, want %d, %v", len(l.Entries), want, err)
 	}
 	if err := c.Reset(ctx); err != nil {

@@ -1,0 +1,154 @@
+package pop3_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"github.com/restante/restante/pop3"
+	"github.com/restante/restante/pop3/memserver"
+)
+
+// chained is a server on which the size of each message is the unique-id of the
+// next one.
+func chained(t *testing.T, n int, faults memserver.Faults) *memserver.Server {
+	srv := memserver.New()
+	t.Cleanup(srv.Close)
+	box := srv.AddUser("anna", "secret")
+	for i := range n {
+		head := fmt.Sprintf("Subject: %d\r\n\r\n", i)
+		box.Add(fmt.Sprint(300+i-1), []byte(head+strings.Repeat("x", 300+i-len(head)-2)+"\r\n"))
+	}
+	srv.SetFaults(faults)
+	return srv
+}
+
+// TestThreat_P14_SizesAreNoUniqueIDs loses and changes answers that look alike
+// where unique-ids are numbers.
+func TestThreat_P14_SizesAreNoUniqueIDs(t *testing.T) {
+	const n = 20
+	lose := func(verb string, nth int) memserver.Faults {
+		return memserver.Faults{Rules: []memserver.Rule{{Verb: verb, Nth: nth, Act: memserver.Reply}}}
+	}
+	swap := memserver.Faults{Rules: []memserver.Rule{
+		{Verb: "UIDL", Nth: 1, Act: memserver.Mistake, Text: "LIST"}, {Verb: "LIST", Nth: 1, Act: memserver.Mistake, Text: "UIDL"},
+	}}
+	twice := func(verb string) memserver.Faults {
+		return memserver.Faults{Rules: []memserver.Rule{{Verb: verb, Nth: 1, Act: memserver.Before, Text: "+OK\r\n1 299\r\n2 300\r\n.\r\n"}}}
+	}
+	swapBadStat := swap
+	swapBadStat.Rules = append([]memserver.Rule{{Verb: "STAT", Act: memserver.Reply, Text: "+OK 20 9999\r\n"}}, swap.Rules...)
+	for name, faults := range map[string]memserver.Faults{
+		"no fault":                {},
+		"UIDL lost":               lose("UIDL", 1),
+		"UIDL lost for ever":      lose("UIDL", 0),
+		"LIST lost":               lose("LIST", 1),
+		"CAPA lost":               lose("CAPA", 2),
+		"STAT lost":               lose("STAT", 1),
+		"swapped":                 swap,
+		"swapped, STAT is off":    swapBadStat,
+		"swapped, STAT is short":  {Rules: append([]memserver.Rule{{Verb: "STAT", Act: memserver.Reply, Text: "+OK 20\r\n"}}, swap.Rules...)},
+		"an answer before UIDL's": twice("UIDL"),
+		"an answer before LIST's": twice("LIST"),
+	} {
+		for _, page := range []bool{false, true} {
+			t.Run(fmt.Sprint(name, " page ", page), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					c := login(t, chained(t, n, faults), nil)
+					list := c.List
+					if page {
+						list = func(ctx context.Context) (pop3.Listing, error) {
+							return c.Page(ctx, []int{20, 19, 18}, func(pop3.Entry, pop3.Head) {})
+						}
+					}
+					l, err := list(context.Background())
+					if err != nil {
+						if name == "no fault" || name == "UIDL lost" && !page {
+							t.Fatal(err)
+						}
+						return
+					}
+					if l.Doubt != nil {
+						return
+					}
+					for i, e := range l.Entries {
+						if want := (pop3.Entry{Num: i + 1, Size: int64(300 + i), UID: fmt.Sprint(299 + i)}); e != want {
+							t.Fatalf("got %+v, want %+v", e, want)
+						}
+					}
+					if len(l.Entries) != n {
+						t.Errorf("%d entries", len(l.Entries))
+					}
+				})
+			})
+		}
+	}
+}
+
+// TestNumericUniqueIDsCostNothing counts the round trips of a listing whose
+// unique-ids could be sizes.
+func TestNumericUniqueIDsCostNothing(t *testing.T) {
+	for name, c := range map[string]struct {
+		stat string
+		want int64
+	}{"the sum is right": {"", 1}, "the sum is off": {"+OK 20 1\r\n", 6}} {
+		t.Run(name, func(t *testing.T) {
+			var faults memserver.Faults
+			if c.stat != "" {
+				faults.Rules = []memserver.Rule{{Verb: "STAT", Act: memserver.Reply, Text: c.stat}}
+			}
+			srv := chained(t, 20, faults)
+			conn := login(t, srv, nil)
+			before := srv.RoundTrips()
+			l, err := conn.List(ctx)
+			if err != nil || len(l.Entries) != 20 || l.Entries[3].UID != "302" || l.Doubt != nil {
+				t.Fatal(l, err)
+			}
+			if err := conn.Noop(ctx); err != nil {
+				t.Fatal(err)
+			}
+			if got := srv.RoundTrips() - before - 1; got != c.want {
+				t.Errorf("%d round trips, want %d", got, c.want)
+			}
+		})
+	}
+}
+
+// TestListIsLiberal reads what servers put between and around the numbers.
+func TestListIsLiberal(t *testing.T) {
+	for name, rules := range map[string][]memserver.Rule{
+		"empty rows":   {{Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n\r\n1 a\r\n\r\n2 b\r\n \t\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n\r\n1 10\r\n2 20\r\n\r\n.\r\n"}},
+		"tabs, blanks": {{Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n1\ta\r\n  2 \t b  \r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n1\t10\r\n 2  20 octets\r\n.\r\n"}},
+		"STAT short":   {{Verb: "STAT", Act: memserver.Reply, Text: "+OK 2\r\n"}, {Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n1 a\r\n2 b\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n1 10\r\n2 20\r\n.\r\n"}},
+		"STAT in words": {{Verb: "STAT", Act: memserver.Reply, Text: "+OK 2 messages (30 octets)\r\n"}, {Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n1 a\r\n2 b\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n1 10\r\n2 20\r\n.\r\n"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			srv, _ := filled(t, 2)
+			srv.SetFaults(memserver.Faults{Rules: rules})
+			c := login(t, srv, nil)
+			if count, _, err := c.Stat(ctx); count != 2 || err != nil {
+				t.Errorf("STAT: %d, %v", count, err)
+			}
+			l, err := c.List(ctx)
+			want := "[{1 10 a} {2 20 b}]"
+			if err != nil || l.Doubt != nil || fmt.Sprint(l.Entries) != want {
+				t.Errorf("got %v, doubt %v, error %v", l.Entries, l.Doubt, err)
+			}
+		})
+	}
+}
+
+// TestEmptyListIsDoubted holds that no list says that the mailbox is empty while
+// STAT says otherwise.
+func TestEmptyListIsDoubted(t *testing.T) {
+	srv, _ := filled(t, 2)
+	srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{
+		{Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n.\r\n"},
+	}})
+	c := login(t, srv, nil)
+	if l, err := c.List(ctx); err != nil || l.Doubt == nil {
+		t.Errorf("%+v, %v", l, err)
+	}
+}
