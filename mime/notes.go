@@ -30,11 +30,15 @@ const (
 // the same number or name had promised: a server that mixes messages up must not
 // make one be taken for another.
 func (m *Message) CompareWith(promised Summary) {
-	same := promised.MessageID == m.MessageID && promised.Subject == m.Subject && promised.Date.Equal(m.Date) &&
-		slices.Equal(promised.From, m.From)
-	if !same {
+	if !promised.SameAs(m.Summary) {
 		m.Notes = note(m.Notes, NoteOther, "promised was "+promised.MessageID+" "+promised.Subject)
 	}
+}
+
+// SameAs reports whether two header blocks are most likely of the same message, also
+// where a server has added fields to one of them.
+func (s Summary) SameAs(other Summary) bool {
+	return s.MessageID == other.MessageID && s.Subject == other.Subject && s.Date.Equal(other.Date) && slices.Equal(s.From, other.From)
 }
 
 // note adds a note once per kind: the first detail is enough.

@@ -1,6 +1,10 @@
 package pop3
 
-import "context"
+import (
+	"context"
+	"errors"
+	"strconv"
+)
 
 // Dele marks messages for deletion (RFC 1939 section 5), pipelined where the
 // server offers it, asking next for their numbers as [Conn.Tops] does, and calls
@@ -26,6 +30,39 @@ func (c *Conn) Dele(ctx context.Context, next func() (num int, ok bool), done fu
 	}, step{"LIST", l.readLIST})
 	l.join()
 	return l.Listing, end(err)
+}
+
+// DeleUnlisted is Dele for servers that cannot list behind a deletion: one command
+// at a time, and behind the last one, if count is set, STAT. It returns what that
+// has said is left, or -1.
+func (c *Conn) DeleUnlisted(ctx context.Context, next func() (num int, ok bool), count bool, done func(num int, refused error) error) (left int, err error) {
+	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	if err != nil {
+		return -1, err
+	}
+	c.stat = ""
+	for num, ok := next(); ok; num, ok = next() {
+		_, err := c.ask("DELE", strconv.Itoa(num))
+		if _, refused := asRefusal(err); err != nil && !refused {
+			return -1, end(err)
+		}
+		if err := done(num, err); errors.Is(err, ErrStop) {
+			break
+		} else if err != nil {
+			return -1, end(err)
+		}
+	}
+	if !count {
+		return -1, end(c.inStep("DELE"))
+	}
+	text, err := c.ask("STAT", "")
+	if err == nil {
+		left, _, err = parseStat(text)
+	}
+	if err != nil {
+		return -1, end(err)
+	}
+	return left, end(c.inStep("STAT"))
 }
 
 // Reset takes all marks for deletion back (RSET, RFC 1939 section 5).

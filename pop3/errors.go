@@ -101,6 +101,26 @@ func (e *LineError) Error() string {
 // Unwrap returns the cause.
 func (e *LineError) Unwrap() error { return e.Err }
 
+// CommandOf returns the verb that was under way when a session failed, or that was
+// refused; empty where no command was.
+func CommandOf(err error) string {
+	var no *Error
+	var line *LineError
+	var odd *ProtocolError
+	var limit *LimitError
+	switch {
+	case errors.As(err, &no):
+		return no.Command
+	case errors.As(err, &line):
+		return line.Command
+	case errors.As(err, &odd):
+		return odd.Command
+	case errors.As(err, &limit):
+		return limit.Command
+	}
+	return ""
+}
+
 // UncertainError says that QUIT was sent but not answered with +OK: the server
 // may or may not have removed the marked messages (RFC 1939 section 6).
 type UncertainError struct{ Err error }

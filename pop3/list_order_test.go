@@ -119,9 +119,9 @@ func TestNumericUniqueIDsCostNothing(t *testing.T) {
 // TestListIsLiberal reads what servers put between and around the numbers.
 func TestListIsLiberal(t *testing.T) {
 	for name, rules := range map[string][]memserver.Rule{
-		"empty rows":   {{Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n\r\n1 a\r\n\r\n2 b\r\n \t\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n\r\n1 10\r\n2 20\r\n\r\n.\r\n"}},
-		"tabs, blanks": {{Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n1\ta\r\n  2 \t b  \r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n1\t10\r\n 2  20 octets\r\n.\r\n"}},
-		"STAT short":   {{Verb: "STAT", Act: memserver.Reply, Text: "+OK 2\r\n"}, {Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n1 a\r\n2 b\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n1 10\r\n2 20\r\n.\r\n"}},
+		"empty rows":    {{Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n\r\n1 a\r\n\r\n2 b\r\n \t\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n\r\n1 10\r\n2 20\r\n\r\n.\r\n"}},
+		"tabs, blanks":  {{Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n1\ta\r\n  2 \t b  \r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n1\t10\r\n 2  20 octets\r\n.\r\n"}},
+		"STAT short":    {{Verb: "STAT", Act: memserver.Reply, Text: "+OK 2\r\n"}, {Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n1 a\r\n2 b\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n1 10\r\n2 20\r\n.\r\n"}},
 		"STAT in words": {{Verb: "STAT", Act: memserver.Reply, Text: "+OK 2 messages (30 octets)\r\n"}, {Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n1 a\r\n2 b\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n1 10\r\n2 20\r\n.\r\n"}},
 	} {
 		t.Run(name, func(t *testing.T) {

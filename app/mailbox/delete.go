@@ -13,8 +13,9 @@ import (
 
 const (
 	maxCommits  = 2 // how often the server may confirm the deletion of a message without carrying it out
-	maxFailures = 6 // how often a deletion is begun anew after the line or the server failed
-	maxListings = 8
+	maxRefusals = 2 // how often the server may refuse to delete a message
+	maxFailures = 6 // how often a deletion is begun anew after the line or the server failed, and nothing was achieved
+	maxListings = 8 // how often it is looked at, and nothing was achieved
 )
 
 // carryOut carries the deletion out, looks what has become of it, and goes on
@@ -24,9 +25,13 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 	d.state.Stage = Sending
 	m.begin(d)
 	for {
+		achieved := d.achieved()
 		err := m.deleteOnce(ctx, d)
 		if ctx.Err() != nil {
 			err = ErrStopped
+		}
+		if d.achieved() > achieved {
+			d.failures, d.listings = 0, 1
 		}
 		if err == nil && d.settled() {
 			break
@@ -60,6 +65,10 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 	m.needed = true // the rows may be those of before
 }
 
+// achieved counts what need not be done again: copies, and messages whose fate a
+// listing has settled.
+func (d *deletion) achieved() int { return d.state.Saved + d.count(deleted, gone, kept) }
+
 func sleep(ctx context.Context, pause time.Duration) bool {
 	t := time.NewTimer(pause)
 	defer t.Stop()
@@ -86,9 +95,16 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 	if m.sess.doubt != nil {
 		return errors.Join(ErrListing, m.sess.doubt)
 	}
-	if m.renamed(d) {
+	if !m.renamed(d) {
+		d.renames = 0
+	} else if d.renames++; d.renames > 1 {
 		d.loseSight()
 		return ErrRenamed
+	} else {
+		return ErrListing // an answer may have been lost: another listing tells
+	}
+	if err := d.steps.check(m.sess.entries); err != nil {
+		return err
 	}
 	if d.expect < 0 {
 		d.know(m.index)
@@ -104,17 +120,8 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 	if err := m.save(ctx, d, nums); err != nil {
 		return err
 	}
-	agreed, left, err := m.send(ctx, d, nums)
-	if errors.Is(err, pop3.ErrPipelining) {
-		m.oneByOne = true
-		if err = m.sess.conn.Reset(ctx); err == nil {
-			agreed, left, err = m.send(ctx, d, nums)
-		}
-	}
+	agreed, err := m.send(ctx, d, d.steps.choose(nums))
 	if err != nil {
-		return err
-	}
-	if err := m.compare(left, agreed); err != nil {
 		return err
 	}
 	if len(agreed) == 0 {
@@ -126,16 +133,18 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 	return m.commit(ctx, d, agreed)
 }
 
-// send tells the server which messages to delete, and returns those it agreed to
-// and what it still lists. Nothing is final yet.
-func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (map[int]*target, pop3.Listing, error) {
-	order := slices.Sorted(maps.Keys(nums))
+// send tells the server which messages to delete, compares what it has marked, and
+// returns those it agreed to. Nothing is final yet.
+func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (agreed map[int]*target, err error) {
 	before := d.count(confirmed, sent, deleted)
 	d.state.Stage, d.state.Sent = Sending, before
-	agreed := make(map[int]*target, len(nums))
-	left, err := m.sess.conn.Dele(ctx, pop3.Nums(order), func(num int, no error) error {
+	order := slices.Sorted(maps.Keys(nums))
+	said := 0
+	answered := func(num int, no error) error {
+		said++
 		if no != nil {
 			nums[num].fate, d.err = refused, no
+			nums[num].refused++
 			d.hear(no)
 			return nil
 		}
@@ -143,13 +152,36 @@ func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (
 		d.state.Sent = before + len(agreed)
 		m.publishSoon()
 		return nil
-	})
+	}
+	try := func() error {
+		agreed, said = make(map[int]*target, len(nums)), 0
+		if d.steps.blind {
+			left, err := m.sess.conn.DeleUnlisted(ctx, pop3.Nums(order), !d.steps.noStat, answered)
+			if err == nil && left >= 0 && left != len(m.sess.all)-len(agreed) && left != len(m.sess.all) {
+				err = ErrMismatch
+			}
+			return err
+		}
+		left, err := m.sess.conn.Dele(ctx, pop3.Nums(order), answered)
+		if err == nil {
+			err = m.compare(left, agreed)
+		}
+		return err
+	}
+	err = try()
 	if errors.Is(err, pop3.ErrPipelining) {
 		for _, t := range nums {
 			t.fate = waiting // the refusals may have been meant for others
 		}
+		m.oneByOne = true
+		if err = m.sess.conn.Reset(ctx); err == nil {
+			err = try()
+		}
 	}
-	return agreed, left, err
+	if err != nil && ctx.Err() == nil && !errors.Is(err, ErrMismatch) {
+		err = d.steps.failed(err, len(agreed), said == len(nums))
+	}
+	return agreed, err
 }
 
 // compare looks at what the server lists behind the deletions in the same
@@ -186,6 +218,7 @@ func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*targe
 	d.state.Stage = Committing
 	m.publish()
 	before := len(m.sess.all)
+	d.steps.committing(m.sess.entries, agreed)
 	err := m.sess.conn.Quit(ctx)
 	m.sess = nil
 	d.expect = before - len(agreed)

@@ -174,7 +174,7 @@ func TestThreat_P17_NetworkStaysAway(t *testing.T) {
 }
 
 func TestThreat_P18_SomeAreRefused(t *testing.T) {
-	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Arg: "4", Act: memserver.Reply, Text: "-ERR read only\r\n"}}}
+	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", UID: "uid-4", Act: memserver.Reply, Text: "-ERR read only\r\n"}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
 		r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-4", "uid-6"}})

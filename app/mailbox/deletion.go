@@ -1,6 +1,7 @@
 package mailbox
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"slices"
@@ -65,14 +66,17 @@ type deletion struct {
 	copy   *Copy         // where copies are to be saved; nil for none
 	copies *store.Copies // once begun
 
+	steps  steps
 	alike  []func(mime.Summary) bool // what else is meant, if the server shows it only later
+	most   int                       // how many of these at most
 	known  map[string]int            // what the mailbox had when the messages were marked, and before the first commit
 	marked time.Time                 // when that was
 	ended  time.Time                 // when the report was made
 	expect int                       // how many messages the last commit must have left; -1 before it
 
-	unproved bool // there is only the server's word for some of it
-	failures int
+	unproved bool     // there is only the server's word for some of it
+	renames  int      // listings in a row that named none of the messages of before
+	failures int      // in a row, without anything being achieved between
 	err      error    // the reason to tell for what was kept
 	said     []string // what the server said when it refused
 	recorded bool
@@ -83,6 +87,8 @@ type deletion struct {
 type target struct {
 	uid     string
 	commits int // sessions that were ended with it marked and +OK
+	refused int // how often the server said no to it
+	doubts  int // listings in which it may have been another message
 	row     *Row
 	sum     headSum // of the header block, zero when not known
 	saved   bool    // a copy is complete
@@ -116,6 +122,9 @@ func (m *Mailbox) takeDeletionWishes(w wishes) {
 		uids := m.del.targets
 		m.del = nil
 		m.setMarks(uids, false)
+	}
+	if w.unlisted && m.del.finished() && errors.Is(m.del.err, ErrUnlisted) {
+		m.mark(m.del.again())
 	}
 	for _, o := range w.orders {
 		if !m.del.running() {
@@ -159,6 +168,20 @@ func (m *Mailbox) mark(o Order) {
 	m.setMarks(d.targets, true)
 }
 
+// again is the order to delete what was kept, unlisted.
+func (d *deletion) again() Order {
+	o := Order{Title: d.state.Title, Copy: d.copy, Unlisted: true}
+	for uid, t := range d.targets {
+		if t.fate == kept {
+			o.UIDs = append(o.UIDs, uid)
+		}
+	}
+	if len(d.alike) > 0 {
+		o.Alike, o.Most = d.means, d.most
+	}
+	return o
+}
+
 // longTitle is the length in bytes from which on nothing is added to a title.
 const longTitle = 200
 
@@ -166,6 +189,10 @@ const longTitle = 200
 func (d *deletion) take(o Order) {
 	if o.Alike != nil {
 		d.alike = append(d.alike, o.Alike)
+		d.most += cmp.Or(o.Most, maxFound)
+	}
+	if o.Unlisted {
+		d.steps.unlisted()
 	}
 	if o.Copy != nil {
 		d.copy = o.Copy
@@ -288,7 +315,10 @@ func (m *Mailbox) settleUnknown(s *session) {
 		switch {
 		case isStandIn(t.uid):
 		case t.fate == deleted && listed:
-			t.fate, d.err = kept, ErrNotRemoved
+			t.fate = kept
+			if !errors.Is(d.err, ErrLoss) { // which weighs more
+				d.err = ErrNotRemoved
+			}
 			settled++
 		case t.fate == unknown:
 			t.fate = deleted

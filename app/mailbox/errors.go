@@ -2,6 +2,7 @@ package mailbox
 
 import (
 	"errors"
+	"fmt"
 	"net"
 )
 
@@ -20,6 +21,14 @@ var (
 	// other messages than those that were not marked. The session was
 	// dropped, and nothing was deleted.
 	ErrMismatch = errors.New("mailbox: the server marked other messages than it was told")
+
+	// ErrUnlisted says that the server breaks off when it is asked, behind the
+	// deletions, what is left. Nothing was deleted; [Order.Unlisted] does without.
+	ErrUnlisted = errors.New("mailbox: the server cannot list what is left before it deletes")
+
+	// ErrLoss says that behind a deletion that could not be compared before its
+	// end another message was missing. Nothing more was deleted.
+	ErrLoss = fmt.Errorf("%w: another message is missing", ErrMismatch)
 
 	// ErrNotRemoved says that the server confirmed a deletion and still has
 	// the messages.

@@ -38,6 +38,9 @@ func listTime(count int, roundTrip time.Duration) time.Duration {
 func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 	conn := m.sess.conn
 	count, _, err := conn.Stat(ctx)
+	if refusedLater(err) {
+		return conn.List(ctx) // a number is all that is missing
+	}
 	if err != nil {
 		return pop3.Listing{}, err
 	}

@@ -28,6 +28,9 @@ func (m *Mailbox) list(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := m.believable(l); err != nil {
+		return err
+	}
 	s := m.sess
 	s.listed, s.doubt, s.used = true, l.Doubt, time.Now()
 	m.listings++
@@ -43,6 +46,25 @@ func (m *Mailbox) list(ctx context.Context) error {
 	m.settleUnknown(s)
 	return nil
 }
+
+// believable reports why a listing is not shown. Where the server had unique-ids, or
+// says that it has, their absence once may be an answer that was lost.
+func (m *Mailbox) believable(l pop3.Listing) error {
+	if len(l.Entries) == 0 && l.Doubt != nil {
+		return errors.Join(ErrListing, l.Doubt)
+	}
+	if l.HasUIDs {
+		m.named, m.nameless = true, 0
+		return nil
+	}
+	if (m.named || m.known != nil && m.known.UIDL) && m.nameless == 0 {
+		m.nameless++
+		return errors.Join(ErrListing, errNameless)
+	}
+	return nil
+}
+
+var errNameless = errors.New("mailbox: the server has not told its unique-ids")
 
 // entries is the listing of a session.
 type entries struct {

@@ -112,6 +112,7 @@ type wishes struct {
 	catch                func(mime.Summary) bool
 	newCatch             bool // catch is to be taken over
 	undo, now, dismiss   bool
+	unlisted             bool
 	seen                 []seenWish
 }
 
@@ -251,6 +252,12 @@ type Order struct {
 	// header and its date is not later than the order. It is called on the
 	// worker's goroutine.
 	Alike func(mime.Summary) bool
+	Most  int // how many may come to light so; 0 is 200,000
+
+	// Unlisted deletes also where the server cannot tell, before a deletion becomes
+	// final, what would be left: see [ErrUnlisted]. It is done in small steps, and
+	// the mailbox is looked at behind each.
+	Unlisted bool
 
 	Title string // what it is, in words, for the record of deletions
 	Copy  *Copy  // where all of it is saved first; nil for no copy
@@ -273,6 +280,10 @@ func (m *Mailbox) Delete(o Order) {
 		w.orders, w.now = append(w.orders, o), false
 	})
 }
+
+// DeleteUnlisted orders a deletion again that has failed with [ErrUnlisted], without
+// what the server cannot bear. See [Order.Unlisted].
+func (m *Mailbox) DeleteUnlisted() { m.leave(func(w *wishes) { w.unlisted = true }) }
 
 // Undo takes the marks of a deletion back. Once it is being carried out, Undo
 // does nothing.

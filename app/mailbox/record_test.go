@@ -52,7 +52,7 @@ func fates(d store.Deletion) map[string]store.Fate {
 }
 
 func TestDeletionIsRecorded(t *testing.T) {
-	refuse := memserver.Rule{Verb: "DELE", Arg: "4", Act: memserver.Reply, Text: "-ERR [X] read only\r\n"}
+	refuse := memserver.Rule{Verb: "DELE", UID: "uid-4", Act: memserver.Reply, Text: "-ERR [X] read only\r\n"}
 	synctestRig(t, 10, func(t *testing.T, r *rig) {
 		r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{refuse}})
 		m := &minutes{}

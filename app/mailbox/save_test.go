@@ -191,7 +191,7 @@ func TestSavingGoesOnAfterABrokenLine(t *testing.T) {
 // TestRefusedMessageIsKept does not delete what the server does not hand out.
 func TestRefusedMessageIsKept(t *testing.T) {
 	dir := t.TempDir()
-	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Arg: "5", Act: memserver.Reply, Text: "-ERR cannot read it\r\n"}}}
+	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", UID: "uid-5", Act: memserver.Reply, Text: "-ERR cannot read it\r\n"}}}
 	in(t, 10, faults, func(t *testing.T, r *rig) {
 		r.last()
 		rep := r.deleteSaved(mailbox.Copy{Dir: dir}, uid(4), uid(5), uid(6))

@@ -19,7 +19,7 @@ func (m *Mailbox) renamed(d *deletion) bool {
 		return false
 	}
 	named := false
-	for uid := range d.known {
+	for uid := range d.known { // most often the first one is listed
 		if isStandIn(uid) {
 			continue
 		}
@@ -58,7 +58,7 @@ func (d *deletion) loseSight() {
 // commit, as those do that show only a part of the mailbox at a time, and adds
 // what is meant by the deletion too. Mail that has come since is not.
 func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
-	if len(d.alike) == 0 || d.expect < 0 || len(m.sess.all) <= d.expect || m.sess.noTOP {
+	if len(d.alike) == 0 || d.state.Found >= d.most || d.expect < 0 || len(m.sess.all) <= d.expect || m.sess.noTOP {
 		return nil
 	}
 	var places []int
@@ -74,7 +74,7 @@ func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
 	for _, i := range places {
 		r := m.rows[i]
 		d.known[r.UID] = i // is judged once
-		if date := r.Summary.Date; r.Known && d.targets[r.UID] == nil && !date.IsZero() && !date.After(d.marked) &&
+		if date := r.Summary.Date; d.state.Found+found < d.most && r.Known && d.targets[r.UID] == nil && !date.IsZero() && !date.After(d.marked) &&
 			!r.Summary.Arrived.After(d.marked) && d.means(r.Summary) {
 			d.add(r)
 			m.replace(r.UID, func(r *Row) { r.Marked = true })
@@ -95,29 +95,96 @@ func (d *deletion) means(s mime.Summary) bool {
 	return slices.ContainsFunc(d.alike, func(alike func(mime.Summary) bool) bool { return alike(s) })
 }
 
+// maxFound is how many messages may come to light that nobody has seen.
+const maxFound = 200_000
+
 // lookUp settles what the listing of this session shows, and returns the numbers
 // of the messages that are still to be deleted, by number.
 func (m *Mailbox) lookUp(ctx context.Context, d *deletion) (map[int]*target, error) {
 	nums := make(map[int]*target)
-	var doubles []*target
+	var doubles, back []*target
+	undone := 0 // the server had agreed to delete them, and the session ended otherwise
 	for _, t := range d.targets {
 		if isStandIn(t.uid) {
 			doubles = append(doubles, t)
 			continue
 		}
+		was := t.fate
 		switch i, listed := m.sess.place[t.uid]; {
 		case !listed:
 			t.settleMissing()
 		case i == doubled:
+			if t.doubts++; t.doubts == 1 {
+				return nil, ErrListing // it had a name of its own when it was marked
+			}
 			doubles = append(doubles, t)
+		case (was == confirmed || was == deleted) && t.commits < maxCommits:
+			back = append(back, t)
 		case t.settleListed(d):
 			nums[m.sess.all[i].Num] = t
+			undone += count(was == sent)
 		}
+	}
+	if undone > 0 {
+		d.steps.cut(undone)
 	}
 	if err := m.lookUpDoubles(ctx, d, doubles, nums); err != nil {
 		return nil, err
 	}
+	if err := m.lookUpBack(ctx, d, back, nums); err != nil {
+		return nil, err
+	}
 	return nums, nil
+}
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// lookUpBack looks at messages that are listed although the server has confirmed
+// that it has deleted them. It may not have done so, or the list may name another
+// message by their name now.
+func (m *Mailbox) lookUpBack(ctx context.Context, d *deletion, back []*target, nums map[int]*target) error {
+	candidates := make(map[int]*target)
+	var ask []int
+	var doubt error
+	other := func(t *target) {
+		if t.doubts++; t.doubts > 1 {
+			t.fate, d.unproved = deleted, true
+			return
+		}
+		doubt = ErrListing // another listing will show
+	}
+	for _, t := range back {
+		switch e, _ := m.sess.find(t.uid); {
+		case t.row.Known && !m.sess.noTOP:
+			candidates[e.Num] = t
+			ask = append(ask, e.Num)
+		case e.Size != t.row.Size && t.row.Size > 0:
+			other(t)
+		case t.settleListed(d):
+			nums[e.Num] = t
+		}
+	}
+	if len(ask) > 0 {
+		slices.Sort(ask)
+		err := m.sess.conn.Tops(ctx, pop3.Nums(ask), 0, func(h pop3.Head) error {
+			t := candidates[h.Num]
+			if h.Err == nil && !mime.ParseSummary(h.Bytes).SameAs(t.row.Summary) {
+				other(t)
+			} else if h.Err == nil && t.settleListed(d) {
+				nums[h.Num] = t
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return doubt
 }
 
 // settleMissing takes note that the message is not in a listing.
@@ -138,6 +205,9 @@ func (t *target) settleListed(d *deletion) bool {
 	switch t.fate {
 	case refused:
 		t.fate = kept
+		if t.refused < maxRefusals {
+			t.fate = waiting // another session may agree
+		}
 	case confirmed, deleted: // the last listing counts
 		if t.commits >= maxCommits {
 			t.fate, d.err = kept, ErrNotRemoved

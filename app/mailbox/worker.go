@@ -20,6 +20,9 @@ type worker struct {
 
 	listings int // so far
 
+	named    bool // the server has unique-ids
+	nameless int  // listings in a row that had none all the same
+
 	topped bool     // a header block was fetched, now or at an earlier visit
 	fresh  []string // messages whose header is to be kept, by unique-id
 
@@ -248,7 +251,7 @@ func (m *Mailbox) urgent() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	w := &m.wish
-	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.orders != nil || w.release != nil || w.newCatch || w.undo || w.now || w.seen != nil
+	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.orders != nil || w.release != nil || w.newCatch || w.undo || w.now || w.unlisted || w.seen != nil
 }
 
 // takeWant takes over the wish for visible rows alone, while headers are being
@@ -281,13 +284,19 @@ func (m *Mailbox) fail(err error) {
 // up to maxTries.
 var growth = []time.Duration{1, 2, 5, 10, 30}
 
-const maxTries = 12
+const (
+	maxTries   = 12
+	maxRefused = 3 // the same where the server says no to what it has to do
+)
 
 // pauseAfter says how long to wait before the nth new try after err, and false
 // when trying again is useless or harmful: a refused password is never tried
 // again by itself, as accounts are locked for that.
 func (m *Mailbox) pauseAfter(err error, tries int) (time.Duration, bool) {
 	if tries >= maxTries || !passing(err) {
+		return 0, false
+	}
+	if refusedLater(err) && tries >= maxRefused {
 		return 0, false
 	}
 	factor := growth[min(tries, len(growth)-1)]
@@ -304,16 +313,33 @@ func turnedAway(err error) bool {
 	return errors.As(err, &no) && no.Command == ""
 }
 
+// refusedLater reports whether the server refused something behind the login. Some
+// do once what they do the next time.
+func refusedLater(err error) bool {
+	var no *pop3.Error
+	if !errors.As(err, &no) || no.Code == pop3.CodeSysPerm {
+		return false
+	}
+	switch no.Command {
+	case "", "STLS", "USER", "PASS", "APOP", "AUTH":
+		return false
+	}
+	return true
+}
+
 // passing reports whether an error may be gone at the next try.
 func passing(err error) bool {
 	var save *SaveError
 	if errors.As(err, &save) {
 		return false // errors of the disk look like those of the network
 	}
+	if errors.Is(err, ErrUnlisted) || errors.Is(err, ErrLoss) {
+		return false
+	}
 	var line *pop3.LineError
 	var odd *pop3.ProtocolError
 	return errors.As(err, &line) || errors.As(err, &odd) || isNet(err) ||
-		turnedAway(err) || errors.Is(err, ErrListing) || errors.Is(err, ErrMismatch) ||
+		turnedAway(err) || refusedLater(err) || errors.Is(err, ErrListing) || errors.Is(err, ErrMismatch) ||
 		pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || pop3.HasCode(err, pop3.CodeSysTemp)
 }
 

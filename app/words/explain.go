@@ -89,6 +89,8 @@ func (e explainer) button(a Action) string {
 		return "Change name, password or server"
 	case ActionSample:
 		return "Open the sample mailbox"
+	case ActionUnlisted:
+		return "Delete in small steps"
 	}
 	return ""
 }
@@ -108,6 +110,10 @@ func (e explainer) mailbox() (Notice, bool) {
 		return Notice{Title: "The beginning cannot be shown", Cause: "This server gives a message only as a whole.", Try: "Download all of it."}, true
 	case e.is(mailbox.ErrStopped):
 		return Notice{Title: "Stopped", Cause: "You stopped it before the server had finished.", Try: "What was not deleted is still in the list. Delete it again if you want to."}, true
+	case e.is(mailbox.ErrUnlisted):
+		return Notice{Title: "This server cannot show what it is about to delete", Cause: "Before a deletion becomes final Restante asks what would be left. This server breaks off there, so nothing was deleted.", Try: "It can be done without that: a few messages at a time, and after each step it is checked that nothing else is missing.", Action: ActionUnlisted}, true
+	case e.is(mailbox.ErrLoss):
+		return Notice{Title: "Another message is missing", Cause: "After a step of the deletion a message was gone that was not to be deleted. The server may have mixed them up, or another program has deleted it.", Try: "Nothing more was deleted. Tell your provider."}, true
 	case e.is(mailbox.ErrMismatch):
 		return Notice{Title: "The server marked other messages than it was told", Cause: "Before anything became final the list did not fit, so the deletion was called off.", Try: "Nothing was deleted. Try again; if it happens again, tell your provider.", Action: ActionRetry}, true
 	case e.is(mailbox.ErrListing):

@@ -59,6 +59,8 @@ var known = map[string]error{
 	"mailbox.ErrNoPeek":       mailbox.ErrNoPeek,
 	"mailbox.ErrListing":      mailbox.ErrListing,
 	"mailbox.ErrMismatch":     mailbox.ErrMismatch,
+	"mailbox.ErrUnlisted":     mailbox.ErrUnlisted,
+	"mailbox.ErrLoss":         mailbox.ErrLoss,
 	"mailbox.ErrNotRemoved":   mailbox.ErrNotRemoved,
 	"mailbox.ErrUnidentified": mailbox.ErrUnidentified,
 	"mailbox.ErrRenamed":      mailbox.ErrRenamed,

@@ -12,6 +12,7 @@ const (
 	ActionRetry           // try the same again
 	ActionSettings        // go to the account's fields: address, password, server
 	ActionSample          // open the sample mailbox
+	ActionUnlisted        // delete without what the server cannot bear
 	ActionTrust           // show the certificate, and let the user accept its key
 )
 

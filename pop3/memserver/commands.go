@@ -7,6 +7,7 @@ import (
 	"net"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // do carries out one command (RFC 1939 sections 4 to 7). An error ends the
@@ -154,6 +155,10 @@ func (s *session) enter(name string) {
 	}
 	s.srv.loggedIn.Add(1)
 	s.box = box
+	if s.faults.Session > 0 {
+		conn := s.conn
+		s.limit = time.AfterFunc(s.faults.Session, func() { conn.Close() })
+	}
 	s.msgs = box.Messages()
 	if w := s.faults.Window; w > 0 && len(s.msgs) > w {
 		s.msgs = s.msgs[:w]
@@ -185,6 +190,16 @@ func (s *session) message(arg string) (int, bool) {
 		return 0, false
 	}
 	return n - 1, true
+}
+
+// uid is the unique-id of the message that an argument means, marked or not.
+func (s *session) uid(arg string) string {
+	n, err := strconv.Atoi(arg)
+	gaps := max(s.faults.Gaps, 1)
+	if i := n/gaps - 1; err == nil && n%gaps == 0 && i >= 0 && i < len(s.msgs) {
+		return s.msgs[i].UID
+	}
+	return ""
 }
 
 // row is a line of LIST or UIDL.

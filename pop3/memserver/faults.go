@@ -21,6 +21,9 @@ type Faults struct {
 	CutAfter     int64  // the line breaks after that many bytes to the client; 0 is never
 	DropPending  bool   // QUIT is answered +OK, and nothing is removed
 	Window       int    // a session shows only that many messages, the oldest; 0 is all
+	Commands     int    // the line breaks at the next command after that many behind the login; 0 is never
+
+	Session time.Duration // the line breaks so long after the login; 0 is never
 
 	// UIDL is asked what to tell instead of a unique-id; nil is the truth.
 	UIDL func(uid string) string
@@ -33,7 +36,9 @@ type Faults struct {
 type Rule struct {
 	Verb  string // upper case; empty fits every command
 	Arg   string // the first argument; empty fits every one
+	UID   string // of the message that the first argument means; empty fits every one
 	Nth   int    // the nth command that fits, from 1; 0 is every one
+	Marks int    // fits only once so many messages are marked for deletion in the session
 	Act   Act
 	Text  string        // for Reply, Before and After: raw bytes, with line ends; for Mistake: a command; for Say: what stands behind +OK
 	Delay time.Duration // waited before the answer, with every Act
@@ -57,13 +62,14 @@ const (
 	Forget             // carried out and answered; what was sent behind it is thrown away
 	Say                // carried out and answered with Text behind +OK, unless what stands there means something
 	Drip               // the answer comes one byte at a time, Delay between
+	Half               // the first half of the answer, and no more to this and all later commands
 )
 
 // match finds the rule for a command, counting in hits how often each has
 // fitted.
-func (f *Faults) match(verb, arg string, hits []int) Rule {
+func (f *Faults) match(verb, arg, uid string, marks int, hits []int) Rule {
 	for i, r := range f.Rules {
-		if (r.Verb != "" && r.Verb != verb) || (r.Arg != "" && r.Arg != arg) {
+		if (r.Verb != "" && r.Verb != verb) || (r.Arg != "" && r.Arg != arg) || (r.UID != "" && r.UID != uid) || marks < r.Marks {
 			continue
 		}
 		hits[i]++

@@ -173,7 +173,7 @@ func (s *Server) password(name string) string {
 func (s *Server) rule(verb, arg string, ses *session) Rule {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return ses.faults.match(verb, arg, ses.hits)
+	return ses.faults.match(verb, arg, ses.uid(arg), ses.marks, ses.hits)
 }
 
 func (s *Server) tlsConfig() *tls.Config {

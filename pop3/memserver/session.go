@@ -34,6 +34,8 @@ type session struct {
 	msgs  []Message // as at the login
 	gone  []bool    // marked by DELE, by index
 	marks int
+	told  int         // commands since the login
+	limit *time.Timer // ends the session; nil where nothing does
 }
 
 var errEnd = errors.New("memserver: session ends")
@@ -116,6 +118,9 @@ func (s *session) run() {
 }
 
 func (s *session) release() {
+	if s.limit != nil {
+		s.limit.Stop()
+	}
 	if s.box != nil && !s.faults.NoLock {
 		s.box.Unlock()
 	}
@@ -126,6 +131,11 @@ func (s *session) release() {
 func (s *session) command(line string) error {
 	if s.faults.NoPipelining {
 		defer s.in.drop()
+	}
+	if s.box != nil {
+		if s.told++; s.faults.Commands > 0 && s.told > s.faults.Commands {
+			return errEnd
+		}
 	}
 	verb, arg, _ := strings.Cut(line, " ")
 	verb = strings.ToUpper(verb)
@@ -160,7 +170,7 @@ func (s *session) command(line string) error {
 		s.out = bufio.NewWriter(io.Discard)
 		_ = s.do(verb, arg)
 		return errEnd
-	case NoDot, Endless, Drip, Say:
+	case NoDot, Endless, Drip, Say, Half:
 		return s.spoil(rule, verb, arg)
 	}
 	return s.do(verb, arg)
@@ -187,6 +197,10 @@ func (s *session) spoil(rule Rule, verb, arg string) error {
 	switch rule.Act {
 	case Drip:
 		return errors.Join(err, s.drip(text, rule.Delay))
+	case Half:
+		s.out.WriteString(text[:len(text)/2])
+		_ = s.out.Flush()
+		return s.stall()
 	case Say:
 		s.out.WriteString(chatter(verb, arg, text, rule.Text))
 		return err

@@ -1,0 +1,126 @@
+package mailbox
+
+import (
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/restante/restante/pop3"
+)
+
+// Some servers end every session early: after a time, or after a number of
+// commands. What was marked in it is then not deleted (RFC 1939 section 6). So a
+// session that was cut is followed by one that commits earlier, with half as many
+// messages, down to one; and one that went well by one with twice as many. A second
+// cut is no accident any more, and bounds the growth.
+
+// steps says how many messages are deleted in one session.
+type steps struct {
+	size    int // the most in the next session; 0 is no bound
+	most    int // what size grows to; 0 is no bound
+	cuts    int
+	good    int // sessions with the most there may be that went well, in a row
+	listing int // sessions that broke at the list behind a single deletion
+
+	blind  bool     // the user agreed that nothing is compared before the end of a session
+	noStat bool     // the server breaks at STAT, too
+	ended  bool     // a session was ended, and not looked at yet
+	stay   []string // who must still be there after a blind session
+}
+
+const (
+	blindMost = 64 // messages in one blind session
+	goodAfter = 8  // sessions after which more is tried again
+)
+
+// unlisted makes the sessions blind, and their steps small at first.
+func (s *steps) unlisted() {
+	if !s.blind {
+		*s = steps{blind: true, size: 1, most: blindMost}
+	}
+}
+
+// choose returns those of the messages, by number, that go in this session.
+func (s *steps) choose(nums map[int]*target) map[int]*target {
+	if s.size == 0 || len(nums) <= s.size {
+		return nums
+	}
+	chosen := make(map[int]*target, s.size)
+	for _, num := range slices.Sorted(maps.Keys(nums))[:s.size] {
+		chosen[num] = nums[num]
+	}
+	return chosen
+}
+
+// cut takes note that a session ended early, after the server had agreed to delete
+// n messages.
+func (s *steps) cut(n int) {
+	if s.cuts++; s.cuts > 1 && n > 0 {
+		s.most = max(1, n*3/4)
+	}
+	s.size, s.good = max(1, n/2), 0
+}
+
+// failed takes note of an error while messages were being marked, n of them so far,
+// or all of them. It returns the error that is to be told.
+func (s *steps) failed(err error, n int, all bool) error {
+	verb := pop3.CommandOf(err)
+	switch {
+	case all && s.blind && verb == "STAT":
+		s.noStat = true
+	case all && verb == "LIST":
+		if s.size == 1 || n <= 1 {
+			s.listing++
+		}
+		if s.listing > 1 {
+			return errors.Join(ErrUnlisted, err)
+		}
+		s.cut(n)
+		s.size = 1 // a server that breaks there is soon told from one that is short of time
+		return err
+	default:
+		s.cut(n)
+	}
+	return err
+}
+
+// committing takes note that a session is going to be ended.
+func (s *steps) committing(e entries, agreed map[int]*target) {
+	s.stay, s.ended = nil, true
+	if s.blind {
+		for _, m := range e.all {
+			if agreed[m.Num] == nil && m.UID != "" && e.place[m.UID] != doubled {
+				s.stay = append(s.stay, m.UID)
+			}
+		}
+	}
+}
+
+// check looks at the listing behind a commit: after a blind one nobody else may be
+// missing. Then more can go in the next session.
+func (s *steps) check(e entries) error {
+	for _, uid := range s.stay {
+		if _, there := e.place[uid]; !there {
+			return ErrLoss
+		}
+	}
+	if s.ended {
+		s.grow()
+	}
+	s.stay, s.ended = nil, false
+	return nil
+}
+
+// grow takes note that a session went to its end.
+func (s *steps) grow() {
+	s.listing = 0
+	if s.size == 0 {
+		return
+	}
+	if s.size *= 2; s.most > 0 && s.size >= s.most {
+		s.size = s.most
+		if s.good++; s.good >= goodAfter && !s.blind {
+			s.most, s.good = 2*s.most, 0
+		}
+	}
+}
