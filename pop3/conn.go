@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"net"
+	"os"
 	"sync/atomic"
 	"time"
 )
@@ -149,18 +150,43 @@ func (r *lineReader) Read(p []byte) (int, error) {
 	if slowest.Before(until) {
 		until = slowest
 	}
-	if err := r.nc.SetReadDeadline(until); err != nil {
-		return 0, err
-	}
-	if w.cancelled.Load() { // checked after the deadline was set, see begin
-		return 0, context.Canceled
-	}
-	n, err := (*Conn)(r).stream().Read(p)
+	n, err := r.readUntil(p, until)
 	w.got += int64(n)
 	now = time.Now()
 	(*Conn)(r).measure(now)
 	r.meter.took(n, now, r.rtt)
 	return n, err
+}
+
+// idleAfter is how long nothing comes before [Options.Idle] is called.
+const idleAfter = 50 * time.Millisecond
+
+// readUntil reads what comes before a moment, and tells when there is time to spare.
+func (r *lineReader) readUntil(p []byte, until time.Time) (int, error) {
+	idle := r.opts.Idle
+	for {
+		deadline := until
+		if soon := time.Now().Add(idleAfter); idle != nil && soon.Before(until) {
+			deadline = soon
+		} else {
+			idle = nil
+		}
+		if err := r.nc.SetReadDeadline(deadline); err != nil {
+			return 0, err
+		}
+		if r.wait.cancelled.Load() { // checked after the deadline was set, see begin
+			return 0, context.Canceled
+		}
+		n, err := (*Conn)(r).stream().Read(p)
+		if n > 0 || idle == nil || !errors.Is(err, os.ErrDeadlineExceeded) {
+			return n, err
+		}
+		if r.wait.cancelled.Load() {
+			return 0, context.Canceled
+		}
+		idle()
+		idle = nil
+	}
 }
 
 // stream is where bytes go in and out: TLS where it is up.
@@ -237,5 +263,6 @@ func isFatal(err error) bool {
 		return false
 	}
 	_, refused := asRefusal(err)
-	return !refused && !errors.Is(err, ErrPipelining)
+	var unended *UnendedError
+	return !refused && !errors.As(err, &unended) && !errors.Is(err, ErrPipelining)
 }

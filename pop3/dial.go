@@ -42,6 +42,10 @@ type Options struct {
 
 	Limits   Limits
 	Timeouts Timeouts
+
+	// Idle is called, on the goroutine that waits for an answer, when nothing has
+	// come for a moment. It may be nil, and must not call the Conn.
+	Idle func()
 }
 
 // DialTLS connects with TLS from the first byte, as RFC 8314 section 3.2 asks

@@ -101,6 +101,15 @@ func (e *LineError) Error() string {
 // Unwrap returns the cause.
 func (e *LineError) Unwrap() error { return e.Err }
 
+// UnendedError says that a text has come whole, as far as can be known, but without
+// the line that ends it (RFC 1939 section 3). The session goes on.
+type UnendedError struct{ Command string }
+
+// Error describes the fault.
+func (e *UnendedError) Error() string {
+	return fmt.Sprintf("pop3: %s: the server has not marked the end", e.Command)
+}
+
 // CommandOf returns the verb that was under way when a session failed, or that was
 // refused; empty where no command was.
 func CommandOf(err error) string {

@@ -11,7 +11,12 @@ import (
 // Retr fetches one whole message (RFC 1939 section 5) into w, line ends as they
 // came, stuffed dots taken off. It returns the number of bytes. An error of w is
 // returned after the message was read to its end: the session stays usable.
-func (c *Conn) Retr(ctx context.Context, num int, w io.Writer) (int64, error) {
+//
+// Some servers never end a message whose last line has no line end, or put the
+// final dot behind that line. Where the size that LIST has told has come, or a dot
+// at the end of a line, and then silence, another command shows whether that was
+// all. Then Retr returns an [UnendedError], and the session goes on.
+func (c *Conn) Retr(ctx context.Context, num int, size int64, w io.Writer) (int64, error) {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return 0, err
@@ -19,7 +24,7 @@ func (c *Conn) Retr(ctx context.Context, num int, w io.Writer) (int64, error) {
 	if _, err := c.ask("RETR", strconv.Itoa(num)); err != nil {
 		return 0, end(err)
 	}
-	n, werr, err := c.body("RETR", w, c.opts.Limits.Message)
+	n, werr, err := c.body("RETR", w, c.opts.Limits.Message, &ending{size: size})
 	if err = end(err); err != nil {
 		return n, err
 	}
@@ -53,6 +58,13 @@ var ErrStop = errors.New("pop3: stop")
 //
 // A header block over [Limits.Head] is cut there; the rest is read and dropped.
 func (c *Conn) Tops(ctx context.Context, next func() (num int, ok bool), lines int, got func(Head) error) error {
+	return c.TopsChecked(ctx, next, lines, got, nil)
+}
+
+// TopsChecked is Tops with a STAT now and then between the commands. When sound is
+// called, all that has come so far was in step, whatever comes behind it. It may be
+// nil: then there is only the last STAT.
+func (c *Conn) TopsChecked(ctx context.Context, next func() (num int, ok bool), lines int, got func(Head) error, sound func()) error {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return err
@@ -63,7 +75,7 @@ func (c *Conn) Tops(ctx context.Context, next func() (num int, ok bool), lines i
 			return nil, err
 		}
 		return got(h), nil
-	}, step{"STAT", func(string) error { return c.probed() }}))
+	}, sound, step{"STAT", func(string) error { return c.probed() }}))
 }
 
 // head reads the answer to TOP behind its status line.
@@ -72,7 +84,7 @@ func (c *Conn) head(num int, refused error) (Head, error) {
 		return Head{Num: num, Err: refused}, nil
 	}
 	c.heads.Reset()
-	n, _, err := c.body("TOP", &cutWriter{w: &c.heads, left: c.opts.Limits.Head}, c.opts.Limits.Message)
+	n, _, err := c.body("TOP", &cutWriter{w: &c.heads, left: c.opts.Limits.Head}, c.opts.Limits.Message, nil)
 	c.tops++
 	c.topBytes += n
 	return Head{Num: num, Bytes: c.heads.Bytes()}, err
@@ -124,10 +136,10 @@ func (c *Conn) Retrs(ctx context.Context, next func() (num int, ok bool), into f
 	return end(c.pipeline("RETR", "", next, func(num int, refused error) (stop, err error) {
 		w := Whole{Num: num, Err: refused}
 		if refused == nil {
-			if w.Size, w.Write, err = c.body("RETR", into(num), c.opts.Limits.Message); err != nil {
+			if w.Size, w.Write, err = c.body("RETR", into(num), c.opts.Limits.Message, nil); err != nil {
 				return nil, err
 			}
 		}
 		return got(w), nil
-	}, step{"STAT", func(string) error { return c.probed() }}))
+	}, nil, step{"STAT", func(string) error { return c.probed() }}))
 }

@@ -37,12 +37,14 @@ func widestFlight(nc net.Conn) int {
 // the answers in order. For each, answer is called after the status line was
 // read; it reads the rest of the answer. Its first result stops the sending, its
 // second ends the session. The step behind goes out right behind the last
-// command.
-func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(num int, refused error) (stop, err error), behind step) error {
+// command. Where sound is not nil, a STAT goes out now and then between the
+// commands, and sound is called when its answer shows that all before were in step.
+func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(num int, refused error) (stop, err error), sound func(), behind step) error {
 	if err := c.run(); err != nil { // CAPA, where it is due
 		return err
 	}
 	f := c.newFlight(verb)
+	since := 0 // commands since the last STAT
 	var stopped error
 	for more := true; ; {
 		for more && stopped == nil && f.room() {
@@ -51,6 +53,11 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 				before := len(c.out)
 				c.command(verb + " " + strconv.Itoa(num) + tail)
 				f.add(num, len(c.out)-before)
+				if since++; sound != nil && since >= checkEvery && !f.alone {
+					c.command("STAT")
+					f.add(checking, len("STAT\r\n"))
+					since = 0
+				}
 			}
 		}
 		if f.over = !more || stopped != nil; f.over && !f.begun {
@@ -72,6 +79,15 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 			}
 			break
 		}
+		if f.nums[0] == checking {
+			c.expect()
+			if err := c.probed(); err != nil {
+				return err
+			}
+			f.answered()
+			sound()
+			continue
+		}
 		refused, err := f.status(c, verb)
 		if err != nil {
 			return err
@@ -91,11 +107,19 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 	if err := f.end(c, behind); err != nil {
 		return err
 	}
+	if sound != nil {
+		sound()
+	}
 	if errors.Is(stopped, ErrStop) {
 		return nil
 	}
 	return stopped
 }
+
+const (
+	checkEvery = 200 // commands, after which it is checked that answers are in step
+	checking   = 0   // stands for a STAT among the numbers under way
+)
 
 // flight is the commands under way in a pipeline.
 type flight struct {
@@ -104,6 +128,7 @@ type flight struct {
 	nums    []int // whose answers are awaited, oldest first
 	sizes   []int // bytes of each command, oldest first
 	bytes   int   // their sum
+	checks  int   // STATs among them
 	alone   bool  // one command at a time
 	probing bool  // STAT was sent behind the commands, because nothing came
 	filling bool  // commands are being added
@@ -147,12 +172,14 @@ func (f *flight) close() bool {
 func (f *flight) add(num, bytes int) {
 	f.begun = true
 	f.nums = append(f.nums, num)
+	f.checks += count(num == checking)
 	f.sizes = append(f.sizes, bytes)
 	f.bytes += bytes
 }
 
 func (f *flight) answered() {
 	f.bytes -= f.sizes[0]
+	f.checks -= count(f.nums[0] == checking)
 	f.nums, f.sizes = f.nums[1:], f.sizes[1:]
 	if !f.alone {
 		f.pace.answered()
@@ -178,7 +205,7 @@ func (f *flight) status(c *Conn, verb string) (refused, err error) {
 		}
 	}
 	text, err := c.status(verb)
-	if err == nil && (f.probing || f.closed && verb == "TOP") && c.isStat(text) {
+	if err == nil && (f.probing || f.checks > 0 || f.closed && verb == "TOP") && c.isStat(text) {
 		c.alone = true
 		return nil, ErrPipelining
 	}
@@ -265,6 +292,13 @@ func (c *Conn) ahead() bool {
 // Pipelining reports whether commands are sent before earlier ones are answered
 // (RFC 2449 section 6.6): the server offers it, and nothing speaks against it.
 func (c *Conn) Pipelining() bool { return c.ahead() }
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
 
 func asRefusal(err error) (*Error, bool) {
 	var no *Error

@@ -142,40 +142,6 @@ func (c *Conn) rows(verb string, row func(line []byte) error) error {
 	}
 }
 
-// body reads a multi-line answer of any line length, takes the stuffed dots off
-// and hands the text to w with the line ends as they came. It returns how many
-// bytes that were. An error of w does not stop the reading, so that the session
-// stays usable; it is returned in werr.
-func (c *Conn) body(verb string, w io.Writer, limit int64) (n int64, werr, err error) {
-	atStart, lines := true, 0
-	for {
-		piece, rerr := c.in.ReadSlice('\n')
-		whole := rerr == nil
-		if rerr != nil && !errors.Is(rerr, bufio.ErrBufferFull) {
-			if errors.Is(rerr, io.EOF) {
-				rerr = io.ErrUnexpectedEOF
-			}
-			return n, werr, &LineError{Command: verb, Err: rerr}
-		}
-		if atStart && len(piece) > 0 && piece[0] == '.' {
-			piece = piece[1:]
-			if whole && len(trimEnd(piece)) == 0 {
-				c.fold(lines, n)
-				return n, werr, nil
-			}
-		}
-		if atStart = whole; whole {
-			lines++
-		}
-		if n += int64(len(piece)); n > limit {
-			return n, werr, &LimitError{Command: verb, What: "message", Limit: limit}
-		}
-		if werr == nil {
-			_, werr = w.Write(piece)
-		}
-	}
-}
-
 // printable makes text from a server safe to show: one line, at most 200 runes,
 // no control or invisible formatting characters.
 func printable(b []byte) string {

@@ -1,0 +1,161 @@
+package pop3
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"os"
+)
+
+// body reads a multi-line answer of any line length, takes the stuffed dots off
+// and hands the text to w with the line ends as they came. It returns how many
+// bytes that were. An error of w does not stop the reading, so that the session
+// stays usable; it is returned in werr. With e, which may be nil, it notices a text
+// that has come without its end.
+func (c *Conn) body(verb string, w io.Writer, limit int64, e *ending) (n int64, werr, err error) {
+	write := func(p []byte) {
+		if werr == nil && len(p) > 0 {
+			_, werr = w.Write(p)
+		}
+	}
+	atStart, lines := true, 0
+	for {
+		if e.near(n, atStart) {
+			if err := c.probeEnd(verb, e, atStart); err != nil {
+				return n, werr, err
+			}
+		}
+		piece, rerr := c.in.ReadSlice('\n')
+		whole := rerr == nil
+		if rerr != nil && !errors.Is(rerr, bufio.ErrBufferFull) {
+			if errors.Is(rerr, io.EOF) {
+				rerr = io.ErrUnexpectedEOF
+			}
+			write(e.release(false))
+			return n, werr, &LineError{Command: verb, Err: rerr}
+		}
+		if atStart && len(piece) > 0 && (piece[0] == '.' || e.probed()) {
+			if e.answers(c, piece) {
+				write(e.release(true))
+				c.fold(lines, n)
+				return n, werr, &UnendedError{Command: verb}
+			}
+			if piece[0] == '.' {
+				piece = piece[1:]
+				if whole && len(trimEnd(piece)) == 0 {
+					write(e.release(false))
+					c.fold(lines, n)
+					return n, werr, c.endProbe(e)
+				}
+			}
+		}
+		write(e.release(false))
+		if whole {
+			lines++
+		}
+		if n += int64(len(piece)); n > limit {
+			return n, werr, &LimitError{Command: verb, What: "message", Limit: limit}
+		}
+		write(e.hold(piece, whole))
+		atStart = whole
+	}
+}
+
+// ending looks for a text that never ends: the server has forgotten the final dot,
+// or put it behind the last line instead of under it.
+type ending struct {
+	size  int64  // of the text, as the server has told before; 0 where it has not
+	held  []byte // a dot at the end of a line, and the line end: perhaps the final one
+	probe string // the command that was sent to see
+}
+
+// near reports whether this may be all.
+func (e *ending) near(n int64, atStart bool) bool {
+	return e != nil && e.probe == "" && (len(e.held) > 0 || atStart && e.size > 0 && n >= e.size)
+}
+
+// probed reports whether a command was sent to see whether the text is over.
+func (e *ending) probed() bool { return e != nil && e.probe != "" }
+
+// hold keeps a dot that ends a line back, and returns what is before it.
+func (e *ending) hold(piece []byte, whole bool) []byte {
+	if e == nil || !whole {
+		return piece
+	}
+	if end := len(trimEnd(piece)) - 1; end > 0 && piece[end] == '.' {
+		e.held = append(e.held[:0], piece[end:]...)
+		return piece[:end]
+	}
+	return piece
+}
+
+// release returns what was kept back, without the dot where that was the final one.
+func (e *ending) release(final bool) []byte {
+	if e == nil || len(e.held) == 0 {
+		return nil
+	}
+	held := e.held
+	e.held = e.held[:0]
+	if final {
+		held = held[1:]
+	}
+	return held
+}
+
+// answers reports whether a line is the answer to the probe.
+func (e *ending) answers(c *Conn, line []byte) bool {
+	if !e.probed() {
+		return false
+	}
+	if e.probe == "STAT" {
+		return string(trimEnd(line)) == c.stat
+	}
+	return bytes.HasPrefix(line, []byte("-ERR"))
+}
+
+// probeEnd waits a while for more of a text that may be over. When nothing comes, it
+// sends a command whose answer cannot be taken for a line of the text.
+func (c *Conn) probeEnd(verb string, e *ending, atStart bool) error {
+	have := c.in.Buffered()
+	if have > 1 {
+		return nil
+	}
+	if have == 1 {
+		if b, _ := c.in.Peek(1); !atStart || b[0] != '.' {
+			return nil
+		}
+	}
+	patience := c.wait.patience
+	c.wait.patience = min(patience, c.opts.Timeouts.Stall)
+	_, err := c.in.Peek(have + 1)
+	c.wait.patience = patience
+	if err == nil || !errors.Is(err, os.ErrDeadlineExceeded) || c.wait.cancelled.Load() {
+		return nil // the next read tells
+	}
+	if have == 1 {
+		_, _ = c.in.Discard(1) // the final dot, without its line end
+	}
+	e.probe = "LIST 0"
+	if c.stat != "" {
+		e.probe = "STAT"
+	}
+	c.command(e.probe)
+	if err := c.flush(e.probe); err != nil {
+		return &LineError{Command: verb, Err: err}
+	}
+	c.expect()
+	return nil
+}
+
+// endProbe reads the answer to a probe that turns out not to have been necessary.
+func (c *Conn) endProbe(e *ending) error {
+	if !e.probed() {
+		return nil
+	}
+	_, err := c.status(e.probe)
+	if _, refused := asRefusal(err); refused {
+		return nil
+	}
+	return err
+}
