@@ -24,6 +24,7 @@ const (
 	NoteSigned                        // there is a signature, which was not checked
 	NoteOther                         // it is another message than its header had promised
 	NoteEncrypted                     // the message is encrypted and cannot be opened here
+	NoteUnended                       // the server did not mark its end: something may be missing
 )
 
 // CompareWith adds a [NoteOther] where the message is not the one that a header block of
@@ -33,6 +34,11 @@ func (m *Message) CompareWith(promised Summary) {
 	if !promised.SameAs(m.Summary) {
 		m.Notes = note(m.Notes, NoteOther, "promised was "+promised.MessageID+" "+promised.Subject)
 	}
+}
+
+// MarkUnended adds a [NoteUnended].
+func (m *Message) MarkUnended() {
+	m.Notes = note(m.Notes, NoteUnended, "no final dot (RFC 1939 section 3)")
 }
 
 // SameAs reports whether two header blocks are most likely of the same message, also

@@ -78,13 +78,17 @@ func (c *Conn) TopsChecked(ctx context.Context, next func() (num int, ok bool), 
 	}, sound, step{"STAT", func(string) error { return c.probed() }}))
 }
 
+// maxTOP is how many bytes of an answer to TOP are read, and mostly dropped, before
+// the session is given up.
+const maxTOP = 32 << 20
+
 // head reads the answer to TOP behind its status line.
 func (c *Conn) head(num int, refused error) (Head, error) {
 	if refused != nil {
 		return Head{Num: num, Err: refused}, nil
 	}
 	c.heads.Reset()
-	n, _, err := c.body("TOP", &cutWriter{w: &c.heads, left: c.opts.Limits.Head}, c.opts.Limits.Message, nil)
+	n, _, err := c.body("TOP", &cutWriter{w: &c.heads, left: c.opts.Limits.Head}, min(maxTOP, c.opts.Limits.Message), nil)
 	c.tops++
 	c.topBytes += n
 	return Head{Num: num, Bytes: c.heads.Bytes()}, err

@@ -22,6 +22,7 @@ func (m *Mailbox) list(ctx context.Context) error {
 		l, err = m.firstPage(ctx)
 		var odd *pop3.ProtocolError
 		m.noPage = errors.As(err, &odd)
+		m.suspectPage(err)
 	} else {
 		l, err = conn.List(ctx)
 	}
@@ -173,7 +174,8 @@ func (m *Mailbox) setRows(s *session) {
 		m.former = m.index
 	}
 	m.rows, m.index, m.listed, m.count = rows, index, true, len(rows)
-	m.needed = m.loaded < len(rows)
+	m.askAgain(s)
+	m.needed = m.loaded+m.missing() < len(rows)
 	m.backwards = oldestLast(rows)
 }
 

@@ -19,7 +19,7 @@ func (m *Mailbox) load(ctx context.Context) {
 		return
 	}
 	m.problem, m.retryAt = nil, time.Time{}
-	if !m.sess.noTOP && m.loaded < len(m.rows) {
+	if m.lacking() {
 		m.setPhase(Loading)
 		m.publish()
 		if err := m.heads(ctx); err != nil {
@@ -27,17 +27,37 @@ func (m *Mailbox) load(ctx context.Context) {
 			return
 		}
 	}
+	if err := m.headsByRETR(ctx); err != nil {
+		m.fail(err)
+		return
+	}
 	m.tries = 0
-	m.needed = !m.sess.noTOP && m.loaded < len(m.rows)
-	if !m.needed {
+	if m.needed = m.lacking() || len(m.whole) > 0; !m.needed {
 		m.phase = Ready
 	}
 }
 
-// heads fetches header blocks: what is on the screen first, then the newest. It
-// ends early when something urgent is asked for.
+// lacking reports whether there are headers that can still be had.
+func (m *Mailbox) lacking() bool { return !m.noTOP && m.loaded+m.missing() < len(m.rows) }
+
+// heads fetches header blocks: what is on the screen first, then the newest, and at
+// last, one by one, those at which a session has broken before. It ends early when
+// something urgent is asked for.
 func (m *Mailbox) heads(ctx context.Context) error {
-	return m.tops(ctx, func(q *headQueue) func() (int, bool) { return q.next })
+	if err := m.tops(ctx, func(q *headQueue) func() (int, bool) { return q.next }); err != nil {
+		return err
+	}
+	for i := range m.rows {
+		if m.noTOP || m.urgent() {
+			return nil
+		}
+		if r := m.rows[i]; !r.Known && !r.NoHead && m.suspects[r.UID] {
+			if err := m.headsOf(ctx, []int{i}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // headsOf fetches the header blocks of the rows at these places.
@@ -48,6 +68,7 @@ func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
 			for len(left) > 0 {
 				i := left[0]
 				left = left[1:]
+				q.all = true
 				if q.ask(i) {
 					return m.rows[i].Order, true
 				}
@@ -60,14 +81,14 @@ func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
 func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int, bool)) error {
 	return m.aheadOrNot(func() error {
 		q := &headQueue{m: m, asked: make([]bool, len(m.rows))}
-		err := m.sess.conn.Tops(ctx, choose(q), 0, q.got)
+		err := m.sess.conn.TopsChecked(ctx, choose(q), 0, q.got, q.remember)
 		if inDoubt(err) {
 			// Perhaps an answer was lost or doubled, and headers have got to the
 			// wrong rows since.
 			q.forget()
 		}
-		if err == nil {
-			q.remember()
+		if err != nil && ctx.Err() == nil && !errors.Is(err, pop3.ErrPipelining) {
+			q.blame()
 		}
 		return err
 	})
@@ -99,10 +120,13 @@ func inDoubt(err error) bool {
 // headQueue chooses which header block to ask for next, as late as possible. It
 // speaks of places in the rows.
 type headQueue struct {
-	m      *Mailbox
-	cursor int    // how many rows nobody wants especially were passed
-	asked  []bool // by place
-	under  []int  // places whose answers are awaited, in order
+	m       *Mailbox
+	cursor  int    // how many rows nobody wants especially were passed
+	asked   []bool // by place
+	under   []int  // places whose answers are awaited, in order
+	came    []int  // places whose headers have come, and were not proved to be in step
+	refused int    // headers that the server does not give
+	all     bool   // also those at which a session has broken
 }
 
 func (q *headQueue) next() (int, bool) {
@@ -133,9 +157,10 @@ func (q *headQueue) next() (int, bool) {
 	return 0, false
 }
 
-// ask takes note that the header of a row is asked for, unless it was already.
+// ask takes note that the header of a row is asked for, unless it was already, or
+// cannot be had.
 func (q *headQueue) ask(i int) bool {
-	if q.m.rows[i].Known || q.asked[i] {
+	if r := q.m.rows[i]; r.Known || r.NoHead || q.asked[i] || !q.all && q.m.suspects[r.UID] {
 		return false
 	}
 	q.asked[i] = true
@@ -143,26 +168,32 @@ func (q *headQueue) ask(i int) bool {
 	return true
 }
 
+// maxNoTOP is how many headers a server refuses that gives none.
+const maxNoTOP = 3
+
 func (q *headQueue) got(h pop3.Head) error {
 	m := q.m
 	i := q.under[0]
 	q.under = q.under[1:]
-	if h.Err != nil && !m.topped {
-		// A server that refuses the first TOP knows none. The rows stand by
-		// number and size, and can be opened and deleted.
-		m.sess.noTOP = true
-		return pop3.ErrStop
+	if h.Err != nil {
+		if q.refused++; q.refused >= maxNoTOP && !m.topped {
+			// The rows stand by number and size, and can be opened and deleted.
+			m.noTOP = true
+			return pop3.ErrStop
+		}
+		m.refuse(m.rows[i].UID, headRefused)
+		m.publishSoon()
+		return nil
 	}
+	m.topped = true
 	r := *m.rows[i]
 	if !r.Known {
 		m.loaded++
 	}
-	r.Known = true
-	if h.Err == nil { // a refused message stays nameless
-		m.topped = true
-		r.Summary, r.sum = mime.ParseSummary(h.Bytes), sumHead(h.Bytes)
-	}
+	r.Known, r.NoHead = true, false
+	r.Summary, r.sum = mime.ParseSummary(h.Bytes), sumHead(h.Bytes)
 	m.rows[i] = &r
+	q.came = append(q.came, i)
 	if m.loaded == pageSize && !m.backwards {
 		// The dates may show only now at which end the newest messages are.
 		if m.backwards = oldestLast(m.rows); m.backwards {
@@ -173,22 +204,37 @@ func (q *headQueue) got(h pop3.Head) error {
 	return nil
 }
 
-// forget takes back everything this queue has brought.
+// forget takes back what was not proved to be in step.
 func (q *headQueue) forget() {
-	for i, asked := range q.asked {
-		if r := *q.m.rows[i]; asked && r.Known {
+	for _, i := range q.came {
+		if r := *q.m.rows[i]; r.Known {
 			q.m.loaded--
 			r.Known, r.Summary, r.sum = false, mime.Summary{}, headSum{}
 			q.m.rows[i] = &r
 		}
 	}
+	q.came = nil
 }
 
-// remember notes what this queue has brought, for the memory.
+// remember notes what has come and was in step, for the memory and the rules.
 func (q *headQueue) remember() {
-	for i, asked := range q.asked {
-		if r := q.m.rows[i]; asked && r.Known && r.sum != (headSum{}) {
-			q.m.learnt(r.UID)
-		}
+	for _, i := range q.came {
+		q.m.learnt(q.m.rows[i].UID)
 	}
+	q.came = nil
+}
+
+// blame takes note of the message at whose header the session has broken. It may be
+// innocent: so it is asked for once more, behind all others and alone.
+func (q *headQueue) blame() {
+	m := q.m
+	if len(q.under) == 0 {
+		return
+	}
+	uid := m.rows[q.under[0]].UID
+	if q.all || m.suspects[uid] {
+		m.refuse(uid, headBroken)
+		return
+	}
+	m.suspect(uid)
 }

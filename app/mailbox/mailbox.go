@@ -106,7 +106,7 @@ type wishes struct {
 	open                 *openWish
 	peek                 *peekWish
 	closeMessage         bool
-	want                 []string
+	want, whole          []string
 	orders               []Order
 	release              []string
 	catch                func(mime.Summary) bool

@@ -20,7 +20,7 @@ func (m *Mailbox) fetch(ctx context.Context) {
 	}
 	if err != nil {
 		var place *spoolError
-		if errors.Is(err, ErrGone) || errors.As(err, &place) {
+		if errors.Is(err, ErrGone) || errors.As(err, &place) || refusedLater(err) {
 			m.phase = Ready // the server is not to blame
 		} else {
 			m.dropSession()
@@ -38,6 +38,9 @@ func (m *Mailbox) fetch(ctx context.Context) {
 	}
 	m.deps.Work(func() {
 		msg := mime.Read(raw, raw.size, mime.DefaultLimits())
+		if raw.unended {
+			msg.MarkUnended()
+		}
 		if promised != nil {
 			msg.CompareWith(promised.Summary)
 		}
@@ -63,17 +66,25 @@ func (m *Mailbox) answer(w *openWish, msg *mime.Message, err error) {
 }
 
 // retrieve fetches one whole message. A session that turns out to have died
-// while nobody used it is replaced once.
+// while nobody used it is replaced once, and so is one in which the server refuses
+// the message: another listing shows whether it is still there.
 func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
-	used := m.sess != nil
+	used, refused := m.sess != nil, false
 	for {
 		raw, err := m.tryRetrieve(ctx, uid)
 		var line *pop3.LineError
-		if err == nil || !used || !errors.As(err, &line) || ctx.Err() != nil {
+		switch {
+		case err == nil || ctx.Err() != nil:
 			return raw, err
+		case used && errors.As(err, &line):
+			used = false
+			m.dropSession()
+		case !refused && pop3.CommandOf(err) == "RETR" && refusedLater(err):
+			refused = true
+			m.leaveSession(ctx)
+		default:
+			return nil, err
 		}
-		used = false
-		m.dropSession()
 	}
 }
 
@@ -91,24 +102,24 @@ func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
 	m.fetching, m.fetched = uid, 0
 	m.setPhase(Opening)
 	raw := &spool{inMemory: m.deps.NoFiles}
-	_, err := m.sess.conn.Retr(ctx, e.Num, &progressWriter{m: m, raw: raw, size: e.Size})
+	_, err := m.sess.conn.Retr(ctx, e.Num, e.Size, &progressWriter{m: m, raw: raw, size: e.Size})
 	m.sess.used = time.Now()
+	var unended *pop3.UnendedError
+	var line *pop3.LineError
+	if errors.As(err, &unended) {
+		raw.unended, err = true, nil
+	} else if errors.As(err, &line) && e.Size > 0 && raw.size >= e.Size && ctx.Err() == nil {
+		// All has come but the end. The session is gone, the message is not.
+		m.dropSession()
+		raw.unended, err = true, nil
+	}
 	if err == nil {
 		err = raw.finish()
 	}
 	if err != nil {
-		return nil, errors.Join(orGone(err), raw.Close())
+		return nil, errors.Join(err, raw.Close())
 	}
 	return raw, nil
-}
-
-// orGone tells that a message is gone when the server refuses it.
-func orGone(err error) error {
-	var no *pop3.Error
-	if errors.As(err, &no) {
-		return errors.Join(ErrGone, err)
-	}
-	return err
 }
 
 // spoolError is a failure to keep a message while it is read, as on a full disk.

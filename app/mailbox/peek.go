@@ -90,7 +90,7 @@ func (m *Mailbox) firstLines(ctx context.Context, uid string) (*mime.Message, er
 	if err := m.signIn(ctx); err != nil {
 		return nil, err
 	}
-	if m.sess.noTOP {
+	if m.noTOP {
 		return nil, ErrNoPeek
 	}
 	e, ok := m.sess.find(uid)
@@ -106,7 +106,7 @@ func (m *Mailbox) firstLines(ctx context.Context, uid string) (*mime.Message, er
 		return nil
 	})
 	if err == nil {
-		err = orGone(refused)
+		err = refused
 	}
 	if err != nil {
 		return nil, err

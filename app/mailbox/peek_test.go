@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/memserver"
 )
@@ -118,7 +119,8 @@ func TestPeekOfARefusedMessage(t *testing.T) {
 	in(t, 3, faults, func(t *testing.T, r *rig) {
 		r.last()
 		res := r.peek(uid(2))
-		if s := r.last(); !errors.Is(res.err, mailbox.ErrGone) || !s.SignedIn {
+		var no *pop3.Error
+		if s := r.last(); !errors.As(res.err, &no) || no.Text != "no such message" || errors.Is(res.err, mailbox.ErrGone) || !s.SignedIn {
 			t.Errorf("%v, signed in %v", res.err, s.SignedIn)
 		}
 	})

@@ -18,7 +18,6 @@ type session struct {
 	conn   *pop3.Conn
 	listed bool
 	stale  bool // the user asked for a newer listing than this session can give
-	noTOP  bool // the server refuses TOP
 	entries
 	doubt error     // why nothing may be deleted by this listing
 	used  time.Time // when the server has answered last
@@ -104,6 +103,7 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 	opts := &pop3.Options{
 		TLS: m.deps.TLS, Dial: m.deps.Dial, Timeouts: m.deps.Timeouts, NoPipelining: m.oneByOne,
 		AllowPlain: a.PlainAgreed, Limits: pop3.Limits{Message: maxMessage},
+		Idle: m.publishLate,
 	}
 	if m.deps.Talk != nil {
 		opts.Trace = &m.deps.Talk.tracer

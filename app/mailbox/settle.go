@@ -58,7 +58,7 @@ func (d *deletion) loseSight() {
 // commit, as those do that show only a part of the mailbox at a time, and adds
 // what is meant by the deletion too. Mail that has come since is not.
 func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
-	if len(d.alike) == 0 || d.state.Found >= d.most || d.expect < 0 || len(m.sess.all) <= d.expect || m.sess.noTOP {
+	if len(d.alike) == 0 || d.state.Found >= d.most || d.expect < 0 || len(m.sess.all) <= d.expect || m.noTOP {
 		return nil
 	}
 	var places []int
@@ -160,7 +160,7 @@ func (m *Mailbox) lookUpBack(ctx context.Context, d *deletion, back []*target, n
 	}
 	for _, t := range back {
 		switch e, _ := m.sess.find(t.uid); {
-		case t.row.Known && !m.sess.noTOP:
+		case t.row.Known && !m.noTOP:
 			candidates[e.Num] = t
 			ask = append(ask, e.Num)
 		case e.Size != t.row.Size && t.row.Size > 0:

@@ -28,6 +28,7 @@ type Row struct {
 	Size    int64        // bytes, as the server says: a hint
 	Known   bool         // the header block has arrived; Summary is empty before
 	Summary mime.Summary // from the header block
+	NoHead  bool         // the server has not given the header block: it refused, or broke off
 	Marked  bool         // part of the deletion under way; still on the server
 	Seen    bool         // opened, now or at an earlier visit
 
@@ -45,6 +46,8 @@ type Snapshot struct {
 	Rows     []*Row    // highest Order first; before Listed only the newest, and those of the last visit
 	Count    int       // messages in the mailbox, also those that are not in Rows yet
 	Loaded   int       // how many Rows are Known
+	Missing  int       // how many Rows are not Known and will not be, as things are
+	NoTOP    bool      // the server gives no header blocks alone; see [Mailbox.FetchWhole]
 	Bytes    int64     // sum of the sizes
 	Fetched  int64     // while Opening: bytes of the message that have arrived
 	Fetching string    // while Opening: the unique-id

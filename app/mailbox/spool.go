@@ -20,6 +20,7 @@ type spool struct {
 	inMemory bool
 	chunks   [][]byte // all of chunkSize but the last
 	size     int64
+	unended  bool // the server has not marked its end
 	file     *os.File
 	out      *bufio.Writer
 }

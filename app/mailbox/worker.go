@@ -26,6 +26,12 @@ type worker struct {
 	topped bool     // a header block was fetched, now or at an earlier visit
 	fresh  []string // messages whose header is to be kept, by unique-id
 
+	noTOP    bool                 // the server refuses TOP
+	noHead   map[string]headFault // why headers cannot be had, by unique-id
+	suspects map[string]bool      // sessions have broken at their headers
+	badNum   int                  // the number of one, before the list; 0 for none
+	whole    []string             // to be fetched as a whole for the sake of the header
+
 	noPage    bool // the server does not tell of single messages as it should
 	backwards bool // the lowest numbers are the newest messages
 
@@ -57,6 +63,7 @@ type worker struct {
 	closing   bool
 	rev       uint64
 	published time.Time
+	late      bool // something has changed since
 }
 
 // run is the worker: it takes the wishes, does the most urgent job, and waits
@@ -222,6 +229,13 @@ func (m *Mailbox) takeWishes() {
 		if m.sess != nil {
 			m.sess.stale = true
 		}
+		m.noTOP = false
+		for uid := range m.noHead {
+			m.noHead[uid] = headRefused // the user wants to know
+		}
+	}
+	if w.whole != nil {
+		m.whole, m.needed = w.whole, true
 	}
 	if w.stop {
 		m.stopped, m.retryAt, m.open = true, time.Time{}, nil
@@ -251,7 +265,7 @@ func (m *Mailbox) urgent() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	w := &m.wish
-	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.orders != nil || w.release != nil || w.newCatch || w.undo || w.now || w.unlisted || w.seen != nil
+	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.orders != nil || w.release != nil || w.newCatch || w.undo || w.now || w.unlisted || w.whole != nil || w.seen != nil
 }
 
 // takeWant takes over the wish for visible rows alone, while headers are being
@@ -338,6 +352,9 @@ func passing(err error) bool {
 	}
 	var line *pop3.LineError
 	var odd *pop3.ProtocolError
+	if oneHeader(err) {
+		return true
+	}
 	return errors.As(err, &line) || errors.As(err, &odd) || isNet(err) ||
 		turnedAway(err) || refusedLater(err) || errors.Is(err, ErrListing) || errors.Is(err, ErrMismatch) ||
 		pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || pop3.HasCode(err, pop3.CodeSysTemp)
@@ -350,8 +367,12 @@ func (m *Mailbox) publish() {
 	s := &Snapshot{
 		Rev: m.rev, Phase: m.phase, Rows: slices.Clone(m.rows), Loaded: m.loaded,
 		Fetched: m.fetched, Fetching: m.fetching, Stopped: m.stopped, SignedIn: m.sess != nil,
-		Deletion: m.del.snapshot(), Problem: m.problem, Listed: m.listed, Count: m.count,
+		Deletion: m.del.snapshot(), Problem: m.problem, Listed: m.listed, Count: m.count, Missing: m.missing(),
 	}
+	if m.noTOP {
+		s.NoTOP, s.Missing = true, len(m.rows)-m.loaded
+	}
+	m.late = false
 	if m.needed && !m.stopped || m.del.running() {
 		s.Retry = m.retryAt
 	}
@@ -361,9 +382,17 @@ func (m *Mailbox) publish() {
 	m.post.put(s)
 }
 
-// publishSoon publishes unless that was done a moment ago.
+// publishSoon publishes unless that was done a moment ago. Then it is done when the
+// worker waits for the server.
 func (m *Mailbox) publishSoon() {
-	if time.Since(m.published) >= frame {
+	if m.late = true; time.Since(m.published) >= frame {
+		m.publish()
+	}
+}
+
+// publishLate publishes what publishSoon has put off.
+func (m *Mailbox) publishLate() {
+	if m.late {
 		m.publish()
 	}
 }
@@ -383,7 +412,8 @@ func (m *Mailbox) setSeen(s seenWish) {
 	m.replace(s.uid, func(r *Row) {
 		switch {
 		case !r.Known:
-			r.Known, r.Summary = true, s.summary
+			r.Known, r.NoHead, r.Summary = true, false, s.summary
+			delete(m.noHead, s.uid)
 			m.loaded++
 			if !isStandIn(r.UID) {
 				m.keepLater(r.UID)

@@ -271,6 +271,8 @@ func noteWords(k mime.NoteKind) string {
 		return "This is not the message that the list shows: the server mixes messages up. Get mail again before you delete anything."
 	case mime.NoteEncrypted:
 		return "This message is encrypted and cannot be opened here."
+	case mime.NoteUnended:
+		return "The server did not mark the end of this message; it is most likely whole."
 	}
 	return ""
 }
