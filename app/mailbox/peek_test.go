@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
-	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/mime"
+	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/memserver"
 )
 

@@ -307,7 +307,9 @@ func (e explainer) strange() (Notice, bool) {
 		return Notice{Title: "The server ignored what it was told", Cause: "It offers to take several commands at a time, and threw some of them away. Nothing was deleted by it.", Try: "Try again. From now on it gets one command at a time.", Action: ActionRetry}, true
 	case errors.As(e.err, &odd):
 		return Notice{Title: "The server's answer makes no sense", Cause: "An answer was damaged on the way, or the server has a fault. The connection was ended, and nothing was deleted by it.", Try: "Try again.", Action: ActionRetry}, true
-	case errors.As(e.err, &limit) && limit.What == "message":
+	case errors.As(e.err, new(*pop3.UnendedError)):
+		return Notice{Title: "The server did not mark the end of the message", Cause: "It is most likely whole all the same.", Try: "Try again if something is missing.", Action: ActionRetry}, true
+	case errors.As(e.err, &limit) && limit.What == "message" && limit.Command == "RETR":
 		return Notice{Title: "This message is too large to be shown", Cause: "It is larger than this program can hold.", Try: "You can delete it here, or fetch it with another program."}, true
 	case errors.As(e.err, &limit):
 		return Notice{Title: "The server sends without end", Cause: "An answer was far longer than any real one. The connection was ended.", Try: "Check the name of the server.", Action: ActionSettings}, true

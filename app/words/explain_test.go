@@ -33,6 +33,7 @@ var server = account.Server{Host: "pop.post.example", Port: 995, Security: accou
 var known = map[string]error{
 	"pop3.Error":              &pop3.Error{Command: "STAT", Text: "no"},
 	"pop3.ProtocolError":      &pop3.ProtocolError{Command: "STAT", Detail: "x"},
+	"pop3.UnendedError":       &pop3.UnendedError{Command: "RETR"},
 	"pop3.LimitError":         &pop3.LimitError{Command: "LIST", What: "list", Limit: 1},
 	"pop3.LineError":          &pop3.LineError{Command: "LIST", Err: io.EOF},
 	"pop3.UncertainError":     &pop3.UncertainError{Err: errors.New("x")},
