@@ -31,12 +31,12 @@ var (
 func TestFaults(t *testing.T) {
 	var sum faultSum
 	t.Run("servers", func(t *testing.T) {
-		for kind, workers := range faultWorkers {
-			for worker := range min(workers, *faultRuns) {
-				t.Run(fmt.Sprint(kind, " ", worker), func(t *testing.T) {
+		for _, place := range faultPlaces {
+			for worker := range min(place.workers, *faultRuns) {
+				t.Run(fmt.Sprint(place.kind, place.extra, " ", worker), func(t *testing.T) {
 					t.Parallel()
-					server := poptest.Start(t, kind, nil)
-					for i := worker; i < *faultRuns; i += workers {
+					server := poptest.Start(t, place.kind, nil, place.extra...)
+					for i := worker; i < *faultRuns; i += place.workers {
 						r := newFaultRun(*faultSeed+uint64(i), server)
 						r.run(t)
 						sum.add(r)
@@ -47,21 +47,34 @@ func TestFaults(t *testing.T) {
 	})
 	t.Logf("outcomes: %v", sum.tally)
 	// The line that “make faults” ends with.
-	fmt.Printf("%d runs: %d unmarked lost, %d misreported\n", sum.runs, sum.lost, sum.misreported)
-	if sum.lost+sum.misreported > 0 {
+	fmt.Printf("%d runs: %d unmarked lost, %d misreported, stuck: %d\n", sum.runs, sum.lost, sum.misreported, sum.stuck)
+	if sum.lost+sum.misreported+sum.stuck > 0 {
 		t.Fail()
 	}
 }
 
-// faultWorkers is how many servers of each kind are used at the same time: most
+// faultPlaces are the servers, and how many of each are used at the same time: most
 // of a run is waiting, on Mailutils a second and more.
-var faultWorkers = map[poptest.Kind]int{poptest.Dovecot: 2, poptest.Mailutils: 8}
+var faultPlaces = []struct {
+	kind    poptest.Kind
+	extra   []string
+	workers int
+}{
+	{poptest.Dovecot, nil, 2},
+	{poptest.Dovecot, []string{numericUIDs}, 2},
+	{poptest.Mailutils, nil, 8},
+	{poptest.Cyrus, nil, 2},
+}
+
+// numericUIDs makes the unique-ids of Dovecot small numbers, which can be sizes, and
+// of which one is soon made of another.
+const numericUIDs = "pop3_uidl_format = %u"
 
 // faultSum is what has come of all runs.
 type faultSum struct {
-	mu                      sync.Mutex
-	runs, lost, misreported int
-	tally                   map[string]int
+	mu                             sync.Mutex
+	runs, lost, misreported, stuck int
+	tally                          map[string]int
 }
 
 func (s *faultSum) add(r *faultRun) {
@@ -73,6 +86,7 @@ func (s *faultSum) add(r *faultRun) {
 	s.runs++
 	s.lost += r.lost
 	s.misreported += r.misreported
+	s.stuck += r.stuck
 	s.tally[fmt.Sprintf("%s: %s", r.fault.name(), r.outcome)]++
 }
 
@@ -85,6 +99,7 @@ type faultRun struct {
 	linger time.Duration // a short one makes every step log in anew
 
 	lost, misreported int
+	stuck             int // the server would have deleted all, and was not brought to it
 	outcome           string
 }
 
@@ -99,6 +114,12 @@ func newFaultRun(seed uint64, server *poptest.Real) *faultRun {
 		r.fault.at = r.rand.IntN(2_000)
 	case otherUIDs:
 		r.fault.login = 2 + r.rand.IntN(4)
+	case loseAnswer, doubleAnswer, swapAnswers:
+		r.fault.at, r.fault.toServer = r.rand.IntN(60), false
+	case loseList, swapLists:
+		r.fault.at, r.fault.toServer = r.rand.IntN(4), false
+	case shortSessions:
+		r.fault.at = 9 + r.rand.IntN(40)
 	default:
 		r.fault.at = r.rand.IntN(20_000)
 		if r.fault.toServer {
@@ -142,8 +163,11 @@ func (r *faultRun) run(t *testing.T) {
 		}
 	}
 	r.judge(s, len(marked), gone)
-	if r.lost+r.misreported > 0 {
-		t.Errorf("seed %d, %v: %d unmarked lost; %d marked, %d gone, told %+v, close %v", r.seed, r.fault, r.lost, len(marked), gone, s.Deletion, closeErr)
+	if r.fault.kind != otherUIDs && r.outcome != "deleted" && len(marked) > 0 {
+		r.stuck++
+	}
+	if r.lost+r.misreported+r.stuck > 0 {
+		t.Errorf("seed %d, %v: %s, %d unmarked lost; %d marked, %d gone, told %+v, close %v", r.seed, r.fault, r.outcome, r.lost, len(marked), gone, s.Deletion, closeErr)
 	}
 }
 
@@ -279,7 +303,11 @@ func (r *faultRun) open() (*mailbox.Mailbox, *latest) {
 			if err != nil {
 				return nil, err
 			}
-			return &faultyConn{Conn: nc, fault: r.fault, rename: r.fault.renames()}, nil
+			c := &faultyConn{Conn: nc, fault: r.fault, rename: r.fault.renames()}
+			if r.fault.kind > otherUIDs {
+				return &answersConn{Conn: nc, fault: r.fault}, nil
+			}
+			return c, nil
 		},
 		Timeouts: pop3.Timeouts{Greeting: time.Second, Answer: 250 * time.Millisecond, Quit: 500 * time.Millisecond},
 		UndoTime: time.Millisecond,
@@ -347,6 +375,12 @@ const (
 	swap      // two lines change places
 	wrongDELE // the server hears another number
 	otherUIDs // from some login on the server has other unique-ids
+	loseAnswer
+	doubleAnswer
+	swapAnswers   // two whole answers change places
+	loseList      // the answer to a UIDL
+	swapLists     // the answers to UIDL and the LIST behind it
+	shortSessions // every session ends after some commands
 	lastFault
 )
 
@@ -365,7 +399,8 @@ type fault struct {
 }
 
 func (f *fault) name() string {
-	names := []string{"cut", "stall", "drip", "double line", "drop line", "shift", "double byte", "drop byte", "swap", "wrong DELE", "other UIDs"}
+	names := []string{"cut", "stall", "drip", "double line", "drop line", "shift", "double byte", "drop byte", "swap", "wrong DELE", "other UIDs",
+		"lose answer", "double answer", "swap answers", "lose list", "swap lists", "short sessions"}
 	return names[f.kind]
 }
 
@@ -382,7 +417,7 @@ func (f *fault) String() string {
 func (f *fault) apply(p []byte, toServer bool) (out []byte, end bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if toServer != f.toServer || f.done || f.kind == otherUIDs {
+	if toServer != f.toServer || f.done || f.kind >= otherUIDs {
 		return p, false
 	}
 	if len(p) <= f.at {
@@ -430,7 +465,7 @@ func (f *fault) apply(p []byte, toServer bool) (out []byte, end bool) {
 
 var (
 	deleteCommand = regexp.MustCompile(`(?m)^DELE (\d+)\r$`)
-	listedUID     = regexp.MustCompile(`(?m)^((?:\+OK )?\d+ )([0-9a-f][!-~]{11,69})\r$`)
+	listedUID     = regexp.MustCompile(`(?m)^((?:\+OK )?\d+ )([0-9a-f][!-~]{11,69})\r$`) // of numbers it changes none
 )
 
 // renamed changes the unique-ids in whole lines that come from the server.

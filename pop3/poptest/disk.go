@@ -22,6 +22,8 @@ func (r *Real) Fill(messages [][]byte) error {
 		return r.fillMbox(messages)
 	case Mailpit:
 		return r.fillMailpit(messages)
+	case Cyrus:
+		return r.fillCyrus(messages)
 	}
 	box := filepath.Join(r.Home(), "Maildir")
 	if err := os.RemoveAll(box); err != nil {
@@ -79,6 +81,8 @@ func (r *Real) OnDisk() ([][]byte, error) {
 		return r.mboxOnDisk()
 	case Mailpit:
 		return r.mailpitStored()
+	case Cyrus:
+		return r.cyrusStored()
 	}
 	var messages [][]byte
 	var names []string

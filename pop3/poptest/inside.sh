@@ -25,6 +25,15 @@ popa3d)
   touch /run/ready
   exec sleep infinity
   ;;
+cyrus)
+  # The certificate's key and all that is stored belong to the server's own user.
+  store=$dir/cyrus
+  mkdir -p "$store/db" "$store/spool" /run/cyrus/socket /run/cyrus/proc /run/cyrus/lock
+  cp "$dir/key.pem" "$store/key.pem"
+  cut -d: -f2 "$dir/logins" | tr -d '\n' | saslpasswd2 -p -c -f "$store/sasldb" -u localhost "$(cut -d: -f1 "$dir/logins")"
+  chown -R cyrus:mail "$store" /run/cyrus
+  exec /usr/lib/cyrus/bin/master -p /run/cyrus.pid
+  ;;
 mailpit)
   exec mailpit --disable-version-check --database "$dir/mail.db" --max 0 --pop3 "127.0.0.1:$port" \
     --pop3-auth-file "$dir/logins" --listen unix:/run/web:600 --smtp unix:/run/smtp:600

@@ -8,11 +8,12 @@ const (
 	Dovecot   Kind = "dovecot"   // Maildir
 	Mailutils Kind = "mailutils" // GNU Mailutils: mbox
 	Popa3d    Kind = "popa3d"    // mbox; RFC 1939 and nothing beyond it
+	Cyrus     Kind = "cyrus"     // a mail store of its own
 	Mailpit   Kind = "mailpit"   // a server for trying out programs that send mail; keeps to little of RFC 1939
 )
 
 // Kinds are all real servers.
-var Kinds = []Kind{Dovecot, Mailutils, Popa3d, Mailpit}
+var Kinds = []Kind{Dovecot, Mailutils, Popa3d, Cyrus, Mailpit}
 
 // Traits are what servers differ in, as far as a client can see it. A test that
 // runs on several servers asks here what to expect, and never for the Kind.
@@ -35,6 +36,7 @@ var traits = map[Kind]Traits{
 	Dovecot:   {STLS: true, CAPA: true, Pipelining: true, Codes: true, Lock: true, ExactSizes: true},
 	Mailutils: {STLS: true, CAPA: true, Pipelining: true, Codes: true, Lock: true},
 	Popa3d:    {ExactSizes: true, TraceUIDs: true},
+	Cyrus:     {STLS: true, CAPA: true, Pipelining: true, Codes: true, ExactSizes: true, LateCommit: true},
 	Mailpit:   {CAPA: true, ExtraLine: true, MarksStay: true, LateCommit: true, Shatters: true, Shows: 100},
 }
 

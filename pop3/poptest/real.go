@@ -58,6 +58,9 @@ type Real struct {
 
 	dir string
 	pid int // of the process that has made the server's namespace
+
+	box      string // Cyrus: the folder that holds the mailbox
+	numbered int    // Cyrus: the number of the message that came last
 }
 
 //go:embed inside.sh
@@ -65,7 +68,7 @@ var inside string
 
 // Start starts a real server with messages in the mailbox, in their order. The
 // extra lines go to the end of the configuration of Dovecot, where they count
-// more than what stands before. Where a server cannot be started the test is
+// more than what stands before, or to that of Cyrus. Where a server cannot be started the test is
 // skipped, with the reason.
 func Start(tb TB, kind Kind, messages [][]byte, extra ...string) *Real {
 	tb.Helper()
@@ -124,10 +127,13 @@ func (r *Real) write(tb TB, extra []string) {
 	tb.Helper()
 	cert, key := r.CA.Files("localhost", "127.0.0.1", lateAddress)
 	config := fmt.Sprintf(dovecotConf, r.dir, r.Port, r.TLSPort, uid, gid, strings.Join(extra, "\n"))
-	if r.Kind == Mailutils {
+	switch r.Kind {
+	case Mailutils:
 		config = fmt.Sprintf(mailutilsConf, r.dir, r.Port, r.TLSPort)
+	case Cyrus:
+		config = fmt.Sprintf(cyrusConf, r.dir, strings.Join(extra, "\n"))
 	}
-	passwd := fmt.Sprintf("root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/nonexistent:/bin/false\ndovecot:x:990:990::/nonexistent:/bin/false\ndovenull:x:991:991::/nonexistent:/bin/false\npopa3d:x:992:992::/nonexistent:/bin/false\n%s:x:%d:%d::%s/home:/bin/sh\n", User, uid, gid, r.dir)
+	passwd := fmt.Sprintf("root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/nonexistent:/bin/false\ndovecot:x:990:990::/nonexistent:/bin/false\ndovenull:x:991:991::/nonexistent:/bin/false\npopa3d:x:992:992::/nonexistent:/bin/false\ncyrus:x:993:8::/nonexistent:/bin/sh\n%s:x:%d:%d::%s/home:/bin/sh\n", User, uid, gid, r.dir)
 	files := map[string]struct {
 		data string
 		mode os.FileMode
@@ -145,6 +151,8 @@ func (r *Real) write(tb TB, extra []string) {
 		"oauth2":             {fmt.Sprintf("introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix=%s/keys/\nusername_attribute = sub\n", r.dir), 0o644},
 		tokenKeyFile:         {base64.StdEncoding.EncodeToString([]byte(tokenKey)), 0o644},
 		"etc/pam.d/popa3d":   {"auth required pam_unix.so\naccount required pam_unix.so\n", 0o644},
+		"etc/imapd.conf":     {config, 0o644}, // where Cyrus looks for it
+		"etc/cyrus.conf":     {fmt.Sprintf(cyrusServices, r.Port, r.TLSPort), 0o644},
 		"logins":             {fmt.Sprintf("%s:%s\n", User, Password), 0o644},
 		"users":              {fmt.Sprintf("%s:{PLAIN}%s\n", User, Password), 0o644},
 	}
