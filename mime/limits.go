@@ -7,8 +7,8 @@ type Limits struct {
 	Field       int // bytes of one header field; default 64 KiB
 	Words       int // runes of a subject or name; default 1,000
 	Addresses   int // addresses of one list; default 1,000
-	Boundaries  int // multipart boundaries declared; default 100
-	Parts       int // lines that look like a boundary; default 10,000
+	Depth       int // multiparts within multiparts; default 100
+	Parts       int // parts; default 10,000
 	Text        int // bytes of text to read; default 16 MiB
 	Left        int // bytes from which an encoded attachment is left where it is, and not held in memory; default 64 KiB
 	Whole       int // bytes of the message without large attachments; default 64 MiB
@@ -28,7 +28,7 @@ func (l Limits) withDefaults() Limits {
 	def(&l.Field, 64<<10)
 	def(&l.Words, 1000)
 	def(&l.Addresses, 1000)
-	def(&l.Boundaries, 100)
+	def(&l.Depth, 100)
 	def(&l.Parts, 10_000)
 	def(&l.Text, 16<<20)
 	def(&l.Left, 64<<10)

@@ -73,24 +73,16 @@ func (m *Message) takeApart(r *reader, raw []byte) (why string) {
 	return ""
 }
 
-// parse lets enmime take the message apart, unless its shape would make that
-// cost too much: enmime has no limits of its own.
+// parse makes the tree of the parts of a message.
 func parse(raw []byte, lim Limits) (root *enmime.Part, why string) {
-	if n := bytes.Count(bytes.ToLower(raw), []byte("boundary=")); n > lim.Boundaries {
-		return nil, fmt.Sprintf("%d boundaries are declared", n)
-	}
-	if n := bytes.Count(raw, []byte("\n--")); n > lim.Parts {
-		return nil, fmt.Sprintf("%d lines look like boundaries", n)
-	}
-	parser := enmime.NewParser(
-		enmime.SkipMalformedParts(true),
+	g := &grower{lim: lim, parser: enmime.NewParser(
 		enmime.MultipartWOBoundaryAsSinglePart(true),
 		enmime.StripMediaTypeInvalidCharacters(true),
 		enmime.DisableCharacterDetection(true),
 		enmime.MaxStoredPartErrors(20),
 		enmime.SetReadPartErrorPolicy(func(*enmime.Part, error) bool { return true }),
-	)
-	root, err := parser.ReadParts(bytes.NewReader(raw))
+	)}
+	root, err := g.grow(raw, 0)
 	if err != nil {
 		return nil, err.Error()
 	}
@@ -198,7 +190,10 @@ func (r *reader) damage(p *enmime.Part) {
 		case enmime.ErrorMissingContentType:
 			continue // RFC 2045 section 5.2 allows it
 		}
-		if e.Name == enmime.ErrorMalformedChildPart && strings.Contains(e.Detail, "partial content") {
+		switch {
+		case e == errParts:
+			kind = NoteSource
+		case e.Name == enmime.ErrorMalformedChildPart && strings.Contains(e.Detail, "partial content"):
 			kind = NoteEncoding
 		}
 		r.m.Notes = note(r.m.Notes, kind, e.Name+": "+e.Detail)
