@@ -24,7 +24,7 @@ build:
 # their disks with what was marked and reported.
 faults:
 	.ci/deps servers
-	RESTANTE_TEST_SERVERS=1 go test ./app/mailbox -count=1 -timeout 4h -parallel 8 -run '^TestFaults$$' -v -args -faults $$(( ($(N) + 1) / 2 )) -seed $(SEED) | grep -v -e '^=== ' -e '^--- ' -e '^PASS' -e '^ok ' -e '^ *---'
+	RESTANTE_TEST_SERVERS=1 go test ./app/mailbox -count=1 -timeout 4h -parallel 14 -run '^TestFaults$$' -v -args -faults $$(( ($(N) + 3) / 4 )) -seed $(SEED) | grep -v -e '^=== ' -e '^--- ' -e '^PASS' -e '^ok ' -e '^ *---'
 
 # Clears two mail bombs in the real window, as a person would, on a real server
 # behind a line with a round trip of 30 ms; counts seconds and clicks.

@@ -9,6 +9,7 @@ import (
 	"net"
 	"regexp"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -36,8 +37,12 @@ func TestFaults(t *testing.T) {
 				t.Run(fmt.Sprint(place.kind, place.extra, " ", worker), func(t *testing.T) {
 					t.Parallel()
 					server := poptest.Start(t, place.kind, nil, place.extra...)
+					if place.extra != nil {
+						server.FirstUID = firstNumber
+					}
 					for i := worker; i < *faultRuns; i += place.workers {
 						r := newFaultRun(*faultSeed+uint64(i), server)
+						r.numeric = place.extra != nil
 						r.run(t)
 						sum.add(r)
 					}
@@ -67,8 +72,21 @@ var faultPlaces = []struct {
 }
 
 // numericUIDs makes the unique-ids of Dovecot small numbers, which can be sizes, and
-// of which one is soon made of another.
-const numericUIDs = "pop3_uidl_format = %u"
+// of which one is soon made of another. firstNumber is the first of them.
+const (
+	numericUIDs = "pop3_uidl_format = %u"
+	firstNumber = 600
+)
+
+// sizedAsNumbered makes messages whose sizes are the unique-ids of others.
+func (r *faultRun) sizedAsNumbered(n int) [][]byte {
+	all := make([][]byte, n)
+	for i, size := range r.rand.Perm(n) {
+		head := fmt.Sprintf("From: s%d@example.org\r\nSubject: Message %d\r\nMessage-ID: <%d@example.org>\r\n\r\n", i%7, i, i)
+		all[i] = []byte(head + strings.Repeat("x", firstNumber+size-len(head)-2) + "\r\n")
+	}
+	return all
+}
 
 // faultSum is what has come of all runs.
 type faultSum struct {
@@ -97,6 +115,8 @@ type faultRun struct {
 	server *poptest.Real
 	fault  *fault
 	linger time.Duration // a short one makes every step log in anew
+
+	numeric bool // unique-ids are numbers, and the sizes of other messages
 
 	lost, misreported int
 	stuck             int // the server would have deleted all, and was not brought to it
@@ -131,6 +151,9 @@ func newFaultRun(seed uint64, server *poptest.Real) *faultRun {
 
 func (r *faultRun) run(t *testing.T) {
 	all, _ := poptest.Bomb(30 + r.rand.IntN(10))
+	if r.numeric {
+		all = r.sizedAsNumbered(len(all))
+	}
 	if err := r.server.Fill(all); err != nil {
 		t.Fatal(err)
 	}

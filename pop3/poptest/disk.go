@@ -38,6 +38,15 @@ func (r *Real) Fill(messages [][]byte) error {
 			return err
 		}
 	}
+	if r.FirstUID > 0 {
+		path := filepath.Join(box, "dovecot-uidlist")
+		if err := os.WriteFile(path, fmt.Appendf(nil, "3 V1700000000 N%d\n", r.FirstUID), 0o600); err != nil {
+			return err
+		}
+		if err := os.Chown(path, uid, gid); err != nil {
+			return err
+		}
+	}
 	for i, m := range messages {
 		data := bytes.ReplaceAll(m, []byte("\r\n"), []byte("\n"))
 		// The sizes in the name spare the server reading every file.

@@ -56,6 +56,10 @@ type Real struct {
 	TLSPort int    // encrypted from the first byte
 	CA      *CA
 
+	// FirstUID is the number from which Dovecot counts the messages of the next
+	// Fill, which it tells as unique-ids where its pop3_uidl_format is %u; 0 is 1.
+	FirstUID int
+
 	dir string
 	pid int // of the process that has made the server's namespace
 
