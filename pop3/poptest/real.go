@@ -33,6 +33,9 @@ const lateAddress = "198.18.0.1"
 // when it is set.
 const RequireEnv = "RESTANTE_TEST_SERVERS"
 
+// ClockEnv is set where tests are told another time than the system's.
+const ClockEnv = "TEST_CLOCK_OFFSET"
+
 // User and Password are those of the one account of a real server.
 const (
 	User     = "anna"
@@ -102,6 +105,9 @@ func available(kind Kind) (root, why string) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", err.Error()
+	}
+	if os.Getenv(ClockEnv) != "" {
+		return "", "the clock of the tests is not that of the servers"
 	}
 	root = filepath.Join(cache, "restante-servers", string(kind))
 	if _, err := os.Stat(filepath.Join(root, "ready")); err != nil {
