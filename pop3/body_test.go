@@ -27,7 +27,7 @@ func TestRetrKeepsEveryByte(t *testing.T) {
 			box.Add("b", []byte("Subject: next\r\n\r\n"))
 			c := login(t, srv, nil)
 			var buf bytes.Buffer
-			if n, err := c.Retr(ctx, 1, 0, &buf); err != nil || n != int64(len(text)) || buf.String() != text {
+			if n, err := c.Retr(ctx, 1, pop3.Expect{}, &buf); err != nil || n != int64(len(text)) || buf.String() != text {
 				t.Errorf("%d bytes of %d, %v", n, len(text), err)
 			}
 			if n, _, err := c.Stat(ctx); err != nil || n != 2 {
@@ -52,7 +52,7 @@ func TestRetrIntoAFullDisk(t *testing.T) {
 	srv, box := filled(t, 0)
 	box.Add("a", []byte("Subject: x\r\n\r\n"+strings.Repeat("line\r\n", 100_000)))
 	c := login(t, srv, nil)
-	if _, err := c.Retr(ctx, 1, 0, &fullDisk{left: 1000}); !errors.Is(err, errFull) {
+	if _, err := c.Retr(ctx, 1, pop3.Expect{}, &fullDisk{left: 1000}); !errors.Is(err, errFull) {
 		t.Errorf("got %v", err)
 	}
 	if n, _, err := c.Stat(ctx); err != nil || n != 1 {
@@ -80,7 +80,7 @@ func TestThreat_P11_MessageOverItsLimit(t *testing.T) {
 	box.Add("a", []byte(strings.Repeat("line\r\n", 10_000)))
 	c := login(t, srv, &pop3.Options{Limits: pop3.Limits{Message: 1000}})
 	var buf bytes.Buffer
-	_, err := c.Retr(ctx, 1, 0, &buf)
+	_, err := c.Retr(ctx, 1, pop3.Expect{}, &buf)
 	var limit *pop3.LimitError
 	if !errors.As(err, &limit) || buf.Len() > 64<<10 {
 		t.Errorf("got %v after %d bytes", err, buf.Len())

@@ -30,7 +30,7 @@ func TestSession(t *testing.T) {
 		t.Errorf("entry 41 is %+v", e)
 	}
 	var buf bytes.Buffer
-	if n, err := c.Retr(ctx, 42, 0, &buf); err != nil || n != int64(buf.Len()) || buf.String() != string(message(42)) {
+	if n, err := c.Retr(ctx, 42, pop3.Expect{}, &buf); err != nil || n != int64(buf.Len()) || buf.String() != string(message(42)) {
 		t.Errorf("Retr = %d, %v, %q", n, err, buf.String())
 	}
 	var nums []int
@@ -138,7 +138,7 @@ func TestThreat_P11_LimitsEndTheSession(t *testing.T) {
 				case "TOP":
 					err = c.Tops(ctx, pop3.Nums([]int{1}), 0, func(pop3.Head) error { return nil })
 				case "RETR":
-					_, err = c.Retr(ctx, 1, 0, &bytes.Buffer{})
+					_, err = c.Retr(ctx, 1, pop3.Expect{}, &bytes.Buffer{})
 				default:
 					_, err = c.List(ctx)
 				}
@@ -216,7 +216,7 @@ func useAll(ctx context.Context, c *pop3.Conn) error {
 	if err := c.Tops(ctx, pop3.Nums([]int{1, 2}), 0, func(h pop3.Head) error { return h.Err }); err != nil {
 		return err
 	}
-	if _, err := c.Retr(ctx, 1, 0, &bytes.Buffer{}); err != nil {
+	if _, err := c.Retr(ctx, 1, pop3.Expect{}, &bytes.Buffer{}); err != nil {
 		return err
 	}
 	if _, err := c.Dele(ctx, pop3.Nums([]int{1}), func(_ int, err error) error { return err }); err != nil {

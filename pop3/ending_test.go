@@ -49,7 +49,7 @@ func TestMessageWithoutAnEnd(t *testing.T) {
 						}
 					}
 					var buf bytes.Buffer
-					n, err := conn.Retr(context.Background(), 1, c.size, &buf)
+					n, err := conn.Retr(context.Background(), 1, pop3.Expect{Size: c.size}, &buf)
 					var unended *pop3.UnendedError
 					if (err == nil) != c.ok || !c.ok && !errors.As(err, &unended) {
 						t.Errorf("asked %v: error %v", asked, err)
@@ -58,7 +58,7 @@ func TestMessageWithoutAnEnd(t *testing.T) {
 						t.Errorf("asked %v: got %q of %d bytes, want %q", asked, buf.String(), n, c.want)
 					}
 					buf.Reset()
-					if _, err := conn.Retr(context.Background(), 2, 0, &buf); err != nil || buf.String() != string(message(2)) {
+					if _, err := conn.Retr(context.Background(), 2, pop3.Expect{}, &buf); err != nil || buf.String() != string(message(2)) {
 						t.Errorf("asked %v: the session is out of step: %q, %v", asked, buf.String(), err)
 					}
 					conn.Close()
@@ -77,7 +77,7 @@ func TestSlowMessageIsNoneWithoutAnEnd(t *testing.T) {
 		srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Act: memserver.Drip, Delay: 200 * time.Millisecond}}})
 		c := login(t, srv, &pop3.Options{Timeouts: pop3.Timeouts{Stall: 100 * time.Millisecond}})
 		var buf bytes.Buffer
-		_, err := c.Retr(context.Background(), 1, 5, &buf)
+		_, err := c.Retr(context.Background(), 1, pop3.Expect{Size: 5}, &buf)
 		if err != nil || buf.String() != text {
 			t.Errorf("%q, %v", buf.String(), err)
 		}

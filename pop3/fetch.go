@@ -2,11 +2,18 @@ package pop3
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"strconv"
 )
+
+// Expect is what is known of a message before it is fetched.
+type Expect struct {
+	Size int64 // as LIST has told; 0 where it has not
+	Most int64 // how many bytes are read; 0 is [Limits.Message]
+}
 
 // Retr fetches one whole message (RFC 1939 section 5) into w, line ends as they
 // came, stuffed dots taken off. It returns the number of bytes. An error of w is
@@ -16,7 +23,9 @@ import (
 // final dot behind that line. Where the size that LIST has told has come, or a dot
 // at the end of a line, and then silence, another command shows whether that was
 // all. Then Retr returns an [UnendedError], and the session goes on.
-func (c *Conn) Retr(ctx context.Context, num int, size int64, w io.Writer) (int64, error) {
+//
+// A message that is longer than expect allows ends the session with a [LimitError].
+func (c *Conn) Retr(ctx context.Context, num int, expect Expect, w io.Writer) (int64, error) {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return 0, err
@@ -24,7 +33,7 @@ func (c *Conn) Retr(ctx context.Context, num int, size int64, w io.Writer) (int6
 	if _, err := c.ask("RETR", strconv.Itoa(num)); err != nil {
 		return 0, end(err)
 	}
-	n, werr, err := c.body("RETR", w, c.opts.Limits.Message, &ending{size: size})
+	n, werr, err := c.body("RETR", w, cmp.Or(expect.Most, c.opts.Limits.Message), &ending{size: expect.Size})
 	if err = end(err); err != nil {
 		return n, err
 	}

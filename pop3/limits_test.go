@@ -74,7 +74,7 @@ var calls = map[string]func(c *pop3.Conn) error{
 	"top": func(c *pop3.Conn) error {
 		return c.Tops(ctx, pop3.Nums([]int{1}), 0, func(pop3.Head) error { return nil })
 	},
-	"retr": func(c *pop3.Conn) error { _, err := c.Retr(ctx, 1, 0, io.Discard); return err },
+	"retr": func(c *pop3.Conn) error { _, err := c.Retr(ctx, 1, pop3.Expect{}, io.Discard); return err },
 	"dele": func(c *pop3.Conn) error {
 		_, err := c.Dele(ctx, pop3.Nums([]int{1}), func(int, error) error { return nil })
 		return err

@@ -179,7 +179,7 @@ func suiteRead(t *testing.T, s server, messages [][]byte) {
 	for _, num := range []int{1, shown / 2, shown} {
 		s.retrieve(t, c, l.Entries[num-1], messages[num-1])
 	}
-	if _, err := c.Retr(ctx, 9999, 0, &bytes.Buffer{}); err == nil {
+	if _, err := c.Retr(ctx, 9999, pop3.Expect{}, &bytes.Buffer{}); err == nil {
 		t.Error("a message that is not there was fetched")
 	}
 	if err := c.Noop(ctx); err != nil {
@@ -195,7 +195,7 @@ func suiteRead(t *testing.T, s server, messages [][]byte) {
 func (s server) retrieve(t *testing.T, c *pop3.Conn, e pop3.Entry, want []byte) {
 	t.Helper()
 	var buf bytes.Buffer
-	size, err := c.Retr(ctx, e.Num, 0, &buf)
+	size, err := c.Retr(ctx, e.Num, pop3.Expect{}, &buf)
 	if err != nil || size != int64(buf.Len()) {
 		t.Fatalf("Retr %d: %d, %v", e.Num, size, err)
 	}

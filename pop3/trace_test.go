@@ -34,7 +34,7 @@ func traced(t *testing.T, faults memserver.Faults, cred pop3.Credentials) string
 		fmt.Fprintf(&out, "error %v\n", err)
 	} else {
 		_, _ = c.List(ctx)
-		_, _ = c.Retr(ctx, 1, 0, &bytes.Buffer{})
+		_, _ = c.Retr(ctx, 1, pop3.Expect{}, &bytes.Buffer{})
 		_ = c.Quit(ctx)
 	}
 	c.Close()

@@ -10,6 +10,9 @@ var (
 	// ErrGone says that a message is no longer on the server.
 	ErrGone = errors.New("mailbox: the message is no longer on the server")
 
+	// ErrTooLarge says that a message is larger than [MaxMessage]: it can be saved.
+	ErrTooLarge = errors.New("mailbox: the message is too large to be opened")
+
 	// ErrNoPeek says that the server gives no part of a message, only all of it.
 	ErrNoPeek = errors.New("mailbox: the server gives no part of a message")
 

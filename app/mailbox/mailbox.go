@@ -22,8 +22,9 @@ const (
 	byeTime         = 10 * time.Second // how long a server may take to answer QUIT where nothing is deleted
 )
 
-// maxMessage bounds the bytes of a message that is opened.
-const maxMessage = 256 << 20
+// MaxMessage is the most bytes of a message that can be opened. A larger one can be
+// saved; see [Mailbox.SaveMessage].
+const MaxMessage = 256 << 20
 
 // Deps are what a mailbox needs from the rest of the program.
 type Deps struct {
@@ -105,6 +106,7 @@ type wishes struct {
 	refresh, stop, close bool
 	open                 *openWish
 	peek                 *peekWish
+	save                 []*saveWish
 	closeMessage         bool
 	want, whole          []string
 	orders               []Order
@@ -136,6 +138,7 @@ const (
 	jobLoad         // connecting, listing, fetching headers
 	jobOpen
 	jobPeek // the first lines of a message
+	jobSave // a whole message to a file
 	jobDelete
 )
 

@@ -97,7 +97,7 @@ func (m *Mailbox) headsByRETR(ctx context.Context) error {
 			continue
 		}
 		var head headWriter
-		_, err := m.sess.conn.Retr(ctx, e.Num, e.Size, &head)
+		_, err := m.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size}, &head)
 		var no *pop3.Error
 		var unended *pop3.UnendedError
 		switch {

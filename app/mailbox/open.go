@@ -20,7 +20,7 @@ func (m *Mailbox) fetch(ctx context.Context) {
 	}
 	if err != nil {
 		var place *spoolError
-		if errors.Is(err, ErrGone) || errors.As(err, &place) || refusedLater(err) {
+		if errors.Is(err, ErrGone) || errors.Is(err, ErrTooLarge) || errors.As(err, &place) || refusedLater(err) {
 			m.phase = Ready // the server is not to blame
 		} else {
 			m.dropSession()
@@ -96,13 +96,12 @@ func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
 	if !ok {
 		return nil, ErrGone
 	}
-	m.mu.Lock()
-	m.jobSize = e.Size
-	m.mu.Unlock()
-	m.fetching, m.fetched = uid, 0
-	m.setPhase(Opening)
+	if e.Size > MaxMessage {
+		return nil, ErrTooLarge
+	}
+	m.fetchingNow(uid, e.Size)
 	raw := &spool{inMemory: m.deps.NoFiles}
-	_, err := m.sess.conn.Retr(ctx, e.Num, e.Size, &progressWriter{m: m, raw: raw, size: e.Size})
+	_, err := m.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size}, &progressWriter{m: m, raw: raw, size: e.Size})
 	m.sess.used = time.Now()
 	var unended *pop3.UnendedError
 	var line *pop3.LineError
@@ -120,6 +119,15 @@ func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
 		return nil, errors.Join(err, raw.Close())
 	}
 	return raw, nil
+}
+
+// fetchingNow shows which message is being fetched.
+func (m *Mailbox) fetchingNow(uid string, size int64) {
+	m.mu.Lock()
+	m.jobSize = size
+	m.mu.Unlock()
+	m.fetching, m.fetched = uid, 0
+	m.setPhase(Opening)
 }
 
 // spoolError is a failure to keep a message while it is read, as on a full disk.

@@ -102,7 +102,7 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 	}
 	opts := &pop3.Options{
 		TLS: m.deps.TLS, Dial: m.deps.Dial, Timeouts: m.deps.Timeouts, NoPipelining: m.oneByOne,
-		AllowPlain: a.PlainAgreed, Limits: pop3.Limits{Message: maxMessage},
+		AllowPlain: a.PlainAgreed, Limits: pop3.Limits{Message: MaxMessage},
 		Idle: m.publishLate,
 	}
 	if m.deps.Talk != nil {

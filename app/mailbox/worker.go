@@ -40,6 +40,7 @@ type worker struct {
 	open     *openWish
 	peek     *peekWish
 	peeked   peeked
+	saves    []*saveWish
 	fetching string
 	fetched  int64
 	want     []string
@@ -69,6 +70,7 @@ type worker struct {
 // run is the worker: it takes the wishes, does the most urgent job, and waits
 // when there is none.
 func (m *Mailbox) run(ctx context.Context) {
+	defer m.dropSaves()
 	defer m.endMemory()
 	defer m.leaveSession(ctx)
 	m.recall()
@@ -102,6 +104,8 @@ func (m *Mailbox) next() jobKind {
 		return jobOpen
 	case m.peek != nil:
 		return jobPeek
+	case len(m.saves) > 0:
+		return jobSave
 	case m.needed && !m.stopped && !waiting:
 		return jobLoad
 	}
@@ -121,6 +125,8 @@ func (m *Mailbox) do(ctx context.Context, job jobKind) {
 		m.fetch(jobCtx)
 	case jobPeek:
 		m.peekAt(jobCtx)
+	case jobSave:
+		m.saveNext(jobCtx)
 	case jobDelete:
 		m.carryOut(jobCtx)
 	}
@@ -249,6 +255,10 @@ func (m *Mailbox) takeWishes() {
 	if w.closeMessage {
 		m.open = nil
 	}
+	m.saves = append(m.saves, w.save...)
+	if w.stop || m.closing {
+		m.dropSaves()
+	}
 	if w.want != nil {
 		m.want = w.want
 	}
@@ -265,7 +275,7 @@ func (m *Mailbox) urgent() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	w := &m.wish
-	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.orders != nil || w.release != nil || w.newCatch || w.undo || w.now || w.unlisted || w.whole != nil || w.seen != nil
+	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.save != nil || w.orders != nil || w.release != nil || w.newCatch || w.undo || w.now || w.unlisted || w.whole != nil || w.seen != nil
 }
 
 // takeWant takes over the wish for visible rows alone, while headers are being

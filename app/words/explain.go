@@ -106,6 +106,8 @@ func (e explainer) mailbox() (Notice, bool) {
 	switch {
 	case e.is(mailbox.ErrGone):
 		return Notice{Title: "This message is no longer on the server", Cause: "It was deleted or fetched by another program in the meantime.", Try: "Get mail again to see what is there now.", Action: ActionRetry, Button: "Get mail"}, true
+	case e.is(mailbox.ErrTooLarge):
+		return Notice{Title: "This message is too large to be shown", Cause: "Restante opens messages of up to 256 MB.", Try: "It can be saved to a file, and opened from there by another program."}, true
 	case e.is(mailbox.ErrNoPeek):
 		return Notice{Title: "The beginning cannot be shown", Cause: "This server gives a message only as a whole.", Try: "Download all of it."}, true
 	case e.is(mailbox.ErrStopped):

@@ -59,6 +59,7 @@ var known = map[string]error{
 	"store.ErrCopy":           &mailbox.SaveError{Dir: "x", Err: store.ErrCopy},
 	"mailbox.ErrNoPeek":       mailbox.ErrNoPeek,
 	"mailbox.ErrListing":      mailbox.ErrListing,
+	"mailbox.ErrTooLarge":     mailbox.ErrTooLarge,
 	"mailbox.ErrMismatch":     mailbox.ErrMismatch,
 	"mailbox.ErrUnlisted":     mailbox.ErrUnlisted,
 	"mailbox.ErrLoss":         mailbox.ErrLoss,

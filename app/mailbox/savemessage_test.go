@@ -1,0 +1,75 @@
+package mailbox_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/pop3/memserver"
+)
+
+func TestSaveMessage(t *testing.T) {
+	in(t, 3, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.last()
+		got, err := io.ReadAll(r.SaveMessage(uid(2)))
+		if err != nil || !bytes.Equal(got, letter(2)) {
+			t.Errorf("%q, %v", got, err)
+		}
+		if _, err := io.ReadAll(r.SaveMessage("nobody")); !errors.Is(err, mailbox.ErrGone) {
+			t.Errorf("a message that is gone: %v", err)
+		}
+		if s := r.last(); s.Phase != mailbox.Ready || s.Fetching != "" || !s.SignedIn {
+			t.Errorf("afterwards: %+v", s)
+		}
+	})
+}
+
+// TestLargeMessageIsRefusedAtOnce is told a size that is too large to be opened, and
+// saves the message all the same.
+func TestLargeMessageIsRefusedAtOnce(t *testing.T) {
+	list := "+OK\r\n1 10\r\n2 2147483648\r\n3 10\r\n.\r\n"
+	in(t, 3, memserver.Faults{Rules: []memserver.Rule{{Verb: "LIST", Act: memserver.Reply, Text: list}, {Verb: "RETR", Arg: "2", Delay: time.Second}}}, func(t *testing.T, r *rig) {
+		r.last()
+		began := time.Now()
+		if res := r.open(uid(2)); r.last() == nil || !errors.Is(res.err, mailbox.ErrTooLarge) || time.Now() != began {
+			t.Errorf("%v after %v", res.err, time.Since(began))
+		}
+		if s := r.last(); !s.SignedIn {
+			t.Error("the session was ended")
+		}
+		if got, err := io.ReadAll(r.SaveMessage(uid(2))); err != nil || !bytes.Equal(got, letter(2)) {
+			t.Errorf("%q, %v", got, err)
+		}
+	})
+}
+
+// TestSavingIsGivenUp when nobody wants the rest, at Stop, and at the end.
+func TestSavingIsGivenUp(t *testing.T) {
+	in(t, 3, memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Act: memserver.Endless}}}, func(t *testing.T, r *rig) {
+		r.last()
+		from := r.SaveMessage(uid(2))
+		if _, err := io.ReadFull(from, make([]byte, 1<<20)); err != nil {
+			t.Fatal(err)
+		}
+		from.Close()
+		if s := r.last(); s.Phase == mailbox.Opening {
+			t.Error("it goes on")
+		}
+		from = r.SaveMessage(uid(3))
+		if _, err := io.ReadFull(from, make([]byte, 1<<20)); err != nil {
+			t.Fatal(err)
+		}
+		waiting := r.SaveMessage(uid(1))
+		go r.Stop()
+		if _, err := io.Copy(io.Discard, from); !errors.Is(err, mailbox.ErrStopped) {
+			t.Errorf("stopped: %v", err)
+		}
+		if all, err := io.ReadAll(waiting); !errors.Is(err, mailbox.ErrStopped) || strings.Contains(string(all), "Subject") {
+			t.Errorf("the one behind: %q, %v", all, err)
+		}
+	})
+}
