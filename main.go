@@ -6,9 +6,12 @@ import (
 	"flag"
 	"os"
 
+	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"github.com/restante/restante/app"
+	"github.com/restante/restante/app/box"
+	"github.com/restante/restante/app/traceless"
 )
 
 func main() {
@@ -18,8 +21,10 @@ func main() {
 	flag.StringVar(&opts.CA, "ca", "", "trust the certificate authorities in this PEM `file` too, for servers of one's own")
 	flag.StringVar(&opts.State, "state", "", "write what the window shows to this `file`, for tests")
 	flag.Parse()
-	if err := app.Run(fyneapp.NewWithID("org.restante.Restante"), opts); err != nil {
-		os.Stderr.WriteString("restante: " + err.Error() + "\n")
+	// Fyne looks for the ID of the program here, too; see traceless.New.
+	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Restante"})
+	if err := app.Run(traceless.New(fyneapp.NewWithID, "org.restante.Restante"), opts); err != nil {
+		box.Tell(app.Sentence(err))
 		os.Exit(1)
 	}
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/traceless"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/assets"
@@ -46,8 +47,9 @@ type program struct {
 	closing  bool
 }
 
-// Run opens the window and returns when it is closed.
-func Run(a fyne.App, opts Options) error {
+// Run opens the window and returns when it is closed. An error says why there was
+// none; see [Sentence].
+func Run(a *traceless.App, opts Options) error {
 	p := &program{doors: realDoors(), fyne: a, path: opts.Settings, keyring: account.Keyring{}, talk: mailbox.NewConversation()}
 	if p.path == "" {
 		var err error
@@ -58,14 +60,16 @@ func Run(a fyne.App, opts Options) error {
 	if err := p.trust(opts.CA); err != nil {
 		return err
 	}
+	if err := p.leaveNoTrace(a); err != nil {
+		return err
+	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
 	p.open(opts)
 	if opts.State != "" {
 		stop := p.watchState(opts.State)
 		defer stop()
 	}
-	p.win.Run()
-	return nil
+	return p.win.Run()
 }
 
 // open makes the window and shows the first thing there is to see.
@@ -186,6 +190,7 @@ func (p *program) close() {
 // leave ends the open mailbox and then calls done on the UI goroutine.
 func (p *program) leave(done func()) {
 	v := p.visit
+	p.clearCopies()
 	if v == nil || v.box == nil {
 		p.visit = nil
 		done()

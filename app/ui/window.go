@@ -89,9 +89,6 @@ func New(d Deps) *Window {
 	return w
 }
 
-// Run shows the window and returns when it is closed.
-func (w *Window) Run() { w.win.ShowAndRun() }
-
 // SetOnClosing sets what happens when the user closes the window. The window
 // stays until the program quits.
 func (w *Window) SetOnClosing(f func()) {

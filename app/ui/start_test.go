@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"errors"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver"
+	"fyne.io/fyne/v2/test"
+)
+
+// systemWindow is a window of a system that has given it a handle, or has not.
+type systemWindow struct {
+	fyne.Window
+	handle any
+	panics any
+}
+
+func (w systemWindow) Show() {
+	if w.panics != nil {
+		panic(w.panics)
+	}
+}
+
+func (w systemWindow) RunNative(f func(any)) { f(w.handle) }
+
+func TestThreat_L08_NoWindowIsTold(t *testing.T) {
+	plain := test.NewTempWindow(t, nil)
+	for name, tt := range map[string]struct {
+		win  systemWindow
+		want error
+	}{
+		"L08 no screen":          {systemWindow{panics: errors.New("NotInitialized")}, ErrNoScreen},
+		"L08 no OpenGL, X11":     {systemWindow{handle: driver.X11WindowContext{}}, ErrNoOpenGL},
+		"L08 no OpenGL, Wayland": {systemWindow{handle: driver.WaylandWindowContext{}}, ErrNoOpenGL},
+		"L08 no OpenGL, Windows": {systemWindow{handle: driver.WindowsWindowContext{}}, ErrNoOpenGL},
+		"L08 no OpenGL, macOS":   {systemWindow{handle: driver.MacWindowContext{}}, ErrNoOpenGL},
+		"all well":               {systemWindow{handle: driver.X11WindowContext{WindowHandle: 7}}, nil},
+	} {
+		tt.win.Window = plain
+		if err := show(tt.win); !errors.Is(err, tt.want) || tt.want == nil && err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a fault of the program was taken for a missing screen")
+		}
+	}()
+	_ = show(systemWindow{Window: plain, panics: nilPointer()})
+}
+
+// nilPointer is the panic of a fault in the program.
+func nilPointer() (fault any) {
+	defer func() { fault = recover() }()
+	var w *Window
+	return w.kind
+}
