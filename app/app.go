@@ -43,6 +43,7 @@ type program struct {
 	roots    *tls.Config
 	talk     *mailbox.Conversation
 	disk     queue  // writes to settings and keyring, in order
+	saves    queue  // files that the user saves from messages
 	visit    *visit // the open mailbox; nil on the first page
 	closing  bool
 }
@@ -74,7 +75,7 @@ func Run(a *traceless.App, opts Options) error {
 
 // open makes the window and shows the first thing there is to see.
 func (p *program) open(opts Options) {
-	p.disk.doors = p.doors
+	p.disk.doors, p.saves.doors = p.doors, p.doors
 	settings, problem := account.Load(p.path)
 	p.settings = settings
 	var begun *early
@@ -187,8 +188,13 @@ func (p *program) close() {
 	p.leave(func() { p.disk.end(3*time.Second, p.fyne.Quit) })
 }
 
-// leave ends the open mailbox and then calls done on the UI goroutine.
+// leave ends the open mailbox, once what is being saved from it is on the disk, and
+// then calls done on the UI goroutine.
 func (p *program) leave(done func()) {
+	p.saves.end(savePatience, func() { p.leaveNow(done) })
+}
+
+func (p *program) leaveNow(done func()) {
 	v := p.visit
 	p.clearCopies()
 	if v == nil || v.box == nil {

@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
@@ -318,14 +316,6 @@ func (p *program) DeleteNow() { p.with((*mailbox.Mailbox).DeleteNow) }
 
 // DismissDeletion implements [ui.Host].
 func (p *program) DismissDeletion() { p.with((*mailbox.Mailbox).DismissDeletion) }
-
-// SaveAttachment implements [ui.Host].
-func (p *program) SaveAttachment(w fyne.URIWriteCloser, a mime.Attachment, done func(error)) {
-	p.work(func() {
-		err := save(w, a.Reader())
-		p.post(func() { done(err) })
-	})
-}
 
 // ListenToTalk implements [ui.Host].
 func (p *program) ListenToTalk(on bool) { p.talk.Listen(on) }

@@ -1,21 +1,20 @@
 package app
 
 import (
-	"io"
-	"os"
+	"time"
 
-	"fyne.io/fyne/v2"
+	"github.com/restante/restante/app/file"
+	"github.com/restante/restante/mime"
 )
 
-// save writes a file that the user has chosen a place for. A file that could not
-// be written whole, as on a full disk, is removed.
-func save(w fyne.URIWriteCloser, content io.Reader) error {
-	_, err := io.Copy(w, content)
-	if closeErr := w.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil && w.URI().Scheme() == "file" {
-		os.Remove(w.URI().Path())
-	}
-	return err
+// savePatience is how long a mailbox stays open for files that are being saved from
+// its messages. A disk that does not answer must not hold the program for ever.
+const savePatience = 10 * time.Minute
+
+// SaveAttachment implements [ui.Host].
+func (p *program) SaveAttachment(to file.Target, a mime.Attachment, done func(string, error)) {
+	p.saves.put(func() {
+		path, err := file.Save(to, a.Reader())
+		p.post(func() { done(path, err) })
+	})
 }

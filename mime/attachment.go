@@ -73,9 +73,7 @@ func SafeName(name, mediaType string) string {
 	name = name[strings.LastIndexByte(name, '/')+1:]
 	name = strings.Map(safeRune, strings.ToValidUTF8(name, "_"))
 	name = strings.TrimLeft(strings.TrimRight(name, ". "), ". ")
-	lower := strings.ToLower(name)
-	device, _, _ := strings.Cut(lower, ".")
-	if reserved[strings.TrimSpace(device)] || reserved[lower] {
+	if reservedName(name) {
 		name = "_" + name
 	}
 	if name == "" {
@@ -110,14 +108,33 @@ func safeRune(r rune) rune {
 	return r
 }
 
-// reserved are the names of devices on Windows, whatever stands behind a dot, and
-// of files that change how a folder behaves.
-var reserved = map[string]bool{
-	"con": true, "prn": true, "aux": true, "nul": true, "conin$": true, "conout$": true,
-	"desktop.ini": true, "autorun.inf": true, "thumbs.db": true,
-	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
-	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
+// reservedName reports whether a name means a device on Windows, whatever stands
+// behind a dot, or a file that changes how a folder behaves. Windows takes digits set
+// high for the others, and blanks or a colon before the dot for nothing
+// ("Naming Files, Paths, and Namespaces", learn.microsoft.com).
+func reservedName(name string) bool {
+	name = strings.ToLower(name)
+	if folderFiles[name] {
+		return true
+	}
+	device, _, _ := strings.Cut(name, ".")
+	device = strings.TrimRight(device, " ")
+	if devices[device] {
+		return true
+	}
+	port, digit := device, ""
+	if len(device) > 3 {
+		port, digit = device[:3], device[3:]
+	}
+	return (port == "com" || port == "lpt") && strings.Contains("0123456789¹²³", digit) && utf8.RuneCountInString(digit) == 1
 }
+
+var (
+	devices = map[string]bool{
+		"con": true, "prn": true, "aux": true, "nul": true, "conin$": true, "conout$": true, "clock$": true, "config$": true, "keybd$": true, "screen$": true,
+	}
+	folderFiles = map[string]bool{"desktop.ini": true, "autorun.inf": true, "thumbs.db": true}
+)
 
 // extension is the usual end of a file name for a media type. The system's own
 // table is not asked, so that the result is the same everywhere.

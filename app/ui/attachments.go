@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 	"path"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -41,6 +42,7 @@ func newAttachments() *attachments {
 
 // set shows other attachments.
 func (a *attachments) set(list []mime.Attachment) {
+	list = named(list)
 	a.list = list
 	a.flow.Objects = nil
 	for i := range list {
@@ -59,6 +61,16 @@ func (a *attachments) set(list []mime.Attachment) {
 	a.scroll.Offset = fyne.Position{}
 	a.flow.Refresh()
 	a.scroll.Refresh()
+}
+
+// named gives attachments the names that are shown, so that the file on the disk has
+// the name that stood on the card.
+func named(list []mime.Attachment) []mime.Attachment {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Name = mime.SafeName(Clean(list[i].Name, maxName), list[i].Type)
+	}
+	return list
 }
 
 // heightFor is how high the strip is at a width: at most two rows and a half.
@@ -131,7 +143,7 @@ var (
 )
 
 func newCard(a mime.Attachment, tapped func()) *card {
-	c := &card{OnTapped: tapped, name: Clean(a.Name, maxName), size: byteSize(a.Size)}
+	c := &card{OnTapped: tapped, name: a.Name, size: byteSize(a.Size)}
 	c.badge, c.risky = badge(a.Name, a.Type)
 	if c.risky {
 		c.size += " · a program"
@@ -150,8 +162,7 @@ func badge(name, media string) (string, bool) {
 			ext = strings.ToUpper(sub)
 		}
 	}
-	risky := " EXE COM BAT CMD SCR PIF JS JSE VBS VBE WSF HTA LNK MSI PS1 REG JAR APP SH ISO IMG DLL CPL "
-	return ext, strings.Contains(risky, " "+ext+" ")
+	return ext, mime.CanRun(name)
 }
 
 // Tapped implements [fyne.Tappable].

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/words"
@@ -62,9 +63,9 @@ type Host interface {
 	// goroutine.
 	DeletionMessages(h store.Heading, done func([]store.Deleted, error))
 
-	// SaveAttachment writes an attachment off the UI goroutine, closes w and calls done
-	// on the UI goroutine.
-	SaveAttachment(w fyne.URIWriteCloser, a mime.Attachment, done func(error))
+	// SaveAttachment writes an attachment off the UI goroutine and calls done on it,
+	// with the path it has got.
+	SaveAttachment(to file.Target, a mime.Attachment, done func(path string, err error))
 	// ListenToTalk begins to write down what is said to the server and back, or
 	// ends that and forgets all.
 	ListenToTalk(on bool)

@@ -1,14 +1,12 @@
 package ui
 
 import (
-	"path"
-	"strconv"
-	"strings"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
+	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -23,13 +21,12 @@ func (w *Window) saveOne(a mime.Attachment) {
 		if out == nil {
 			return
 		}
-		name := out.URI().Name()
-		w.deps.Host.SaveAttachment(out, a, func(err error) {
+		w.deps.Host.SaveAttachment(saveTarget(out), a, func(path string, err error) {
 			if err != nil {
 				w.saveFailed(err)
 				return
 			}
-			w.mail.status.say("Saved " + name)
+			w.mail.status.say("Saved " + filepath.Base(path))
 		})
 	}, w.win)
 	d.SetFileName(a.Name)
@@ -47,8 +44,8 @@ func (w *Window) saveFailed(err error) {
 
 // saveOpened saves the attachments of the message in the reader.
 func (w *Window) saveOpened() {
-	if m := w.mail.reader.message; m != nil && len(m.Attachments) > 0 {
-		w.saveAll(m.Attachments)
+	if list := w.mail.reader.parts.list; w.mail.reader.message != nil && len(list) > 0 {
+		w.saveAll(list)
 	}
 }
 
@@ -73,53 +70,14 @@ func (w *Window) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
 		w.mail.status.say("Saved " + count(len(list)) + " files in " + dir.Name())
 		return
 	}
-	w.deps.Work(func() {
-		out, err := createIn(dir, list[i].Name)
-		w.deps.Post(func() {
-			if err != nil {
-				w.saveFailed(err)
-				return
-			}
-			w.deps.Host.SaveAttachment(out, list[i], func(err error) {
-				if err != nil {
-					w.saveFailed(err)
-					return
-				}
-				w.saveNext(dir, list, i+1)
-			})
-		})
+	to := file.Target{Dir: dir.Path(), Name: list[i].Name, Numbered: true}
+	w.deps.Host.SaveAttachment(to, list[i], func(_ string, err error) {
+		if err != nil {
+			w.saveFailed(err)
+			return
+		}
+		w.saveNext(dir, list, i+1)
 	})
-}
-
-// createIn makes a new file in a folder; a number makes a taken name free. It
-// touches the disk and runs off the UI goroutine.
-func createIn(dir fyne.URI, name string) (fyne.URIWriteCloser, error) {
-	name = safeName(name)
-	ext := path.Ext(name)
-	stem := strings.TrimSuffix(name, ext)
-	for n := 2; ; n++ {
-		child, err := storage.Child(dir, name)
-		if err != nil {
-			return nil, err
-		}
-		taken, err := storage.Exists(child)
-		if err != nil {
-			return nil, err
-		}
-		if !taken {
-			return storage.Writer(child)
-		}
-		name = stem + " (" + strconv.Itoa(n) + ")" + ext
-	}
-}
-
-// safeName keeps a name from leaving its folder, should it not be clean yet.
-func safeName(name string) string {
-	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
-	if name == "." || name == ".." || name == "/" || name == "" {
-		return "attachment"
-	}
-	return name
 }
 
 // chooseFolder asks for the folder that copies are saved to.

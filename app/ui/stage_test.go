@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/words"
@@ -90,9 +89,8 @@ func (h *fakeHost) count(call string) (n int) {
 	return strings.Count(strings.Join(h.calls, "|")+"|", call+"|")
 }
 
-func (h *fakeHost) SaveAttachment(w fyne.URIWriteCloser, a mime.Attachment, done func(error)) {
-	_, err := io.Copy(w, a.Reader())
-	done(errors.Join(err, w.Close()))
+func (h *fakeHost) SaveAttachment(to file.Target, a mime.Attachment, done func(string, error)) {
+	done(file.Save(to, a.Reader()))
 }
 
 func (h *fakeHost) Suggest(address string) account.Server {

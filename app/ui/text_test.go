@@ -269,11 +269,6 @@ func TestReaderHead(t *testing.T) {
 }
 
 func TestAttachmentNames(t *testing.T) {
-	for name, want := range map[string]string{"../../x": "x", `C:\a\b.txt`: "b.txt", "": "attachment", "..": "attachment", "ok.pdf": "ok.pdf"} {
-		if got := safeName(name); got != want {
-			t.Errorf("%q: %q", name, got)
-		}
-	}
 	if b, risky := badge("x.pdf.exe", "application/pdf"); b != "EXE" || !risky {
 		t.Error(b, risky)
 	}

@@ -71,6 +71,7 @@ func New(d Deps) *Window {
 	}
 	w := &Window{deps: d, look: newLook(), page: pageFirst, sorter: newSorter(), read: map[string]bool{}}
 	w.takeView()
+	choosePlaces()
 	d.App.Settings().SetTheme(w.look)
 	w.win = d.App.NewWindow("Restante")
 	w.first = newFirstPage()
