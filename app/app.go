@@ -10,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +19,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/traceless"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/words"
@@ -38,6 +41,7 @@ type program struct {
 	fyne     fyne.App
 	win      *ui.Window
 	path     string // of the settings
+	local    string // folder for what is kept of mailboxes; empty is beside the settings
 	settings account.Settings
 	keyring  account.Secrets
 	roots    *tls.Config
@@ -58,6 +62,7 @@ func Run(a *traceless.App, opts Options) error {
 			return err
 		}
 	}
+	p.local = localFolder(runtime.GOOS, opts.Settings, os.UserCacheDir)
 	if err := p.trust(opts.CA); err != nil {
 		return err
 	}
@@ -76,6 +81,9 @@ func Run(a *traceless.App, opts Options) error {
 // open makes the window and shows the first thing there is to see.
 func (p *program) open(opts Options) {
 	p.disk.doors, p.saves.doors = p.doors, p.doors
+	// What cannot be moved is made anew; only a deletion of an older version that was
+	// interrupted is not told then.
+	_ = store.MoveKept(filepath.Dir(p.path), p.keepFolder())
 	settings, problem := account.Load(p.path)
 	p.settings = settings
 	var begun *early
@@ -215,9 +223,7 @@ func (p *program) leaveNow(done func()) {
 		// An error means that time ran out: then the connection was dropped,
 		// and nothing is left to be done.
 		_ = v.box.Close(ctx)
-		if v.sample != nil {
-			v.sample.close()
-		}
+		v.end()
 		p.hush(v)
 		p.post(func() {
 			if p.visit == v {
@@ -244,6 +250,7 @@ type visit struct {
 	giveUp func() // ends the leaving at once
 
 	memory     mailbox.Memory // opened already; nil when it is not
+	journal    *store.Journal // nil where nothing may be written
 	sorting    ui.Sorting     // what the user has said about his mail, as the disk has it
 	sortingErr error          // why it could not be read
 

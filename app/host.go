@@ -3,12 +3,10 @@ package app
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"time"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
-	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
@@ -88,7 +86,7 @@ func (p *program) begin(v *visit) {
 		Talk:     p.talk,
 		Catch:    catchBy(v.sorting),
 		Learned:  func(l mailbox.Learned) { p.learned(v, l) },
-		Journal:  p.journalFor(v.kind, v.form.Account),
+		Journal:  p.journalFor(v),
 		Memory:   p.memoryFor(v),
 		Record:   p.recordFor(v),
 		Work:     p.work,
@@ -163,9 +161,7 @@ func (p *program) abandon(v *visit) {
 		// What is not ended properly by then is dropped, which is all the
 		// same for a login that failed.
 		_ = v.box.Close(ctx)
-		if v.sample != nil {
-			v.sample.close()
-		}
+		v.end()
 		p.hush(v)
 	})
 }
@@ -193,21 +189,22 @@ func (p *program) keep(v *visit, password account.Secret) {
 	})
 }
 
-// saveAccount writes the account to the settings.
+// saveAccount writes the account to the settings. One that was there before is
+// forgotten whole, as nobody could forget it later.
 func (p *program) saveAccount(v *visit, a account.Account) {
 	before := p.settings.Account
 	p.settings.Account = &a
-	settings, path, folder := p.settings, p.path, p.keepFolder()
+	settings, path := p.settings, p.path
 	p.disk.put(func() {
-		err := account.Save(path, settings)
-		if before != nil && before.Key() != a.Key() {
-			// Nobody could forget them later.
-			err = errors.Join(err, store.ForgetSummaries(folder, before.Key()), forgetSorting(p.sortingFile(*before)))
-		}
-		if err != nil {
+		if err := account.Save(path, settings); err != nil {
 			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
 		}
 	})
+	if before != nil && before.Key() != a.Key() {
+		p.forgetAll(*before, func(err error) {
+			p.tell(v, words.Explain(err, words.Forgetting, before.Server))
+		})
+	}
 }
 
 // afterRefusal is the way to log in that the next try begins with. Servers that
@@ -235,33 +232,6 @@ func (p *program) SignOut() {
 		form.Account = v.form.Account
 	}
 	p.leave(func() { p.win.ShowFirstPage(form, nil) })
-}
-
-// ForgetAccount implements [ui.Host].
-func (p *program) ForgetAccount() {
-	v := p.visit
-	if v == nil || v.kind != ui.Own {
-		p.SignOut()
-		return
-	}
-	a := v.form.Account
-	p.settings.Account = nil
-	settings, path, keyring, folder, deletions := p.settings, p.path, p.keyring, p.keepFolder(), p.deletions()
-	p.leave(func() {
-		p.win.ShowFirstPage(ui.SignInForm{}, nil)
-		p.disk.put(func() {
-			err := errors.Join(
-				account.Save(path, settings), store.NewJournal(filepath.Dir(path)).End(), store.ForgetSummaries(folder, a.Key()),
-				deletions.Forget(a.Key()), forgetSorting(p.sortingFile(a)))
-			if keyringErr := keyring.Forget(context.Background(), a); err == nil && !errors.Is(keyringErr, account.ErrNoKeyring) {
-				err = keyringErr
-			}
-			if err != nil {
-				n := words.Explain(err, words.Settings, a.Server)
-				p.post(func() { p.win.ShowFirstPage(ui.SignInForm{}, &n) })
-			}
-		})
-	})
 }
 
 // with calls f with the open mailbox, if there is one.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/zalando/go-keyring"
@@ -40,17 +41,27 @@ func (Keyring) Put(ctx context.Context, a Account, s Secret) error {
 // Forget implements [Secrets].
 func (Keyring) Forget(ctx context.Context, a Account) error {
 	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Delete(service, a.Key()) })
-	if errors.Is(err, ErrNoSecret) {
+	if errors.Is(err, ErrNoSecret) || errors.Is(err, errAbsent) {
 		return nil
 	}
 	return err
+}
+
+// errAbsent says that there is no keyring at all, so that there is no password in it
+// either, unlike in one that is locked or does not answer.
+var errAbsent = errors.New("there is none")
+
+// absent reports whether an error of the library means that no program on the bus
+// keeps secrets.
+func absent(err error) bool {
+	return strings.Contains(err.Error(), "was not provided by any .service files")
 }
 
 // ask calls the keyring with a time limit. The library knows none: a call that
 // never returns keeps its goroutine, and nothing else.
 func ask(ctx context.Context, call func() (Secret, error)) (Secret, error) {
 	if !hasBus() {
-		return Secret{}, fmt.Errorf("%w: no session bus", ErrNoKeyring)
+		return Secret{}, fmt.Errorf("%w: no session bus: %w", ErrNoKeyring, errAbsent)
 	}
 	ctx, cancel := context.WithTimeout(ctx, keyringPatience)
 	defer cancel()
@@ -70,6 +81,8 @@ func ask(ctx context.Context, call func() (Secret, error)) (Secret, error) {
 			return a.secret, nil
 		case errors.Is(a.err, keyring.ErrNotFound):
 			return Secret{}, ErrNoSecret
+		case absent(a.err):
+			return Secret{}, fmt.Errorf("%w: %w: %w", ErrNoKeyring, errAbsent, a.err)
 		}
 		return Secret{}, fmt.Errorf("%w: %w", ErrNoKeyring, a.err)
 	case <-ctx.Done():

@@ -66,7 +66,7 @@ func Load(path string) (Settings, error) {
 		return s, nil
 	}
 	broken := &SettingsError{Path: path, Err: err}
-	if kept := path + ".broken"; !errors.Is(err, fs.ErrPermission) {
+	if kept := brokenPath(path); !errors.Is(err, fs.ErrPermission) {
 		if _, statErr := os.Lstat(kept); errors.Is(statErr, fs.ErrNotExist) && os.Rename(path, kept) == nil {
 			broken.Kept = kept
 		}
@@ -106,4 +106,15 @@ func Save(path string, s Settings) error {
 		return err
 	}
 	return file.Replace(path, append(data, '\n'))
+}
+
+// brokenPath is where a settings file is put that cannot be used.
+func brokenPath(path string) string { return path + ".broken" }
+
+// ForgetBroken removes a settings file that was put aside: it may hold an account.
+func ForgetBroken(path string) error {
+	if err := os.Remove(brokenPath(path)); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }

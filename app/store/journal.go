@@ -2,6 +2,10 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -21,19 +25,44 @@ type Note struct {
 	Others  []string  `json:"others,omitempty"` // some that are not deleted, to know the mailbox again by
 }
 
-// Journal is the file that holds the deletion under way, if there is one. Its
-// methods touch the disk and must not be called on the UI goroutine; it belongs
-// to one goroutine at a time.
-type Journal struct{ path string }
+// Journal is the file that holds the deletion under way of one account, if there is
+// one. As long as a process has a note there, no other one sees or ends it; what a
+// process has left that has ended can be taken up by the next. Its methods touch the
+// disk and must not be called on the UI goroutine; it belongs to one goroutine at a
+// time.
+type Journal struct {
+	path, account string
+	lock          io.Closer // held from the first look at a note or the first note on
+}
 
-// NewJournal uses a file in a folder, which is made when it is needed.
-func NewJournal(folder string) *Journal {
-	return &Journal{path: filepath.Join(folder, "deletion.json")}
+const journalExt = ".deletion.json"
+
+// NewJournal is that of an account, as account.Account.Key names it, in a folder that
+// is made when it is needed.
+func NewJournal(folder, account string) *Journal {
+	return &Journal{path: AccountFile(folder, account, journalExt), account: account}
+}
+
+// hold makes sure that no other process has a note of this account.
+func (j *Journal) hold() error {
+	if j.lock != nil {
+		return nil
+	}
+	lock, err := file.Lock(lockPath(j.path))
+	if err != nil {
+		return fmt.Errorf("store: the note of a deletion: %w", err)
+	}
+	j.lock = lock
+	return nil
 }
 
 // Begin writes down what is about to be deleted, and returns when it is safely on
 // the disk.
 func (j *Journal) Begin(n Note) error {
+	if err := j.hold(); err != nil {
+		return err
+	}
+	n.Account = j.account
 	data, err := json.Marshal(n)
 	if err != nil {
 		return err
@@ -41,19 +70,109 @@ func (j *Journal) Begin(n Note) error {
 	return file.Replace(j.path, data)
 }
 
-// End says that the end of the deletion is known.
-func (j *Journal) End() error { return remove(j.path) }
+// End says that the end of the deletion is known. It ends nobody else's.
+func (j *Journal) End() error {
+	if j.lock == nil {
+		return nil
+	}
+	return errors.Join(remove(j.path), j.Close())
+}
 
-// Unfinished returns the deletion of an account whose end is not known, or nil. A
-// file that cannot be read says nothing.
-func (j *Journal) Unfinished(account string) *Note {
-	data, err := os.ReadFile(j.path)
+// Unfinished returns the deletion whose end is not known, or nil. A file that cannot
+// be read says nothing, and one of a process that is still at it is that one's.
+func (j *Journal) Unfinished() *Note {
+	if _, err := os.Stat(j.path); err != nil {
+		return nil // to look must not write
+	}
+	if j.hold() != nil {
+		return nil
+	}
+	n := readNote(j.path)
+	if n == nil || n.Account != j.account {
+		return nil
+	}
+	return n
+}
+
+// Close lets go of a note whose end is not known: whoever opens the account next
+// finds it out.
+func (j *Journal) Close() error {
+	if j.lock == nil {
+		return nil
+	}
+	err := j.lock.Close()
+	j.lock = nil
+	return err
+}
+
+func readNote(path string) *Note {
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil
 	}
 	var n Note
-	if json.Unmarshal(data, &n) != nil || n.Account != account || len(n.UIDs) == 0 {
+	if json.Unmarshal(data, &n) != nil || len(n.UIDs) == 0 {
 		return nil
 	}
 	return &n
+}
+
+// ForgetJournal removes the note of an account. Nobody may have it open.
+func ForgetJournal(folder, account string) error {
+	path := AccountFile(folder, account, journalExt)
+	return errors.Join(remove(path), remove(lockPath(path)))
+}
+
+// moveJournal moves a note from the one file for all accounts, in which earlier
+// versions kept it, to where it belongs.
+func moveJournal(old, folder string) error {
+	n := readNote(old)
+	if n == nil {
+		return remove(old)
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	err := os.Rename(old, AccountFile(folder, n.Account, journalExt))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// oldJournal is the name of that file.
+const oldJournal = "deletion.json"
+
+// MoveKept moves what earlier versions kept of mailboxes to where it is kept now: from
+// a folder, and from the note beside it. What cannot be moved stays where it is.
+func MoveKept(beside, folder string) error {
+	var err error
+	if old := filepath.Join(beside, "mailboxes"); old != folder {
+		err = moveFolder(old, folder)
+	}
+	if _, there := os.Lstat(filepath.Join(beside, oldJournal)); there == nil {
+		err = errors.Join(err, moveJournal(filepath.Join(beside, oldJournal), folder))
+	}
+	return err
+}
+
+// moveFolder moves a folder whole, unless there is one at its new place already.
+func moveFolder(old, folder string) error {
+	if _, err := os.Lstat(old); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if _, err := os.Lstat(folder); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(folder), 0o700); err != nil {
+		return err
+	}
+	if os.Rename(old, folder) == nil {
+		return nil
+	}
+	// Another disk: it is copied, and the old one goes only when all of it is there.
+	if err := os.CopyFS(folder, os.DirFS(old)); err != nil {
+		return errors.Join(err, os.RemoveAll(folder))
+	}
+	return os.RemoveAll(old)
 }

@@ -53,6 +53,7 @@ const (
 // no method fails. They touch the disk, and belong to one goroutine at a time.
 type Summaries struct {
 	log     *log // without a file when nothing is kept
+	later   bool // there is no file yet; the first message that is put makes it
 	lock    io.Closer
 	records int // messages that were put into the file
 	live    int // of these, about how many still count
@@ -76,8 +77,18 @@ func AccountFile(folder, account, ext string) string {
 func lockPath(path string) string { return path + ".lock" }
 
 // Load opens the file and returns what is known of the messages, in the order in
-// which they were put. When another process has it open, nothing is kept.
+// which they were put. When another process has it open, nothing is kept. Where there
+// is no file it makes none: nobody may have signed in yet, or be about to.
 func (s *Summaries) Load() []Message {
+	if _, err := os.Stat(s.log.path); errors.Is(err, fs.ErrNotExist) {
+		s.later = true
+		return nil
+	}
+	return s.openFile()
+}
+
+func (s *Summaries) openFile() []Message {
+	s.later = false
 	lock, err := file.Lock(lockPath(s.log.path))
 	if err != nil {
 		return nil
@@ -145,6 +156,9 @@ func appendMessage(dst []byte, m *Message) []byte {
 // Put keeps messages. A later one takes the place of an earlier one of the same
 // unique-id.
 func (s *Summaries) Put(messages []Message) {
+	if s.later && len(messages) > 0 {
+		s.openFile()
+	}
 	var data []byte
 	for i := range messages {
 		data = appendMessage(data, &messages[i])
@@ -187,6 +201,7 @@ func (s *Summaries) write(records []byte) {
 
 // Close gives the file free.
 func (s *Summaries) Close() error {
+	s.later = false
 	err := s.log.close()
 	if s.lock != nil {
 		err = errors.Join(err, s.lock.Close())

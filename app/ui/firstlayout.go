@@ -47,7 +47,7 @@ func (p *firstPage) CreateRenderer() fyne.WidgetRenderer {
 func (p *firstPage) pageObjects(mark, tick fyne.CanvasObject) []fyne.CanvasObject {
 	out := []fyne.CanvasObject{
 		mark, p.title, p.lead, tick, p.address, p.password, p.found, p.change,
-		p.host, p.port, p.security, p.user, p.warning, p.consent, p.whose, p.notice,
+		p.host, p.port, p.security, p.user, p.warning, p.consent, p.whose, p.traces, p.forget, p.notice,
 		p.open, p.cancel, p.busyWords, p.sample,
 	}
 	for _, l := range p.labels {
@@ -113,7 +113,20 @@ func (l *pageLayout) run(x, y float32, place bool) float32 {
 	c.put(p.labels["This computer"], 0, w, px(20))
 	c.y += px(24)
 	c.put(p.whose, 0, w, px(58))
-	c.y += px(58) + px(20)
+	c.y += px(58)
+	if !p.traces.Hidden {
+		c.y += px(8)
+		h := p.traces.heightFor(w)
+		c.put(p.traces, 0, w, h)
+		c.y += h
+	}
+	if !p.forget.Hidden {
+		c.y += px(6)
+		m := p.forget.MinSize()
+		c.put(p.forget, -px(8), m.Width, px(22))
+		c.y += px(22)
+	}
+	c.y += px(20)
 	if h := p.notice.heightFor(w); h > 0 {
 		c.put(p.notice, 0, w, h)
 		c.y += h + px(16)

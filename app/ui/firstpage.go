@@ -30,6 +30,7 @@ type firstPage struct {
 	OnSignIn func(SignInForm)
 	OnCancel func()
 	OnSample func()
+	OnForget func()
 	OnTrust  func(words.Notice)
 	Suggest  func(string) account.Server
 
@@ -43,6 +44,8 @@ type firstPage struct {
 	consent           *widget.Check
 	warning           *paragraph
 	whose             *twoWay
+	traces            *paragraph // what a private stay cannot undo
+	forget            *button    // of the account that is set up here
 	notice            *noticeBar
 	open              *button
 	cancel            *button
@@ -79,7 +82,11 @@ func newFirstPage() *firstPage {
 	p.security = widget.NewSelect([]string{securityTLS, securityStartTLS, securityPlain}, func(string) { p.securityChosen() })
 	p.consent = widget.NewCheck("I understand: anybody on the way can read my password", func(bool) { p.update() })
 	p.warning = newParagraph("On a line that is not encrypted, your password and your mail travel like a postcard. Use it only within your own network.", textSmall, false, colorText)
-	p.whose = newTwoWay([2]string{"is mine", "is somebody else’s"}, [2]string{"password in the system keyring", "nothing stays behind"})
+	p.whose = newTwoWay([2]string{"is mine", "is somebody else’s"}, [2]string{"password in the system keyring", "Restante leaves nothing behind"})
+	p.traces = newParagraph(words.Traces, textSmall, false, colorMuted)
+	p.traces.Hidden = true
+	p.forget = newButton(kindLink, iconNone, "", func() { p.OnForget() }).tall(22)
+	p.forget.Hidden = true
 	p.notice = newNoticeBar(false)
 	p.notice.OnAction = func(a words.Action) { p.act(a) }
 	p.notice.OnResize = func() { p.update() }
@@ -274,6 +281,22 @@ func (p *firstPage) showPassword(on bool) {
 	p.eye.Refresh()
 }
 
+// SetKept names the account that is set up on this computer, if there is one.
+func (p *firstPage) SetKept(address string) {
+	text := ""
+	if address != "" {
+		text = "Forget " + Clean(address, 40) + " on this computer"
+	}
+	p.forget.setText(text)
+	p.update()
+}
+
+// Tell shows a notice and leaves alone what was typed.
+func (p *firstPage) Tell(n words.Notice) {
+	p.notice.set(&n)
+	p.update()
+}
+
 // update brings every part in line with what was typed.
 func (p *firstPage) update() {
 	if p.scroll == nil || p.filling {
@@ -286,6 +309,8 @@ func (p *firstPage) update() {
 		p.change.text = "Done"
 	}
 	p.consent.Hidden, p.warning.Hidden = !bare, !bare
+	p.traces.Hidden = !p.whose.second
+	p.forget.Hidden = p.forget.text == "" || p.busy
 	p.open.enable(p.complete() && !p.busy)
 	p.open.Hidden, p.sample.Hidden = p.busy, p.busy
 	p.cancel.Hidden, p.busyWords.Hidden = !p.busy, !p.busy

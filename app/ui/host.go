@@ -25,9 +25,11 @@ type Host interface {
 	OpenSample()
 	// SignOut goes back to the first page.
 	SignOut()
-	// ForgetAccount signs out and removes the account and its password from
-	// this computer.
+	// ForgetAccount signs out and removes the account that was set up here, with its
+	// password and all that is kept of it, from this computer.
 	ForgetAccount()
+	// KeptAccount is the address of the account that was set up here, or empty.
+	KeptAccount() string
 
 	// Refresh gets mail, or goes on with what was stopped.
 	Refresh()

@@ -30,8 +30,8 @@ func (w *Window) saveOne(a mime.Attachment) {
 		})
 	}, w.win)
 	d.SetFileName(a.Name)
-	d.Resize(fyne.NewSize(px(760), px(520)))
 	d.Show()
+	d.Resize(fyne.NewSize(px(760), px(520)))
 }
 
 func (w *Window) saveFailed(err error) {
@@ -61,8 +61,8 @@ func (w *Window) saveAll(list []mime.Attachment) {
 			w.saveNext(dir, list, 0)
 		}
 	}, w.win)
-	d.Resize(fyne.NewSize(px(760), px(520)))
 	d.Show()
+	d.Resize(fyne.NewSize(px(760), px(520)))
 }
 
 func (w *Window) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
@@ -91,6 +91,6 @@ func (w *Window) chooseFolder(chosen func(dir string)) {
 			chosen(dir.Path())
 		}
 	}, w.win)
-	d.Resize(fyne.NewSize(px(760), px(520)))
 	d.Show()
+	d.Resize(fyne.NewSize(px(760), px(520)))
 }

@@ -20,15 +20,16 @@ import (
 
 // fakeHost writes down what the window asks for.
 type fakeHost struct {
-	calls   []string
-	form    SignInForm
-	deleted []string
-	wanted  []string
-	alike   func(mime.Summary) bool
-	active  int
-	view    account.View
-	sorting Sorting
-	peeked  mime.Message
+	keptAccount string
+	calls       []string
+	form        SignInForm
+	deleted     []string
+	wanted      []string
+	alike       func(mime.Summary) bool
+	active      int
+	view        account.View
+	sorting     Sorting
+	peeked      mime.Message
 
 	released []string
 
@@ -63,7 +64,8 @@ func (h *fakeHost) Talk(known uint64) ([]mailbox.Line, uint64) {
 	}
 	return h.talk, h.talkRev
 }
-func (h *fakeHost) Active() { h.active++ }
+func (h *fakeHost) Active()             { h.active++ }
+func (h *fakeHost) KeptAccount() string { return h.keptAccount }
 
 func (h *fakeHost) Peek(uid string, done func(*mime.Message, error)) {
 	h.note("peek " + uid)

@@ -144,7 +144,7 @@ func (w *Window) rects(s *State) {
 	first, mail := w.page == pageFirst || w.page == pageSigning, w.page == pageMail
 	for name, o := range map[string]fyne.CanvasObject{
 		"address": f.address, "password": f.password, "host": f.host, "port": f.port, "user": f.user,
-		"security": f.security, "consent": f.consent, "whose": f.whose, "change": f.change,
+		"security": f.security, "consent": f.consent, "whose": f.whose, "change": f.change, "forget": f.forget,
 		"signIn": f.open, "cancel": f.cancel, "sample": f.sample, "firstNotice": f.notice, "firstNoticeButton": f.notice.action,
 	} {
 		put(first, name, o)

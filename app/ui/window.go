@@ -109,6 +109,7 @@ func (w *Window) joinFirst() {
 	w.first.OnSignIn = h.SignIn
 	w.first.OnCancel = h.CancelSignIn
 	w.first.OnSample = h.OpenSample
+	w.first.OnForget = w.askForget
 	w.first.OnTrust = w.askTrust
 	for _, f := range w.first.fields() {
 		f.input.OnCombo, f.input.OnKey = w.combo, w.fieldKey
@@ -180,6 +181,7 @@ func (w *Window) ShowFirstPage(form SignInForm, problem *words.Notice) {
 	w.forget()
 	w.show(pageFirst)
 	w.win.SetTitle("Restante")
+	w.first.SetKept(w.deps.Host.KeptAccount())
 	w.first.Set(form, problem)
 	if form.Account.Address == "" {
 		w.focus(w.first.address.input)
@@ -187,6 +189,9 @@ func (w *Window) ShowFirstPage(form SignInForm, problem *words.Notice) {
 		w.focus(w.first.password.input)
 	}
 }
+
+// ShowFirstNotice shows a notice on the first page, and leaves what was typed there.
+func (w *Window) ShowFirstNotice(n words.Notice) { w.first.Tell(n) }
 
 // ShowSigningIn shows that a mailbox is being opened.
 func (w *Window) ShowSigningIn(form SignInForm) {

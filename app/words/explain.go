@@ -29,6 +29,7 @@ const (
 	Deleting
 	Saving // writing a file for the user
 	Settings
+	Forgetting // removing an account from this computer
 )
 
 // Explain puts an error into words. The server is the one that was talked to.
@@ -36,6 +37,9 @@ const (
 // not known keeps its text in the details.
 func Explain(err error, doing Doing, server account.Server) Notice {
 	e := explainer{err: err, doing: doing, host: server.Host, server: server}
+	if doing == Forgetting {
+		return e.forgetting()
+	}
 	var n Notice
 	for _, explain := range []func() (Notice, bool){e.mailbox, e.secrets, e.files, e.refusal, e.safety, e.proof, e.encryption, e.strange, e.network} {
 		var ok bool
@@ -51,6 +55,18 @@ func Explain(err error, doing Doing, server account.Server) Notice {
 	}
 	if n.Button == "" {
 		n.Button = e.button(n.Action)
+	}
+	return n
+}
+
+// forgetting explains what could not be removed.
+func (e explainer) forgetting() Notice {
+	n := Notice{
+		Title: e.failed(), Cause: "A file could not be removed; see the details.", Try: "Close other windows of Restante, and remove it by hand where it is named below.",
+		Details: oneLine(e.err.Error()),
+	}
+	if e.is(account.ErrNoKeyring) {
+		n.Cause, n.Try = "The system's keyring did not answer, so the password may still be in it.", "Open the keyring of the system and remove the entry “Restante”."
 	}
 	return n
 }
@@ -74,6 +90,8 @@ func (e explainer) failed() string {
 		return "The file could not be saved"
 	case Settings:
 		return "The settings could not be used"
+	case Forgetting:
+		return "Not all of the account could be removed from this computer"
 	}
 	return "The mailbox could not be opened"
 }

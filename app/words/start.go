@@ -1,5 +1,9 @@
 package words
 
+// Traces is what a stay on somebody else's computer cannot undo.
+const Traces = "What lies outside of Restante cannot be taken back: a list of copied texts that the system keeps, memory that it has put on the disk, " +
+	"what your browser remembers of links you open, and files that you save."
+
 // What is told where no window can be opened, in a box of the system.
 const (
 	NoScreen = "Restante found no screen to open its window on. Start it on a desktop, not over a line of text or as another user."

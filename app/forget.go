@@ -1,0 +1,78 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/ui"
+	"github.com/restante/restante/app/words"
+)
+
+// KeptAccount implements [ui.Host].
+func (p *program) KeptAccount() string {
+	if p.settings.Account == nil {
+		return ""
+	}
+	return p.settings.Account.Address
+}
+
+// ForgetAccount implements [ui.Host].
+func (p *program) ForgetAccount() {
+	kept := p.settings.Account
+	if v := p.visit; kept == nil || v != nil && v.kind != ui.Own {
+		p.SignOut()
+		return
+	}
+	p.settings.Account = nil
+	settings, path := p.settings, p.path
+	p.leave(func() {
+		p.win.ShowFirstPage(ui.SignInForm{}, nil)
+		tell := func(err error) { p.tellLate(words.Explain(err, words.Forgetting, kept.Server)) }
+		p.disk.put(func() {
+			if err := errors.Join(account.Save(path, settings), account.ForgetBroken(path)); err != nil {
+				p.post(func() { tell(err) })
+			}
+		})
+		p.forgetAll(*kept, tell)
+	})
+}
+
+// forgetAll removes everything about an account except from the settings, and calls
+// failed on the UI goroutine with what could not be removed.
+func (p *program) forgetAll(a account.Account, failed func(error)) {
+	keyring, folder, deletions, sorting := p.keyring, p.keepFolder(), p.deletions(), p.sortingFile(a)
+	p.disk.put(func() {
+		err := errors.Join(
+			store.ForgetJournal(folder, a.Key()), store.ForgetSummaries(folder, a.Key()), deletions.Forget(a.Key()), forgetSorting(sorting),
+			removeEmpty(folder), keyring.Forget(context.Background(), a))
+		if err != nil {
+			p.post(func() { failed(err) })
+		}
+	})
+}
+
+// removeEmpty removes a folder in which there is nothing any more.
+func removeEmpty(folder string) error {
+	left, err := os.ReadDir(folder)
+	if err == nil && len(left) == 0 {
+		err = os.Remove(folder)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// tellLate tells what went wrong with something that was begun a while ago, wherever
+// the user is by now.
+func (p *program) tellLate(n words.Notice) {
+	if p.visit == nil {
+		p.win.ShowFirstNotice(n)
+		return
+	}
+	p.win.ShowNotice(n)
+}
