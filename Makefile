@@ -5,7 +5,7 @@ N ?= 300
 SEED ?= 1
 GOFLAGS_BUILD := -tags migrated_fynedo
 
-.PHONY: run test build bench bomb faults pictures windows fuzz format clean
+.PHONY: run test build bench bomb faults private pictures windows fuzz format clean
 
 # Opens the window; on the sample mailbox as long as no account is set up.
 run:
@@ -34,6 +34,13 @@ bomb:
 	$(MAKE) build
 	go build -o build/bench ./.ci/bench
 	RESTANTE_TEST_SERVERS=1 RESTANTE_SEED=$(SEED) .ci/bomb $(CURDIR)/$(PICTURES)
+
+# Stays on somebody else's computer, in the real window on a real server, and watches
+# every file that is opened for writing: at a proper end, a crash and a sudden kill.
+private:
+	.ci/deps window servers
+	$(MAKE) build
+	RESTANTE_TEST_SERVERS=1 .ci/display go test -tags window -count=1 -run '^TestPrivate$$' . | grep -v '^ok '
 
 # Measures how fast the program is, on a late line, and writes docs/bench.md.
 bench:

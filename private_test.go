@@ -166,13 +166,15 @@ func (w *window) whatIsLeft(home, watch, saved string) (s privateStay) {
 		w.t.Fatalf("nothing was watched: %v", err)
 	}
 	note := func(path string) {
-		// What the window shows is written for this test alone.
-		if path == saved || path == w.state || strings.HasPrefix(filepath.Base(path), "restante-state-") {
+		if path == saved {
 			return
 		}
 		if _, err := os.Lstat(path); err == nil && !slices.Contains(s.left, path) {
 			s.left = append(s.left, path)
 		}
+	}
+	forThisTest := func(path string) bool { // what the window shows
+		return path == w.state || strings.HasPrefix(filepath.Base(path), "restante-state-")
 	}
 	for line := range strings.Lines(string(data)) {
 		m := writing.FindStringSubmatch(line)
@@ -184,17 +186,19 @@ func (w *window) whatIsLeft(home, watch, saved string) (s privateStay) {
 			if !filepath.IsAbs(path) {
 				path = filepath.Join(n[1], path)
 			}
-			if strings.HasPrefix(path, "/dev/") || strings.HasPrefix(path, "/proc/") || strings.Contains(m[2], "O_TMPFILE") {
+			if strings.HasPrefix(path, "/dev/") || strings.HasPrefix(path, "/proc/") || forThisTest(path) {
 				continue
 			}
-			if strings.HasPrefix(m[1], "open") {
+			if strings.HasPrefix(m[1], "open") && (len(s.opened) == 0 || s.opened[len(s.opened)-1] != path) {
 				s.opened = append(s.opened, path)
 			}
-			note(path)
+			if !strings.Contains(m[2], "O_TMPFILE") { // else it is the folder, and the file has no name
+				note(path)
+			}
 		}
 	}
 	err = filepath.WalkDir(home, func(path string, d fs.DirEntry, err error) error {
-		if path != home && path != filepath.Join(home, "tmp") {
+		if path != home && path != filepath.Join(home, "tmp") && !forThisTest(path) {
 			note(path)
 		}
 		return err

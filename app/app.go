@@ -46,7 +46,8 @@ type program struct {
 	keyring  account.Secrets
 	roots    *tls.Config
 	talk     *mailbox.Conversation
-	disk     queue  // writes to settings and keyring, in order
+	disk     queue  // writes to settings and what is kept of mailboxes, in order
+	secrets  queue  // writes to the keyring, in order; it may be waiting for the user
 	saves    queue  // files that the user saves from messages
 	visit    *visit // the open mailbox; nil on the first page
 	closing  bool
@@ -80,7 +81,7 @@ func Run(a *traceless.App, opts Options) error {
 
 // open makes the window and shows the first thing there is to see.
 func (p *program) open(opts Options) {
-	p.disk.doors, p.saves.doors = p.doors, p.doors
+	p.disk.doors, p.secrets.doors, p.saves.doors = p.doors, p.doors, p.doors
 	// What cannot be moved is made anew; only a deletion of an older version that was
 	// interrupted is not told then.
 	_ = store.MoveKept(filepath.Dir(p.path), p.keepFolder())
@@ -193,7 +194,13 @@ func (p *program) close() {
 		return
 	}
 	p.closing = true
-	p.leave(func() { p.disk.end(3*time.Second, p.fyne.Quit) })
+	p.leave(func() { p.endQueues(p.fyne.Quit) })
+}
+
+// endQueues calls done when what is to be written is written. A keyring may never
+// answer, and must not keep the window.
+func (p *program) endQueues(done func()) {
+	p.disk.end(3*time.Second, func() { p.secrets.end(3*time.Second, done) })
 }
 
 // leave ends the open mailbox, once what is being saved from it is on the disk, and

@@ -44,7 +44,7 @@ func newStage(t *testing.T) *stage {
 func (s *stage) start(opts Options) {
 	s.open(opts)
 	s.t.Cleanup(func() {
-		s.leave(func() { s.disk.end(3*time.Second, func() { s.done = true }) })
+		s.leave(func() { s.endQueues(func() { s.done = true }) })
 		s.until("the end", func(ui.State) bool { return s.done })
 	})
 }

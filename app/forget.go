@@ -48,8 +48,13 @@ func (p *program) forgetAll(a account.Account, failed func(error)) {
 	p.disk.put(func() {
 		err := errors.Join(
 			store.ForgetJournal(folder, a.Key()), store.ForgetSummaries(folder, a.Key()), deletions.Forget(a.Key()), forgetSorting(sorting),
-			removeEmpty(folder), keyring.Forget(context.Background(), a))
+			removeEmpty(folder))
 		if err != nil {
+			p.post(func() { failed(err) })
+		}
+	})
+	p.secrets.put(func() {
+		if err := keyring.Forget(context.Background(), a); err != nil {
 			p.post(func() { failed(err) })
 		}
 	})

@@ -182,7 +182,7 @@ func (p *program) keep(v *visit, password account.Secret) {
 	keyring := p.keyring
 	p.saveAccount(v, a)
 	p.pruneDeletions()
-	p.disk.put(func() {
+	p.secrets.put(func() {
 		if err := keyring.Put(context.Background(), a, password); err != nil {
 			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
 		}

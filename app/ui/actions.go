@@ -249,7 +249,7 @@ func (w *Window) showLink(raw string) {
 		return
 	}
 	title := "This link leads to " + Clean(t.host, 80)
-	open := choice{"Open in browser", kindPlain, func() { _ = w.deps.App.OpenURL(t.url) }}
+	open := choice{"Open in browser", kindPlain, func() { w.openLink(t) }}
 	if t.url.Scheme == "mailto" {
 		title, open.text = "Write to "+Clean(t.host, 80), "Open in mail program"
 	}
@@ -258,4 +258,19 @@ func (w *Window) showLink(raw string) {
 		choice{"Copy link", kindPlain, func() { w.copy(cleanCopy(t.full)) }}, open, choice{"Cancel", kindPlain, nil},
 	)
 	w.card.setLines(t.full)
+}
+
+// openLink hands a link to the system, which may take its time.
+func (w *Window) openLink(t target) {
+	w.deps.Work(func() {
+		if err := w.deps.App.OpenURL(t.url); err != nil {
+			w.deps.Post(func() {
+				w.ShowNotice(words.Notice{
+					Title: "The link could not be opened", Cause: "The system found no program for it.",
+					Try: "Copy the link, and paste it where you want to open it.", Details: Clean(err.Error(), maxDetails),
+				})
+				w.mail.relayout()
+			})
+		}
+	})
 }

@@ -108,8 +108,7 @@ func readTarget(raw string) (target, bool) {
 	t.url = u
 	switch strings.ToLower(u.Scheme) {
 	case "mailto":
-		t.host = u.Opaque
-		return t, u.Opaque != ""
+		return readMailto(raw)
 	case "http", "https":
 	default:
 		return t, false

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
@@ -26,7 +27,7 @@ func (w *Window) saveOne(a mime.Attachment) {
 				w.saveFailed(err)
 				return
 			}
-			w.mail.status.say("Saved " + filepath.Base(path))
+			w.saved("Saved " + filepath.Base(path))
 		})
 	}, w.win)
 	d.SetFileName(a.Name)
@@ -34,12 +35,20 @@ func (w *Window) saveOne(a mime.Attachment) {
 	d.Resize(fyne.NewSize(px(760), px(520)))
 }
 
+// saveFailed tells why a file could not be saved, until the next one is.
 func (w *Window) saveFailed(err error) {
-	w.ShowNotice(words.Notice{
-		Title: "The file could not be saved", Cause: "The place may be full or not writable.",
-		Try: "Choose another folder.", Details: err.Error(),
-	})
+	w.ShowNotice(words.Explain(err, words.Saving, account.Server{}))
+	w.unsaved = w.told
 	w.mail.relayout()
+}
+
+// saved says that a file is on the disk, and takes back that one could not be saved.
+func (w *Window) saved(text string) {
+	if w.unsaved != nil && w.told == w.unsaved {
+		w.dismissProblem()
+	}
+	w.unsaved = nil
+	w.mail.status.say(text)
 }
 
 // saveOpened saves the attachments of the message in the reader.
@@ -67,7 +76,7 @@ func (w *Window) saveAll(list []mime.Attachment) {
 
 func (w *Window) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
 	if i == len(list) {
-		w.mail.status.say("Saved " + count(len(list)) + " files in " + dir.Name())
+		w.saved("Saved " + count(len(list)) + " files in " + dir.Name())
 		return
 	}
 	to := file.Target{Dir: dir.Path(), Name: list[i].Name, Numbered: true}

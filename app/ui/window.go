@@ -40,6 +40,7 @@ type Window struct {
 	problem  string        // the error the problem bar is about
 	unheard  string        // an error the user has put away
 	told     *words.Notice // a notice that is not part of a snapshot
+	unsaved  *words.Notice // what was told of a file that could not be saved
 	restore  []string      // chosen again once the deletion is undone
 	last     []string      // what was deleted last
 	card     *dialogCard

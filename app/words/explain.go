@@ -9,9 +9,9 @@ import (
 	"net"
 	"os"
 	"strings"
-	"syscall"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/fault"
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
@@ -115,6 +115,12 @@ func (e explainer) button(a Action) string {
 
 func (e explainer) is(target error) bool { return errors.Is(e.err, target) }
 
+// has reports whether the system has failed in a way.
+func (e explainer) has(k fault.Kind) bool { return isFault(e.err, k) }
+
+// isFault is another in tests, which have errors of other systems.
+var isFault = fault.Is
+
 // mailbox explains the errors of the worker.
 func (e explainer) mailbox() (Notice, bool) {
 	var save *mailbox.SaveError
@@ -154,16 +160,18 @@ func (e explainer) mailbox() (Notice, bool) {
 func (e explainer) copying(save *mailbox.SaveError) Notice {
 	n := Notice{Title: "The copy could not be saved", Cause: "Without it nothing more was deleted.", Try: "Try again, choose another folder, or delete without a copy."}
 	switch {
-	case e.is(syscall.ENOSPC):
+	case e.has(fault.DiskFull):
 		n.Title = "There was no room for the copy"
 		n.Try = "Make room, choose another folder, or delete without a copy."
 	case e.is(store.ErrCopy):
 		n.Title = "The saved copy is not what was written"
 		n.Cause += " The disk may be damaged, or something has changed the files."
-	case e.is(fs.ErrPermission) || e.is(syscall.EROFS):
+	case e.is(fs.ErrPermission) || e.has(fault.WriteProtected):
 		n.Title = "The copy may not be saved there"
 		n.Cause += " The folder belongs to somebody else or is read-only."
-	case e.is(fs.ErrNotExist):
+	case e.has(fault.InUse):
+		n.Title = "Another program has the file for the copy"
+	case e.is(fs.ErrNotExist) || e.has(fault.NoPath):
 		n.Title = "The folder for the copy is not there"
 		n.Cause += " It was removed, or the drive is no longer connected."
 	}
@@ -197,15 +205,17 @@ func (e explainer) files() (Notice, bool) {
 		return Notice{Title: "The settings file was damaged", Cause: "It was put aside, and nothing in it is lost: " + broken.Kept, Try: "Sign in again. The settings are written anew."}, true
 	case errors.As(e.err, &broken):
 		return Notice{Title: "The settings file cannot be read", Cause: broken.Path, Try: "Sign in again. Your settings may not be remembered."}, true
-	case e.is(syscall.ENOSPC):
+	case e.has(fault.DiskFull):
 		return Notice{Title: "The disk is full", Cause: "There was no room for the file. What was written of it has been removed.", Try: "Make room or choose another place."}, true
 	case e.doing != Saving && e.doing != Settings:
 		return Notice{}, false
-	case e.is(fs.ErrPermission) || e.is(syscall.EROFS):
+	case e.is(fs.ErrPermission) || e.has(fault.WriteProtected):
 		return Notice{Title: "The file may not be written there", Cause: "The folder belongs to somebody else or is read-only.", Try: "Choose another place."}, true
 	case e.is(fs.ErrExist):
 		return Notice{Title: "There is a file of that name already", Cause: "It was not touched.", Try: "Choose another name."}, true
-	case e.is(fs.ErrNotExist):
+	case e.has(fault.InUse):
+		return Notice{Title: "Another program has the file open", Cause: "As long as it does, nothing can be written there.", Try: "Close it there, or choose another name."}, true
+	case e.is(fs.ErrNotExist) || e.has(fault.NoPath):
 		return Notice{Title: "The folder is not there", Cause: "It was removed, or the drive is no longer connected.", Try: "Choose another place."}, true
 	}
 	return Notice{}, false
@@ -214,11 +224,11 @@ func (e explainer) files() (Notice, bool) {
 // recordCause says why the record of deletions failed.
 func recordCause(err error) string {
 	switch {
-	case errors.Is(err, syscall.ENOSPC):
+	case isFault(err, fault.DiskFull):
 		return "The disk is full."
-	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS):
+	case errors.Is(err, fs.ErrPermission) || isFault(err, fault.WriteProtected):
 		return "Its file may not be read or written."
-	case errors.Is(err, file.ErrLocked):
+	case errors.Is(err, file.ErrLocked) || isFault(err, fault.InUse):
 		return "Another program holds its file."
 	}
 	return "Its file could not be read or written."
@@ -254,21 +264,27 @@ func (e explainer) refusal() (Notice, bool) {
 
 // providerHint names what most often is behind a refused password at a provider.
 func providerHint(host string) string {
-	host = strings.ToLower(host)
+	host = "." + strings.ToLower(strings.TrimSuffix(strings.TrimSpace(host), "."))
 	for _, h := range []struct{ host, hint string }{
 		{"gmail.com", "Gmail wants an app password, not the one of your Google account, and POP switched on in its settings."},
 		{"office365.com", "Microsoft no longer accepts passwords here; POP must be used with a sign-in that this version does not have yet."},
 		{"outlook.com", "Microsoft no longer accepts passwords here; POP must be used with a sign-in that this version does not have yet."},
 		{"yahoo.com", "Yahoo wants an app password, made on its account page."},
 		{"aol.com", "AOL wants an app password, made on its account page."},
-		{"gmx.", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
+		{"googlemail.com", "Gmail wants an app password, not the one of your Google account, and POP switched on in its settings."},
+		{"gmx.net", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
+		{"gmx.com", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
+		{"gmx.de", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
+		{"gmx.at", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
+		{"gmx.ch", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
 		{"web.de", "WEB.DE wants POP3 switched on in its settings under “POP3 & IMAP”."},
+		{"mac.com", "iCloud offers no POP3 at all."},
 		{"me.com", "iCloud offers no POP3 at all."},
 		{"icloud.com", "iCloud offers no POP3 at all."},
 		{"qq.com", "QQ wants an authorization code, made on its web page, in place of the password."},
 		{"163.com", "163 wants an authorization code, made on its web page, in place of the password."},
 	} {
-		if strings.Contains(host, h.host) {
+		if strings.HasSuffix(host, "."+h.host) { // whole labels: acme.com is not me.com
 			return h.hint
 		}
 	}
@@ -354,13 +370,13 @@ func (e explainer) network() (Notice, bool) {
 		return Notice{Title: "There is no server called " + oneLine(e.host), Cause: "The name is not known on the internet.", Try: "Check how the server is written. Your provider's help page has it.", Action: ActionSettings}, true
 	case errors.As(e.err, &dns):
 		return Notice{Title: "The server's name could not be looked up", Cause: "This computer seems not to be connected to the internet.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
-	case e.is(syscall.ECONNREFUSED):
+	case e.has(fault.Refused):
 		return Notice{Title: "The server takes no mail connections there", Cause: e.host + " is there, but nothing answers at port " + portText(e.server) + ".", Try: "Check port and security. Encrypted is most often port 995.", Action: ActionSettings}, true
-	case e.is(syscall.ENETUNREACH), e.is(syscall.EHOSTUNREACH):
+	case e.has(fault.Unreachable):
 		return Notice{Title: "The server cannot be reached", Cause: "This computer seems not to be connected, or the network blocks mail.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
-	case e.is(os.ErrDeadlineExceeded), e.is(context.DeadlineExceeded), errors.As(e.err, &netErr) && netErr.Timeout():
+	case e.is(os.ErrDeadlineExceeded), e.is(context.DeadlineExceeded), e.has(fault.TimedOut), errors.As(e.err, &netErr) && netErr.Timeout():
 		return Notice{Title: "The server does not answer", Cause: "Nothing came from " + e.host + " for a long time. The port may be wrong, or the network blocks mail.", Try: "Check server and port, or try from another network.", Action: ActionRetry}, true
-	case e.is(io.EOF), e.is(io.ErrUnexpectedEOF), e.is(syscall.ECONNRESET), e.is(syscall.EPIPE), e.is(net.ErrClosed), e.is(pop3.ErrClosed):
+	case e.is(io.EOF), e.is(io.ErrUnexpectedEOF), e.has(fault.Reset), e.is(net.ErrClosed), e.is(pop3.ErrClosed):
 		return Notice{Title: "The server ended the connection", Cause: "Some servers do that when they are busy, or after a long pause.", Try: "Try again.", Action: ActionRetry}, true
 	case e.is(context.Canceled):
 		return Notice{Title: "Stopped", Cause: "You stopped it.", Try: "Get mail goes on with it.", Action: ActionRetry, Button: "Get mail"}, true

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/fault"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/pop3"
@@ -225,6 +226,58 @@ func TestExplain(t *testing.T) {
 			}
 			check(t, n)
 		})
+	}
+}
+
+// TestExplainOnWindows has the numbers that Windows gives.
+func TestExplainOnWindows(t *testing.T) {
+	isFault = fault.On("windows")
+	defer func() { isFault = fault.Is }()
+	dial := func(n syscall.Errno) error { return &net.OpError{Op: "dial", Err: os.NewSyscallError("connectex", n)} }
+	write := func(n syscall.Errno) error { return &fs.PathError{Op: "write", Err: n} }
+	for _, tt := range []struct {
+		err   error
+		doing Doing
+		want  string
+	}{
+		{dial(10061), SigningIn, "takes no mail connections"},
+		{dial(10051), Reading, "cannot be reached"},
+		{dial(10065), Reading, "cannot be reached"},
+		{dial(10060), SigningIn, "does not answer"},
+		{&pop3.LineError{Err: dial(10054)}, Reading, "ended the connection"},
+		{&pop3.LineError{Err: dial(10053)}, Reading, "ended the connection"},
+		{write(112), Settings, "The disk is full"},
+		{write(39), Saving, "The disk is full"},
+		{write(19), Saving, "may not be written"},
+		{write(32), Saving, "Another program has the file"},
+		{write(33), Settings, "Another program has the file"},
+		{write(53), Saving, "The folder is not there"},
+		{write(67), Saving, "The folder is not there"},
+		{&store.RecordError{Err: write(112)}, Settings, "The disk is full."},
+		{&store.RecordError{Err: write(32)}, Settings, "Another program holds its file."},
+		{&mailbox.SaveError{Dir: "d", Err: write(112)}, Deleting, "no room for the copy"},
+		{&mailbox.SaveError{Dir: "d", Err: write(19)}, Deleting, "may not be saved there"},
+		{&mailbox.SaveError{Dir: "d", Err: write(53)}, Deleting, "folder for the copy is not there"},
+	} {
+		n := Explain(tt.err, tt.doing, server)
+		if !strings.Contains(n.Title+" "+n.Cause, tt.want) {
+			t.Errorf("%v: got %+v, want %q in it", tt.err, n, tt.want)
+		}
+		check(t, n)
+	}
+}
+
+func TestProviderHintGoesByWholeLabels(t *testing.T) {
+	const icloud, gmail, gmx = "iCloud", "Gmail", "GMX"
+	for host, want := range map[string]string{
+		"pop.mail.me.com": icloud, "me.com": icloud, "ME.COM.": icloud, "pop.gmail.com": gmail, "POP.Gmail.com": gmail, "pop.gmx.net": gmx,
+		"acme.com": "", "pop.acme.com": "", "notme.com": "", "me.com.evil.example": "", "icloud.com.example": "", "gmail.com.example.org": "",
+		"mygmail.com": "", "pop.gmx.example": "", "agmx.net": "", "": "", ".": "", "weird.web.de.example": "", "notweb.de": "", "1163.com": "",
+	} {
+		got := providerHint(host)
+		if want == "" && !strings.HasPrefix(got, "One of them is wrong") || !strings.Contains(got, want) {
+			t.Errorf("%s: %s", host, got)
+		}
 	}
 }
 
