@@ -194,6 +194,9 @@ func (p *program) close() {
 		return
 	}
 	p.closing = true
+	if p.saves.busy() {
+		p.win.ShowClosing("Saving what you asked for…")
+	}
 	p.leave(func() { p.endQueues(p.fyne.Quit) })
 }
 
@@ -211,7 +214,7 @@ func (p *program) leave(done func()) {
 
 func (p *program) leaveNow(done func()) {
 	v := p.visit
-	p.clearCopies()
+	p.forgetStay()
 	if v == nil || v.box == nil {
 		p.visit = nil
 		done()

@@ -34,6 +34,19 @@ func (q *queue) put(f func()) {
 	})
 }
 
+// busy reports whether something put in has not ended yet.
+func (q *queue) busy() bool {
+	if q.last == nil {
+		return false
+	}
+	select {
+	case <-q.last:
+		return false
+	default:
+		return true
+	}
+}
+
 // end calls done on the UI goroutine when everything put in has ended, or when
 // patience has: a keyring may never answer.
 func (q *queue) end(patience time.Duration, done func()) {

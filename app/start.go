@@ -41,9 +41,9 @@ func (p *program) leaveNoTrace(a *traceless.App) error {
 	return nil
 }
 
-// clearCopies takes from the clipboard what was copied in a private stay.
-func (p *program) clearCopies() {
+// forgetStay has the toolkit forget what was copied and saved in a private stay.
+func (p *program) forgetStay() {
 	if a, ok := p.fyne.(*traceless.App); ok && p.visit != nil && p.visit.kind == ui.Private {
-		a.ClearCopies()
+		a.Forget()
 	}
 }

@@ -66,7 +66,7 @@ func (d *draft) put(to Target) (string, error) {
 	stem := strings.TrimSuffix(to.Name, ext)
 	name := to.Name
 	for n := 2; ; n++ {
-		err := d.link(name)
+		err := d.take(name)
 		if !errors.Is(err, fs.ErrExist) || !to.Numbered || n > maxNumber {
 			return name, err
 		}
@@ -80,11 +80,12 @@ func (d *draft) put(to Target) (string, error) {
 type draft struct {
 	root *os.Root
 	f    *os.File
-	name string // empty as long as it has none
+	name string                       // empty as long as it has none
+	link func(old, name string) error // gives a file a second name, on file systems that can
 }
 
 func newDraft(root *os.Root, dir string) (*draft, error) {
-	d := &draft{root: root}
+	d := &draft{root: root, link: root.Link}
 	var err error
 	if d.f, err = openNameless(dir); err == nil {
 		return d, nil
@@ -98,12 +99,12 @@ func newDraft(root *os.Root, dir string) (*draft, error) {
 
 func draftName() string { return ".restante-" + rand.Text()[:12] + ".part" }
 
-// link gives the draft a name that is free, or returns [fs.ErrExist].
-func (d *draft) link(name string) error {
+// take gives the draft a name that is free, or returns [fs.ErrExist].
+func (d *draft) take(name string) error {
 	if d.name == "" {
 		return linkNameless(d.f, d.root, name)
 	}
-	err := d.root.Link(d.name, name)
+	err := d.link(d.name, name)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}

@@ -62,9 +62,15 @@ func (a *App) Preferences() fyne.Preferences { return a.prefs }
 // Clipboard implements [fyne.App].
 func (a *App) Clipboard() fyne.Clipboard { return a.clip }
 
-// ClearCopies takes from the clipboard what this app has put there last, if it is
-// still there.
-func (a *App) ClearCopies() { a.clip.clear() }
+// Forget forgets a stay that has ended: what this app has put on the clipboard last, if
+// it is still there, and in which folder something was saved.
+func (a *App) Forget() {
+	a.clip.clear()
+	a.prefs.RemoveValue(lastFolder)
+}
+
+// lastFolder is where Fyne's dialogs remember the folder that was open last.
+const lastFolder = "fyne:fileDialogLastFolder"
 
 // clipboard remembers what was put on it.
 type clipboard struct {

@@ -39,9 +39,13 @@ func TestThreat_L05_ToolkitIsToldNoID(t *testing.T) {
 	if got := os.Getenv(cacheVariable()); got != "/home/anna/cache" {
 		t.Errorf("the cache is now at %q", got)
 	}
-	a.Preferences().SetString("fyne:fileDialogLastFolder", "/home/anna/secret")
-	if got := fyne.CurrentApp().Preferences().String("fyne:fileDialogLastFolder"); got != "/home/anna/secret" {
+	a.Preferences().SetString(lastFolder, "/home/anna/secret")
+	if got := fyne.CurrentApp().Preferences().String(lastFolder); got != "/home/anna/secret" {
 		t.Errorf("the preferences of one run hold %q", got)
+	}
+	a.Forget()
+	if got := a.Preferences().String(lastFolder); got != "" {
+		t.Errorf("after the stay they hold %q", got)
 	}
 }
 
@@ -49,15 +53,15 @@ func TestThreat_L05_ClipboardIsCleared(t *testing.T) {
 	a := newApp(t)
 	a.Clipboard().SetContent("a mail")
 	fyne.CurrentApp().Clipboard().SetContent("another mail")
-	a.ClearCopies()
+	a.Forget()
 	if got := a.Clipboard().Content(); got != "" {
 		t.Errorf("left is %q", got)
 	}
 	// What somebody else has put there is his.
 	a.Clipboard().SetContent("a mail")
 	a.clip.Clipboard.SetContent("of another program")
-	a.ClearCopies()
-	a.ClearCopies()
+	a.Forget()
+	a.Forget()
 	if got := a.Clipboard().Content(); got != "of another program" {
 		t.Errorf("left is %q", got)
 	}
