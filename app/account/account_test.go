@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -256,6 +259,29 @@ func TestThreat_L03_KeyringBlocks(t *testing.T) {
 		}
 		close(release)
 	})
+}
+
+// TestForgetWithoutAKeyring tells an absent keyring, which holds no password, from one
+// that cannot be asked.
+func TestForgetWithoutAKeyring(t *testing.T) {
+	useMock(t)
+	refused := &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}
+	for cause, absent := range map[error]bool{
+		refused:                            true,
+		fmt.Errorf("the bus: %w", refused): true,
+		errors.New("The name org.freedesktop.secrets was not provided by any .service files"): true,
+		errors.New("failed to unlock correct collection"):                                     false,
+		&net.OpError{Op: "read", Err: io.ErrUnexpectedEOF}:                                    false,
+	} {
+		keyring.MockInitWithError(cause)
+		ctx := context.Background()
+		if err := (Keyring{}).Forget(ctx, anna); absent != (err == nil) || err != nil && !errors.Is(err, ErrNoKeyring) {
+			t.Errorf("%v: %v", cause, err)
+		}
+		if _, err := (Keyring{}).Get(ctx, anna); !errors.Is(err, ErrNoKeyring) {
+			t.Errorf("%v: %v", cause, err)
+		}
+	}
 }
 
 func TestThreat_L03_NoBusNoDaemon(t *testing.T) {

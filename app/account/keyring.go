@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -51,10 +52,11 @@ func (Keyring) Forget(ctx context.Context, a Account) error {
 // either, unlike in one that is locked or does not answer.
 var errAbsent = errors.New("there is none")
 
-// absent reports whether an error of the library means that no program on the bus
-// keeps secrets.
+// absent reports whether an error of the library means that there is no bus, or no
+// program on it that keeps secrets.
 func absent(err error) bool {
-	return strings.Contains(err.Error(), "was not provided by any .service files")
+	var dial *net.OpError
+	return errors.As(err, &dial) && dial.Op == "dial" || strings.Contains(err.Error(), "was not provided by any .service files")
 }
 
 // ask calls the keyring with a time limit. The library knows none: a call that
