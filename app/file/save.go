@@ -79,13 +79,18 @@ func (d *draft) put(to Target) (string, error) {
 // that nobody guesses.
 type draft struct {
 	root *os.Root
+	dir  string // the path of root
 	f    *os.File
 	name string                       // empty as long as it has none
 	link func(old, name string) error // gives a file a second name, on file systems that can
 }
 
+// remove takes away a name that this draft has made. It goes by the path, as not every
+// Windows can do it in an open folder.
+func (d *draft) remove(name string) error { return os.Remove(filepath.Join(d.dir, name)) }
+
 func newDraft(root *os.Root, dir string) (*draft, error) {
-	d := &draft{root: root, link: root.Link}
+	d := &draft{root: root, dir: dir, link: root.Link}
 	var err error
 	if d.f, err = openNameless(dir); err == nil {
 		return d, nil
@@ -118,7 +123,7 @@ func (d *draft) take(name string) error {
 		err = d.rename(name)
 	}
 	if err != nil {
-		err = errors.Join(err, d.root.Remove(name))
+		err = errors.Join(err, d.remove(name))
 	}
 	return err
 }
@@ -158,7 +163,7 @@ func (d *draft) end() error {
 		err = nil
 	}
 	if d.name != "" {
-		err = errors.Join(err, d.root.Remove(d.name))
+		err = errors.Join(err, d.remove(d.name))
 	}
 	return err
 }

@@ -15,14 +15,14 @@ import (
 // drafts are the ways a file is written before it has its name.
 var drafts = map[string]func(root *os.Root, dir string) (*draft, error){
 	"as the system does": newDraft,
-	"under a name":       func(root *os.Root, _ string) (*draft, error) { return namedDraft(root, root.Link) },
-	"under a name, where files have only one": func(root *os.Root, _ string) (*draft, error) {
-		return namedDraft(root, func(string, string) error { return fs.ErrPermission }) // as Linux says it of memory sticks
+	"under a name":       func(root *os.Root, dir string) (*draft, error) { return namedDraft(root, dir, root.Link) },
+	"under a name, where files have only one": func(root *os.Root, dir string) (*draft, error) {
+		return namedDraft(root, dir, func(string, string) error { return fs.ErrPermission }) // as Linux says it of memory sticks
 	},
 }
 
-func namedDraft(root *os.Root, link func(string, string) error) (*draft, error) {
-	d := &draft{root: root, name: draftName(), link: link}
+func namedDraft(root *os.Root, dir string, link func(string, string) error) (*draft, error) {
+	d := &draft{root: root, dir: dir, name: draftName(), link: link}
 	var err error
 	d.f, err = root.OpenFile(d.name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	return d, err
