@@ -216,7 +216,7 @@ func (w *window) whatIsLeft(home, watch, saved string) (s privateStay) {
 	return s
 }
 
-// TestNoWindow starts the program where no window can be opened: it says so and ends.
+// TestThreat_L08_NoWindow starts the program where no window can be opened: it says so and ends.
 func TestThreat_L08_NoWindow(t *testing.T) {
 	binary, err := filepath.Abs("build/restante")
 	if err != nil {
