@@ -78,7 +78,7 @@ func (p *program) open(opts Options) {
 		begun = p.beginEarly(*settings.Account)
 	}
 	p.win = ui.New(ui.Deps{
-		App: p.fyne, Host: p, Work: p.work, Post: p.post, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
+		App: p.fyne, Host: p, Work: p.work, Post: p.post, After: p.after, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
 		View: settings.View, CopyDir: copyDir(),
 	})
 	p.win.SetOnClosing(p.close)

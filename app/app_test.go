@@ -33,7 +33,7 @@ func newStage(t *testing.T) *stage {
 	t.Helper()
 	s := &stage{t: t, queue: make(chan func(), 10_000)}
 	s.program = &program{
-		doors: doors{work: func(f func()) { go f() }, post: func(f func()) { s.queue <- f }},
+		doors: newDoors(func(f func()) { go f() }, func(f func()) { s.queue <- f }),
 		fyne:  test.NewTempApp(t), path: filepath.Join(t.TempDir(), "settings.json"), keyring: &account.Memory{},
 		talk: mailbox.NewConversation(),
 	}

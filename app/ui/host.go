@@ -97,6 +97,10 @@ type Deps struct {
 	Work func(func()) // runs a function off the UI goroutine
 	Post func(func()) // runs a function on the UI goroutine, later
 
+	// After runs a function on the UI goroutine when a time is over. It is called
+	// there, and so is cancel; what was cancelled never runs.
+	After func(d time.Duration, f func()) (cancel func())
+
 	Modifiers func() fyne.KeyModifier  // the keys held down now; nil when it cannot be known
 	Now       func() time.Time         // the clock; nil is time.Now
 	Explain   func(error) words.Notice // turns an error of a snapshot into words

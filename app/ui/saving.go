@@ -13,6 +13,13 @@ import (
 	"github.com/restante/restante/mime"
 )
 
+// showDialog shows a dialog for files. Fyne makes its parts only then, so it has no
+// size before.
+func showDialog(d *dialog.FileDialog) {
+	d.Show()
+	d.Resize(fyne.NewSize(px(760), px(520)))
+}
+
 // saveOne asks for a place and saves one attachment there.
 func (w *Window) saveOne(a mime.Attachment) {
 	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
@@ -33,8 +40,7 @@ func (w *Window) saveOne(a mime.Attachment) {
 		})
 	}, w.win)
 	d.SetFileName(a.Name)
-	d.Resize(fyne.NewSize(px(760), px(520)))
-	d.Show()
+	showDialog(d)
 }
 
 func (w *Window) saveFailed(err error) {
@@ -64,8 +70,7 @@ func (w *Window) saveAll(list []mime.Attachment) {
 			w.saveNext(dir, list, 0)
 		}
 	}, w.win)
-	d.Resize(fyne.NewSize(px(760), px(520)))
-	d.Show()
+	showDialog(d)
 }
 
 func (w *Window) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
@@ -133,6 +138,5 @@ func (w *Window) chooseFolder(chosen func(dir string)) {
 			chosen(dir.Path())
 		}
 	}, w.win)
-	d.Resize(fyne.NewSize(px(760), px(520)))
-	d.Show()
+	showDialog(d)
 }

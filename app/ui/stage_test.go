@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -111,6 +112,13 @@ type stage struct {
 	posts []func()
 	mods  fyne.KeyModifier
 	clock time.Time
+	alarm []*alarm
+}
+
+// alarm is something that waits for its time.
+type alarm struct {
+	at time.Time
+	f  func() // nil once it has run or was cancelled
 }
 
 func newStage(t testing.TB) *stage {
@@ -127,6 +135,7 @@ func newStageWith(t testing.TB, view account.View) *stage {
 			s.posts = append(s.posts, f) // what is done elsewhere waits as well
 		},
 		Post:      func(f func()) { s.posts = append(s.posts, f) },
+		After:     s.after,
 		Now:       func() time.Time { return s.clock },
 		View:      view,
 		Modifiers: func() fyne.KeyModifier { return s.mods },
@@ -136,6 +145,32 @@ func newStageWith(t testing.TB, view account.View) *stage {
 	})
 	s.win.Resize(fyne.NewSize(1280, 800))
 	return s
+}
+
+func (s *stage) after(d time.Duration, f func()) func() {
+	a := &alarm{at: s.clock.Add(d), f: f}
+	s.alarm = append(s.alarm, a)
+	return func() { a.f = nil }
+}
+
+// pass lets a time pass, and runs what is due by its end, in order.
+func (s *stage) pass(d time.Duration) {
+	end := s.clock.Add(d)
+	for {
+		s.alarm = slices.DeleteFunc(s.alarm, func(a *alarm) bool { return a.f == nil })
+		if len(s.alarm) == 0 {
+			break
+		}
+		a := slices.MinFunc(s.alarm, func(a, b *alarm) int { return a.at.Compare(b.at) })
+		if a.at.After(end) {
+			break
+		}
+		s.clock = a.at
+		f := a.f
+		a.f = nil
+		f()
+	}
+	s.clock = end
 }
 
 // drain runs what waits, and what comes of it, so many times.

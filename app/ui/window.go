@@ -50,6 +50,7 @@ type Window struct {
 	sorting  Sorting
 	sheet    *deleteCard          // the question before a large deletion
 	hovering int                  // grows with every move of the pointer to another row
+	unhover  func()               // ends the wait until the pointer has rested
 	overlay  interface{ close() } // another card over the window
 	copyDir  string               // where the last copy was saved
 	copyOn   bool                 // whether one was asked for
@@ -69,7 +70,7 @@ func New(d Deps) *Window {
 	if d.Explain == nil {
 		d.Explain = func(err error) words.Notice { return words.Notice{Title: "Something failed", Details: err.Error()} }
 	}
-	w := &Window{deps: d, look: newLook(), page: pageFirst, sorter: newSorter(), read: map[string]bool{}}
+	w := &Window{deps: d, look: newLook(), page: pageFirst, sorter: newSorter(), read: map[string]bool{}, unhover: func() {}}
 	w.takeView()
 	d.App.Settings().SetTheme(w.look)
 	w.win = d.App.NewWindow("Restante")
@@ -360,11 +361,8 @@ func (w *Window) tick() {
 		return
 	}
 	w.ticking = true
-	w.deps.Work(func() {
-		time.Sleep(tickEvery)
-		w.deps.Post(func() {
-			w.ticking = false
-			w.tick()
-		})
+	w.deps.After(tickEvery, func() {
+		w.ticking = false
+		w.tick()
 	})
 }
