@@ -132,3 +132,22 @@ func TestGoroutinesStartInFewPlaces(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestUITimersGoThroughTheDoor checks that the window has no timers but those of
+// Deps.After: tests let time pass there, and what is not wanted any more is ended.
+func TestUITimersGoThroughTheDoor(t *testing.T) {
+	timer := regexp.MustCompile(`time\.(Sleep|After|AfterFunc|NewTimer|NewTicker|Tick)\(|fyne\.Do|\bgo (func|\w+\()`)
+	files, err := filepath.Glob("app/ui/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := timer.Find(data); found != nil && !strings.HasSuffix(path, "_test.go") {
+			t.Errorf("%s has %s", path, found)
+		}
+	}
+}

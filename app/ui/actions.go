@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/mailbox"
@@ -32,6 +34,7 @@ func (w *Window) enable() {
 // selected follows a change of the selection.
 func (w *Window) selected() {
 	w.deps.Host.Active()
+	w.followChoice()
 	w.followSelection()
 	if w.mail.flood.Visible() {
 		w.showFlood()
@@ -49,9 +52,10 @@ func (w *Window) followSelection() {
 
 // open shows a message in the reader.
 func (w *Window) open(uid string) {
-	if uid == w.opened && w.mail.reader.state != readerProblem {
+	if uid == w.opened && w.mail.reader.state != readerProblem && w.resting == nil {
 		return
 	}
+	w.stopResting()
 	l := w.mail.list
 	id := l.idFor(uid)
 	if id == none {
@@ -78,12 +82,58 @@ func (w *Window) download(uid string) {
 	if id == none {
 		return
 	}
+	w.stopResting()
 	w.opened = uid
 	l.SetOpened(uid)
 	w.mail.reader.SetLoading(l.row[id])
 	w.mail.reader.why = w.whyLifted(id)
 	w.showGroup()
 	w.deps.Host.Open(uid)
+}
+
+// restTime is how long the keyboard rests on a message before it is fetched, so that
+// a key that is held down fetches nothing on its way.
+const restTime = 150 * time.Millisecond
+
+// followChoice lets the reader follow what is chosen without a box, however that came
+// about. It tells at once whose turn it is: what Delete takes is never another letter
+// than the one in the reader. Of a large one only the beginning is fetched.
+func (w *Window) followChoice() {
+	l := w.mail.list
+	uid := l.uid(l.soft)
+	if uid == "" || uid == w.opened {
+		return
+	}
+	w.stopResting()
+	row := l.row[l.soft]
+	if w.opened != "" {
+		w.deps.Host.CloseMessage()
+	}
+	w.opened = uid
+	l.SetOpened(uid)
+	large := row.Size >= largeMessage
+	if large {
+		w.mail.reader.SetLarge(row)
+	} else {
+		w.mail.reader.SetLoading(row)
+	}
+	w.showGroup()
+	w.resting = w.deps.After(restTime, func() {
+		w.resting = nil
+		if large {
+			w.showBeginning(uid)
+			return
+		}
+		w.download(uid)
+	})
+}
+
+// stopResting ends the wait before a message is fetched.
+func (w *Window) stopResting() {
+	if w.resting != nil {
+		w.resting()
+		w.resting = nil
+	}
 }
 
 // showBeginning gets the first lines of a large message.
@@ -106,6 +156,7 @@ func (w *Window) closeMessage() {
 	if w.opened == "" {
 		return
 	}
+	w.stopResting()
 	w.opened = ""
 	w.mail.list.SetOpened("")
 	w.mail.reader.Clear()

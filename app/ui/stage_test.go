@@ -128,9 +128,15 @@ func newStage(t testing.TB) *stage {
 
 func newStageWith(t testing.TB, view account.View) *stage {
 	t.Helper()
+	return newStageOn(t, test.NewTempApp(t), view)
+}
+
+// newStageOn makes another window of the same app, which spares it its fonts.
+func newStageOn(t testing.TB, app fyne.App, view account.View) *stage {
+	t.Helper()
 	s := &stage{t: t, host: &fakeHost{}, clock: time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC)}
 	s.Window = New(Deps{
-		App: test.NewTempApp(t), Host: s.host,
+		App: app, Host: s.host,
 		Work: func(f func()) {
 			s.posts = append(s.posts, f) // what is done elsewhere waits as well
 		},

@@ -51,6 +51,7 @@ type Window struct {
 	sheet    *deleteCard          // the question before a large deletion
 	hovering int                  // grows with every move of the pointer to another row
 	unhover  func()               // ends the wait until the pointer has rested
+	resting  func()               // ends the wait before the letter is fetched that the reader announces; nil when there is none
 	overlay  interface{ close() } // another card over the window
 	copyDir  string               // where the last copy was saved
 	copyOn   bool                 // whether one was asked for
@@ -202,6 +203,7 @@ func (w *Window) ShowSigningIn(form SignInForm) {
 func (w *Window) forget() {
 	w.snap, w.opened, w.problem, w.unheard = nil, "", "", ""
 	w.told, w.restore, w.last = nil, nil, nil
+	w.stopResting()
 	w.forgetSorting()
 	w.choice, w.read, w.sorting = choiceKey{}, map[string]bool{}, Sorting{}
 	m := w.mail
