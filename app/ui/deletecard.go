@@ -53,7 +53,7 @@ func newDeleteCard(c fyne.Canvas, now func() time.Time, says confirmation, offer
 	}
 	d.notice = newParagraph(says.kept+says.inside, textSize, false, colorText)
 	d.readIt = newButton(kindLink, iconNone, "Read them first", func() { d.close(); d.OnRead() }).tall(barButton)
-	d.readIt.Hidden = says.kept == ""
+	d.readIt.show(says.kept != "")
 	if says.keptCount == 1 {
 		d.readIt.setText("Read it first")
 	}

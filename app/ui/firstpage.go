@@ -287,8 +287,10 @@ func (p *firstPage) update() {
 	}
 	p.consent.Hidden, p.warning.Hidden = !bare, !bare
 	p.open.enable(p.complete() && !p.busy)
-	p.open.Hidden, p.sample.Hidden = p.busy, p.busy
-	p.cancel.Hidden, p.busyWords.Hidden = !p.busy, !p.busy
+	p.open.show(!p.busy)
+	p.sample.show(!p.busy)
+	p.cancel.show(p.busy)
+	p.busyWords.Hidden = !p.busy
 	p.busyWords.set("Signing in to " + p.host.input.Text + "…")
 	if p.sampleOn {
 		p.busyWords.set("Opening the sample mailbox…")

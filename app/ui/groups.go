@@ -18,7 +18,7 @@ func (w *Window) joinGroups() {
 	m.side.Chosen = m.list.stateOf
 	m.side.OnKey = w.key
 	m.flood.OnLook = func() { w.choose(w.floodKey(m.flood.flood)) }
-	m.flood.OnLifted = func() { w.choose(w.floodKey(m.flood.flood)) }
+	m.flood.OnLifted = w.readLifted
 	m.flood.OnSelect = func() {
 		w.choose(w.floodKey(m.flood.flood))
 		w.selectChoice(w.choice)
@@ -32,6 +32,36 @@ func (w *Window) joinGroups() {
 		w.keepSender(addr, !w.isFriend(addr))
 		w.showGroup()
 	}
+}
+
+// readLifted shows what does not fit into the flood, and then opens one after the
+// other.
+func (w *Window) readLifted() {
+	f := w.mail.flood.flood
+	if k := w.floodKey(f); w.choice != k {
+		w.choose(k)
+		return
+	}
+	if len(f.Lifted) == 0 {
+		return
+	}
+	l := w.mail.list
+	next := 0
+	for i, o := range f.Lifted {
+		if w.opened != "" && l.uid(o.ID) == w.opened {
+			next = (i + 1) % len(f.Lifted)
+		}
+	}
+	id := f.Lifted[next].ID
+	if at := l.placeOf(id); at >= 0 {
+		if l.soft != none || l.count == 0 { // what was selected stays so
+			l.only(id)
+		}
+		l.focus = id
+		l.reveal(at)
+		l.changed()
+	}
+	w.open(l.uid(id))
 }
 
 func (w *Window) floodKey(f *triage.Flood) choiceKey {

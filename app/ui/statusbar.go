@@ -114,6 +114,8 @@ func lineWords(s *mailbox.Snapshot, host string, now time.Time) (text string, do
 	return "Signed out: other programs can get in", colorFaint
 }
 
+func (s *statusBar) buttons() []*button { return []*button{s.stop, s.try} }
+
 // tick brings the seconds up to date. It reports whether there is more to count.
 func (s *statusBar) tick() bool {
 	if s.snap == nil {
@@ -123,8 +125,8 @@ func (s *statusBar) tick() bool {
 	s.dot = dot
 	s.right.set(text)
 	counts := !s.snap.Retry.IsZero() && s.snap.Retry.After(s.now())
-	s.try.Hidden = !counts
-	s.stop.Hidden = s.part < 0
+	s.try.show(counts)
+	s.stop.show(s.part >= 0)
 	s.Refresh()
 	return counts
 }

@@ -76,10 +76,10 @@ func (u *undoBar) tick() bool {
 // words writes the sentence and decides which buttons there are.
 func (u *undoBar) words() {
 	d := u.deletion
-	u.undo.Hidden = d.Stage != mailbox.Marked
-	u.hurry.Hidden = d.Stage != mailbox.Marked
-	u.fine.Hidden = d.Stage != mailbox.Finished
-	u.stop.Hidden = d.Stage != mailbox.Saving
+	u.undo.show(d.Stage == mailbox.Marked)
+	u.hurry.show(d.Stage == mailbox.Marked)
+	u.fine.show(d.Stage == mailbox.Finished)
+	u.stop.show(d.Stage == mailbox.Saving)
 	u.good = true
 	u.text.set(u.sentence())
 }
@@ -139,9 +139,11 @@ func (u *undoBar) natural() float32 {
 	return w + px(40) + u.buttonsWidth()
 }
 
+func (u *undoBar) buttons() []*button { return []*button{u.undo, u.hurry, u.stop, u.fine} }
+
 func (u *undoBar) buttonsWidth() float32 {
 	var w float32
-	for _, b := range []*button{u.undo, u.hurry, u.stop, u.fine} {
+	for _, b := range u.buttons() {
 		if !b.Hidden {
 			w += b.MinSize().Width + px(4)
 		}

@@ -71,7 +71,7 @@ func New(d Deps) *Window {
 	if d.Explain == nil {
 		d.Explain = func(err error) words.Notice { return words.Notice{Title: "Something failed", Details: err.Error()} }
 	}
-	w := &Window{deps: d, look: newLook(), page: pageFirst, sorter: newSorter(), read: map[string]bool{}, unhover: func() {}}
+	w := &Window{deps: d, look: newLook(d.Now), page: pageFirst, sorter: newSorter(), read: map[string]bool{}, unhover: func() {}}
 	w.takeView()
 	d.App.Settings().SetTheme(w.look)
 	w.win = d.App.NewWindow("Restante")
