@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -185,11 +186,32 @@ func (w *Window) removeChosen(shownOnly bool) {
 	if shownOnly {
 		n = l.shownChosen()
 	}
-	if n >= askFrom || len(w.oddOnes()) > 0 && n > 1 {
-		w.askDelete(shownOnly)
+	uids := l.chosenUIDs(shownOnly)
+	if n >= askFrom || len(w.oddOnes()) > 0 && n > 1 || w.everything(n) || l.meantBy(l.setOf(uids), nil) != nil {
+		w.askDelete(uids)
 		return
 	}
-	w.remove(l.chosenUIDs(shownOnly), nil)
+	w.remove(uids, nil, nil)
+}
+
+// everything reports whether so many messages are all that the mailbox has, those
+// aside that are on their way out already.
+func (w *Window) everything(n int) bool {
+	for _, r := range w.mail.list.rows {
+		if !r.Marked {
+			n--
+		}
+	}
+	return n == 0
+}
+
+// setOf are the ids of unique-ids.
+func (l *listing) setOf(uids []string) map[int32]bool {
+	set := make(map[int32]bool, len(uids))
+	for _, uid := range uids {
+		set[l.idFor(uid)] = true
+	}
+	return set
 }
 
 // asking reports whether a card or a menu lies over the window.
@@ -214,25 +236,16 @@ func (w *Window) askHidden(hidden int) {
 
 // remove hands messages over for deletion; a copy is saved first when there is a
 // place for it.
-func (w *Window) remove(uids []string, copyTo *mailbox.Copy) {
+func (w *Window) remove(uids []string, copyTo *mailbox.Copy, means *meaning) {
 	l := w.mail.list
 	if len(uids) == 0 || w.deleting() {
 		return
 	}
-	going := make(map[int32]bool, len(uids))
-	for _, uid := range uids {
-		going[l.idFor(uid)] = true
-	}
+	going := l.setOf(uids)
 	if going[l.idFor(w.opened)] && w.opened != "" {
 		w.closeMessage()
 	}
-	alike, title := w.matcher(going)
-	if alike == nil {
-		alike = l.group(going)
-	}
-	if title == "" {
-		title = w.titleFor(going)
-	}
+	title := cmp.Or(w.choiceTitle(going), w.titleFor(going))
 	w.copyOn = copyTo != nil
 	if copyTo != nil {
 		w.copyDir, w.copyOne = copyTo.Dir, copyTo.OneFile
@@ -247,7 +260,7 @@ func (w *Window) remove(uids []string, copyTo *mailbox.Copy) {
 	}
 	w.last = uids
 	l.changed()
-	w.deps.Host.Delete(mailbox.Order{UIDs: uids, Alike: alike, Title: title, Copy: copyTo})
+	w.deps.Host.Delete(mailbox.Order{UIDs: uids, Alike: w.alike(means), Title: title, Copy: copyTo})
 }
 
 // titleFor says what is deleted, for the record of deletions.
@@ -258,7 +271,7 @@ func (w *Window) titleFor(going map[int32]bool) string {
 			return Clean(l.rowOf(id).Summary.Subject, maxSubject)
 		}
 	}
-	if addr := l.soleSender(going); addr != "" {
+	if addr := l.oneSender(going); addr != "" {
 		return messages(len(going)) + " from " + Clean(addr, 80)
 	}
 	if text := w.mail.header.search.field.input.Text; text != "" {
