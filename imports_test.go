@@ -136,7 +136,7 @@ func TestGoroutinesStartInFewPlaces(t *testing.T) {
 // TestUITimersGoThroughTheDoor checks that the window has no timers but those of
 // Deps.After: tests let time pass there, and what is not wanted any more is ended.
 func TestUITimersGoThroughTheDoor(t *testing.T) {
-	timer := regexp.MustCompile(`time\.(Sleep|After|AfterFunc|NewTimer|NewTicker|Tick)\(|fyne\.Do|\bgo (func|\w+\()`)
+	timer := regexp.MustCompile(`time\.(Sleep|After|AfterFunc|NewTimer|NewTicker|Tick)\(|fyne\.Do(AndWait)?\(|\bgo (func|\w+\()`)
 	files, err := filepath.Glob("app/ui/*.go")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)

@@ -163,11 +163,15 @@ func (p *program) noticeFor(err error, doing words.Doing, server account.Server)
 
 // explain is the window's way to words.
 func (p *program) explain(err error) words.Notice {
-	var server account.Server
-	if p.visit != nil {
-		server = p.visit.form.Account.Server
+	return p.explainIn(p.visit, err, words.Reading)
+}
+
+// explainIn explains an error of an open mailbox, which may be none.
+func (p *program) explainIn(v *visit, err error, doing words.Doing) words.Notice {
+	if v == nil {
+		return words.Explain(err, doing, account.Server{})
 	}
-	return words.Explain(err, words.Reading, server)
+	return words.ExplainAfter(err, doing, v.form.Account.Server, v.answered)
 }
 
 // close ends the program: a deletion under way is finished first, then the login
@@ -231,6 +235,8 @@ type visit struct {
 	proved bool // name and password have let us in
 	left   bool
 	giveUp func() // ends the leaving at once
+
+	answered time.Time // when the server was there last; zero when it never was
 
 	memory     mailbox.Memory // opened already; nil when it is not
 	sorting    ui.Sorting     // what the user has said about his mail, as the disk has it

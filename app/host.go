@@ -126,6 +126,9 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 		return
 	}
 	v.last = s
+	if s.SignedIn {
+		v.answered = time.Now()
+	}
 	if s.Problem != nil && !v.proved {
 		v.form.Account.Login = afterRefusal(v.form.Account, s.Problem)
 	}
@@ -284,11 +287,11 @@ func (p *program) Want(uids []string) { p.with(func(m *mailbox.Mailbox) { m.Want
 
 // Open implements [ui.Host].
 func (p *program) Open(uid string) {
-	server := p.visit.form.Account.Server
+	v := p.visit
 	p.with(func(m *mailbox.Mailbox) {
 		m.Open(uid, func(msg *mime.Message, err error) {
 			if err != nil {
-				p.win.ShowMessageProblem(uid, words.Explain(err, words.Opening, server))
+				p.win.ShowMessageProblem(uid, p.explainIn(v, err, words.Opening))
 				return
 			}
 			p.win.ShowMessage(uid, msg)

@@ -214,6 +214,7 @@ func (w *Window) forget() {
 	m.side.Choose(w.choice)
 	m.reader.Clear()
 	m.undo.Update(nil)
+	m.status.lost = time.Time{}
 	m.problem.set(nil)
 	m.sample.set(nil)
 }
@@ -307,6 +308,9 @@ func (w *Window) showProblem() {
 	w.problem = text
 	n := w.deps.Explain(err)
 	w.mail.problem.set(&n)
+	if n.Lost && !w.snap.SignedIn {
+		w.mail.status.setLost()
+	}
 }
 
 // ShowNotice tells about something that is not part of a snapshot.
@@ -344,6 +348,9 @@ func (w *Window) ShowMessage(uid string, msg *mime.Message) {
 func (w *Window) ShowMessageProblem(uid string, n words.Notice) {
 	if uid == w.opened && w.page == pageMail {
 		w.mail.reader.SetProblem(uid, n)
+		if n.Lost {
+			w.mail.status.setLost()
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/file"
@@ -52,6 +53,20 @@ func Explain(err error, doing Doing, server account.Server) Notice {
 	if n.Button == "" {
 		n.Button = e.button(n.Action)
 	}
+	return n
+}
+
+// ExplainAfter is Explain for an account that has worked: then a line that does not
+// come about says nothing against server, port and security. worked is when the server
+// has answered last, in the zone of the user.
+func ExplainAfter(err error, doing Doing, server account.Server, worked time.Time) Notice {
+	n := Explain(err, doing, server)
+	if !n.Lost || worked.IsZero() {
+		return n
+	}
+	n.Title = "The server does not answer just now"
+	n.Cause = "It did at " + worked.Format("15:04") + ". Your mail is safe there."
+	n.Try, n.Action, n.Button = "", ActionRetry, "Try again"
 	return n
 }
 
@@ -333,21 +348,21 @@ func (e explainer) network() (Notice, bool) {
 	case errors.As(e.err, &uncertain):
 		return Notice{Title: "It is not known yet whether the messages are deleted", Cause: "The line broke while the server was deleting.", Try: "Get mail again: the list shows what is still there.", Action: ActionRetry, Button: "Get mail"}, true
 	case errors.As(e.err, &dns) && dns.IsNotFound:
-		return Notice{Title: "There is no server called " + oneLine(e.host), Cause: "The name is not known on the internet.", Try: "Check how the server is written. Your provider's help page has it.", Action: ActionSettings}, true
+		return Notice{Lost: true, Title: "There is no server called " + oneLine(e.host), Cause: "The name is not known on the internet.", Try: "Check how the server is written. Your provider's help page has it.", Action: ActionSettings}, true
 	case errors.As(e.err, &dns):
-		return Notice{Title: "The server's name could not be looked up", Cause: "This computer seems not to be connected to the internet.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
+		return Notice{Lost: true, Title: "The server's name could not be looked up", Cause: "This computer seems not to be connected to the internet.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
 	case e.is(syscall.ECONNREFUSED):
-		return Notice{Title: "The server takes no mail connections there", Cause: e.host + " is there, but nothing answers at port " + portText(e.server) + ".", Try: "Check port and security. Encrypted is most often port 995.", Action: ActionSettings}, true
+		return Notice{Lost: true, Title: "The server takes no mail connections there", Cause: e.host + " is there, but nothing answers at port " + portText(e.server) + ".", Try: "Check port and security. Encrypted is most often port 995.", Action: ActionSettings}, true
 	case e.is(syscall.ENETUNREACH), e.is(syscall.EHOSTUNREACH):
-		return Notice{Title: "The server cannot be reached", Cause: "This computer seems not to be connected, or the network blocks mail.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
+		return Notice{Lost: true, Title: "The server cannot be reached", Cause: "This computer seems not to be connected, or the network blocks mail.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
 	case e.is(os.ErrDeadlineExceeded), e.is(context.DeadlineExceeded), errors.As(e.err, &netErr) && netErr.Timeout():
-		return Notice{Title: "The server does not answer", Cause: "Nothing came from " + e.host + " for a long time. The port may be wrong, or the network blocks mail.", Try: "Check server and port, or try from another network.", Action: ActionRetry}, true
+		return Notice{Lost: true, Title: "The server does not answer", Cause: "Nothing came from " + e.host + " for a long time. The port may be wrong, or the network blocks mail.", Try: "Check server and port, or try from another network.", Action: ActionRetry}, true
 	case e.is(io.EOF), e.is(io.ErrUnexpectedEOF), e.is(syscall.ECONNRESET), e.is(syscall.EPIPE), e.is(net.ErrClosed), e.is(pop3.ErrClosed):
-		return Notice{Title: "The server ended the connection", Cause: "Some servers do that when they are busy, or after a long pause.", Try: "Try again.", Action: ActionRetry}, true
+		return Notice{Lost: true, Title: "The server ended the connection", Cause: "Some servers do that when they are busy, or after a long pause.", Try: "Try again.", Action: ActionRetry}, true
 	case e.is(context.Canceled):
 		return Notice{Title: "Stopped", Cause: "You stopped it.", Try: "Get mail goes on with it.", Action: ActionRetry, Button: "Get mail"}, true
 	case errors.As(e.err, &netErr):
-		return Notice{Title: "The connection failed", Cause: "The network between this computer and " + e.host + " has a fault.", Try: "Check the connection and try again.", Action: ActionRetry}, true
+		return Notice{Lost: true, Title: "The connection failed", Cause: "The network between this computer and " + e.host + " has a fault.", Try: "Check the connection and try again.", Action: ActionRetry}, true
 	}
 	return Notice{}, false
 }
