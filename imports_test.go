@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 	"mime":                {"enmime", "x/net", "x/text"},
 	"app/file":            {},
 	"app/store":           {"app/file", "mime", "enmime", "x/net", "x/text"},
-	"app/account":         {"keyring", "app/file"},
+	"app/account":         {"keyring", "app/file", "x/net", "x/text"},
 	"app/login":           {"pop3", "scram", "x/text"},
 	"app/mailbox":         {"pop3", "mime", "app/account", "app/file", "app/store", "app/login", "scram", "enmime", "x/net", "x/text", "keyring"},
 	"app/triage":          {"mime", "enmime", "x/net", "x/text"},

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"image/color"
 	"strconv"
 	"strings"
@@ -48,6 +49,8 @@ type firstPage struct {
 	cancel            *button
 	sample            *button
 	busyWords         *caption
+	wrong             map[*field]*paragraph // what is wrong with a field, below it
+	pressed           bool                  // Enter was pressed: what is missing is said too
 
 	labels   map[string]*caption
 	unfolded bool
@@ -55,6 +58,7 @@ type firstPage struct {
 	filling  bool // by the program, not by the user
 	busy     bool
 	sampleOn bool            // the busy page opens the sample mailbox
+	failed   bool            // the server that stands here was tried, and it did not come to a login
 	kept     account.Account // as the page was filled: what it has no fields for holds for the same server
 
 	mark, tick *canvas.Image
@@ -63,7 +67,7 @@ type firstPage struct {
 }
 
 func newFirstPage() *firstPage {
-	p := &firstPage{labels: map[string]*caption{}}
+	p := &firstPage{labels: map[string]*caption{}, wrong: map[*field]*paragraph{}}
 	p.title = newParagraph("Read mail where it waits", textTitle, true, colorText)
 	p.lead = newParagraph("Nothing is downloaded, nothing is deleted, until you say so.", textSize, false, colorMuted)
 	p.eye = newButton(kindBare, iconEye, "", func() { p.showPassword(p.password.input.Password) }).tall(26)
@@ -90,6 +94,9 @@ func newFirstPage() *firstPage {
 	for _, l := range []string{"E-mail address", "Password", "Server", "Port", "Security", "Login name", "This computer"} {
 		p.labels[l] = newCaption(l, textSize, false, colorText)
 	}
+	for _, f := range p.fields() {
+		p.wrong[f] = newParagraph("", textSmall, false, colorDelete)
+	}
 	p.ExtendBaseWidget(p)
 	p.build()
 	p.wire()
@@ -106,6 +113,8 @@ func (p *firstPage) wire() {
 	p.user.input.OnChanged = func(string) { p.update() }
 	for _, f := range p.fields() {
 		f.input.OnSubmitted = func(string) { p.submit() }
+		drawn := f.input.OnFocus
+		f.input.OnFocus = func(on bool) { drawn(on); p.update() }
 	}
 	p.whose.OnChanged = func() { p.update() }
 }
@@ -116,7 +125,7 @@ func (p *firstPage) fields() []*field {
 
 func (p *firstPage) typed() {
 	if !p.filling {
-		p.touched = true
+		p.touched, p.failed = true, false
 	}
 }
 
@@ -125,7 +134,8 @@ func (p *firstPage) suggest() {
 	if p.filling || p.touched || p.Suggest == nil {
 		return
 	}
-	p.setServer(p.Suggest(p.address.input.Text))
+	address, _ := account.ReadAddress(p.address.input.Text)
+	p.setServer(p.Suggest(address))
 }
 
 func (p *firstPage) setServer(s account.Server) {
@@ -175,11 +185,11 @@ func (p *firstPage) securityChosen() {
 
 // Form reads the page.
 func (p *firstPage) Form() SignInForm {
-	port, _ := strconv.Atoi(strings.TrimSpace(p.port.input.Text))
+	host, port := p.typedServer()
 	a := account.Account{
-		Address: strings.TrimSpace(p.address.input.Text),
-		User:    strings.TrimSpace(p.user.input.Text),
-		Server:  account.Server{Host: strings.TrimSpace(p.host.input.Text), Port: port, Security: p.chosenSecurity()},
+		Address: account.ReadUser(p.address.input.Text),
+		User:    account.ReadUser(p.user.input.Text),
+		Server:  account.Server{Host: host, Port: port, Security: p.chosenSecurity()},
 	}
 	if a.User == "" {
 		a.User = a.Address
@@ -191,6 +201,64 @@ func (p *firstPage) Form() SignInForm {
 	return SignInForm{Account: a, Password: p.password.input.Text, Private: p.whose.second}
 }
 
+// typedServer reads host and port. A port that stands in the field for the host is
+// the one that is meant, and where none was typed it is the usual one. What cannot be
+// read is empty.
+func (p *firstPage) typedServer() (host string, port int) {
+	host, port, err := account.ReadHost(p.host.input.Text)
+	if err != nil {
+		return "", 0
+	}
+	if port > 0 {
+		return host, port
+	}
+	if strings.TrimSpace(p.port.input.Text) == "" {
+		return host, p.chosenSecurity().Port()
+	}
+	if port, err = account.ReadPort(p.port.input.Text); err != nil {
+		return host, 0
+	}
+	return host, port
+}
+
+// faults says what is wrong with each field. What is only not finished is said once
+// the field is left, or Enter was pressed.
+func (p *firstPage) faults() map[*field]string {
+	out := map[*field]string{}
+	host, _, hostErr := account.ReadHost(p.host.input.Text)
+	_, addressErr := account.ReadAddress(p.address.input.Text)
+	empty := p.address.input.Text == ""
+	over := p.pressed || !p.address.focus && !empty
+	switch {
+	case addressErr == nil && !(empty && p.pressed):
+	case empty:
+		out[p.address] = "Type your e-mail address."
+	case errors.Is(addressErr, account.ErrBlank):
+		out[p.address] = "There is a blank in the address."
+	case strings.Count(p.address.input.Text, "@") > 1:
+		out[p.address] = "There is more than one @ in the address."
+	case over && host == "": // with a server of its own any name may do
+		out[p.address] = "An address looks like anna@example.org."
+	}
+	if p.password.input.Text == "" && p.pressed {
+		out[p.password] = "Type the password."
+	}
+	switch {
+	case errors.Is(hostErr, account.ErrBlank):
+		out[p.host] = "There is a blank in the name of the server."
+	case errors.Is(hostErr, account.ErrPort):
+		out[p.host] = "Behind the colon stands the port, a number up to 65535."
+	case hostErr != nil:
+		out[p.host] = "This is not the name of a server. It looks like pop.example.org."
+	case host == "" && p.pressed && addressErr == nil && !empty:
+		out[p.host] = "Type the name of the server. Your provider’s help page has it."
+	}
+	if _, err := account.ReadPort(p.port.input.Text); err != nil && strings.TrimSpace(p.port.input.Text) != "" {
+		out[p.port] = "The port is a number up to 65535."
+	}
+	return out
+}
+
 // complete tells whether the form can be sent.
 func (p *firstPage) complete() bool {
 	f := p.Form()
@@ -198,7 +266,7 @@ func (p *firstPage) complete() bool {
 	switch {
 	case f.Account.Address == "" || f.Password == "":
 		return false
-	case s.Host == "" || strings.ContainsAny(s.Host, " \t/@") || s.Port < 1 || s.Port > 65535:
+	case s.Host == "" || s.Port < 1 || len(p.faults()) > 0:
 		return false
 	case s.Security == account.Plain && !p.consent.Checked:
 		return false
@@ -207,8 +275,13 @@ func (p *firstPage) complete() bool {
 }
 
 func (p *firstPage) submit() {
-	if !p.busy && p.complete() {
+	switch {
+	case p.busy:
+	case p.complete():
 		p.OnSignIn(p.Form())
+	default:
+		p.pressed = true
+		p.update()
 	}
 }
 
@@ -244,7 +317,7 @@ func (p *firstPage) Set(form SignInForm, problem *words.Notice) {
 	p.setServer(form.Account.Server)
 	p.touched = form.Account.Server.Host != "" && p.Suggest != nil && p.Suggest(form.Account.Address) != form.Account.Server
 	p.unfolded = p.touched || (problem != nil && problem.Action == words.ActionSettings && form.Account.Address != "")
-	p.busy = false
+	p.busy, p.pressed, p.failed = false, false, problem != nil
 	p.showPassword(false)
 	p.notice.set(problem)
 	p.update()
@@ -280,6 +353,14 @@ func (p *firstPage) update() {
 		return
 	}
 	bare := p.chosenSecurity() == account.Plain
+	faults := p.faults()
+	for f, w := range p.wrong {
+		w.set(faults[f])
+		w.Hidden = w.text == ""
+	}
+	if p.wrong[p.host].text+p.wrong[p.port].text != "" {
+		p.unfolded = true // what is wrong must be in sight
+	}
 	p.found.set(p.serverWords())
 	p.change.text = "Change"
 	if p.unfolded {
@@ -291,7 +372,7 @@ func (p *firstPage) update() {
 	p.sample.show(!p.busy)
 	p.cancel.show(p.busy)
 	p.busyWords.Hidden = !p.busy
-	p.busyWords.set("Signing in to " + p.host.input.Text + "…")
+	p.busyWords.set("Signing in to " + p.Form().Account.Server.Host + "…")
 	if p.sampleOn {
 		p.busyWords.set("Opening the sample mailbox…")
 	}
@@ -306,20 +387,35 @@ func (p *firstPage) update() {
 	p.Refresh()
 }
 
-// serverWords says where the mailbox will be looked for.
+// proved reports whether the server that stands here has shown a certificate that could
+// be checked: it has let this account in.
+func (p *firstPage) proved() bool {
+	f := p.Form().Account
+	return !p.failed && f.Login != "" && f.PinnedKey == "" && f.Server == p.kept.Server && f.Server.Security != account.Plain
+}
+
+// serverWords says where the mailbox will be looked for. Before a server has shown who
+// it is nothing is said to be so, only what will be tried.
 func (p *firstPage) serverWords() string {
-	host := p.host.input.Text
-	if host == "" {
+	s := p.Form().Account.Server
+	if s.Host == "" {
+		if p.wrong[p.host].text != "" {
+			return "The server cannot be read"
+		}
 		return "The server is found from the address"
 	}
-	switch p.chosenSecurity() {
+	how := "encrypted"
+	switch s.Security {
 	case account.Plain:
-		return host + ", not encrypted"
+		how = "not encrypted"
 	case account.StartTLS:
-		return host + ", encrypted on demand"
+		how = "encrypted on demand"
 	}
-	if p.touched {
-		return host + ", encrypted"
+	switch {
+	case p.proved():
+		return s.Host + ", " + how
+	case p.failed:
+		return s.Host + ", port " + strconv.Itoa(s.Port)
 	}
-	return host + ", encrypted, the usual place"
+	return "Will try " + s.Host + ", " + how
 }
