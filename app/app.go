@@ -44,6 +44,7 @@ type program struct {
 	disk     queue  // writes to settings and keyring, in order
 	visit    *visit // the open mailbox; nil on the first page
 	closing  bool
+	pause    time.Duration // before what failed is tried again; zero is as usual
 }
 
 // Run opens the window and returns when it is closed.

@@ -256,7 +256,7 @@ func TestBadInputGetsASentenceAndTheProgramGoesOn(t *testing.T) {
 				f.Account.Server.Host = tt.host
 			}
 			s.SignIn(f)
-			state := s.until("a notice", func(st ui.State) bool { return st.Page != "signing-in" && st.Problem != "" })
+			state := s.until("a notice", func(st ui.State) bool { return st.Problem != "" })
 			fits := false
 			for want := range strings.SplitSeq(tt.want, "|") {
 				fits = fits || strings.Contains(state.Problem, want)

@@ -95,6 +95,7 @@ func (p *program) begin(v *visit) {
 		Record:   p.recordFor(v),
 		Work:     p.work,
 		Post:     p.post,
+		Pause:    p.pause,
 		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },
 	})
 	v.box.Start()
@@ -134,9 +135,7 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 	}
 	if !v.shown && !v.toShow(s) {
 		if s.Problem != nil {
-			p.abandon(v)
-			n := words.Explain(s.Problem, words.SigningIn, v.form.Account.Server)
-			p.win.ShowFirstPage(v.form, &n)
+			p.signInFailed(v, s)
 		}
 		return
 	}
@@ -154,6 +153,20 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 		p.keep(v, password)
 	}
 	p.win.Show(s)
+}
+
+// signInFailed tells on the first page why there is no mailbox yet. As long as the
+// worker tries again, and what was typed may be right, the page waits with it.
+func (p *program) signInFailed(v *visit, s *mailbox.Snapshot) {
+	again := !s.Retry.IsZero()
+	n := words.ExplainSignIn(s.Problem, v.form.Account, again)
+	if again && n.Action == words.ActionRetry {
+		p.win.ShowTrying(n, s.Retry)
+		return
+	}
+	p.abandon(v)
+	n = n.Again(false)
+	p.win.ShowFirstPage(v.form, &n)
 }
 
 // abandon drops a mailbox that could not be opened.

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -31,6 +32,7 @@ type firstPage struct {
 	OnSignIn func(SignInForm)
 	OnCancel func()
 	OnSample func()
+	OnAgain  func() // try now, and not only by itself
 	OnTrust  func(words.Notice)
 	Suggest  func(string) account.Server
 
@@ -57,6 +59,7 @@ type firstPage struct {
 	touched  bool // the server fields were changed by hand
 	filling  bool // by the program, not by the user
 	busy     bool
+	next     time.Time       // while busy: when it is tried again; zero when it is being tried
 	sampleOn bool            // the busy page opens the sample mailbox
 	failed   bool            // the server that stands here was tried, and it did not come to a login
 	kept     account.Account // as the page was filled: what it has no fields for holds for the same server
@@ -289,6 +292,11 @@ func (p *firstPage) submit() {
 func (p *firstPage) act(a words.Action) {
 	switch a {
 	case words.ActionRetry:
+		if p.busy {
+			p.SetTrying(p.notice.notice, time.Time{}, time.Time{})
+			p.OnAgain()
+			return
+		}
 		p.submit()
 	case words.ActionSettings:
 		p.unfolded = true
@@ -317,6 +325,7 @@ func (p *firstPage) Set(form SignInForm, problem *words.Notice) {
 	p.setServer(form.Account.Server)
 	p.touched = form.Account.Server.Host != "" && p.Suggest != nil && p.Suggest(form.Account.Address) != form.Account.Server
 	p.unfolded = p.touched || (problem != nil && problem.Action == words.ActionSettings && form.Account.Address != "")
+	p.next = time.Time{}
 	p.busy, p.pressed, p.failed = false, false, problem != nil
 	p.showPassword(false)
 	p.notice.set(problem)
@@ -335,6 +344,34 @@ func (p *firstPage) SetBusy(form SignInForm) {
 	p.sampleOn = form.Account.Address == ""
 	p.notice.set(nil)
 	p.update()
+}
+
+// SetTrying tells, while the mailbox is being opened, what came in the way.
+func (p *firstPage) SetTrying(n words.Notice, next, now time.Time) {
+	p.next = next
+	p.notice.set(&n)
+	p.update()
+	p.countDown(now)
+}
+
+// countDown brings the seconds up to date. It reports whether there is more to count.
+func (p *firstPage) countDown(now time.Time) bool {
+	if !p.busy || p.next.IsZero() {
+		return false
+	}
+	p.busyWords.set(p.busyText(now))
+	return p.next.After(now)
+}
+
+// busyText says what is being done, or waited for.
+func (p *firstPage) busyText(now time.Time) string {
+	switch {
+	case p.sampleOn:
+		return "Opening the sample mailbox…"
+	case p.next.After(now) && !now.IsZero():
+		return "Next try in " + seconds(p.next.Sub(now))
+	}
+	return "Signing in to " + p.Form().Account.Server.Host + "…"
 }
 
 func (p *firstPage) showPassword(on bool) {
@@ -372,10 +409,12 @@ func (p *firstPage) update() {
 	p.sample.show(!p.busy)
 	p.cancel.show(p.busy)
 	p.busyWords.Hidden = !p.busy
-	p.busyWords.set("Signing in to " + p.Form().Account.Server.Host + "…")
-	if p.sampleOn {
-		p.busyWords.set("Opening the sample mailbox…")
+	p.busyWords.set(p.busyText(time.Time{}))
+	cancel := "Cancel"
+	if p.notice.Visible() {
+		cancel = "Stop"
 	}
+	p.cancel.setText(cancel)
 	for _, f := range p.fields() {
 		if p.busy {
 			f.input.Disable()

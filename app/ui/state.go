@@ -33,6 +33,7 @@ type State struct {
 	Status       string `json:"status"`
 	Line         string `json:"line"` // right side of the status bar
 	Problem      string `json:"problem"`
+	ProblemText  string `json:"problemText"`
 	Card         string `json:"card"` // title of the question over the window
 
 	Talk string `json:"talk"` // the end of the conversation with the server, when it is shown
@@ -94,9 +95,9 @@ func (w *Window) State() State {
 func (w *Window) stateOfBars(s *State) {
 	switch {
 	case w.page == pageMail && w.mail.problem.Visible():
-		s.Problem = w.mail.problem.title.text
+		s.Problem, s.ProblemText = w.mail.problem.title.text, w.mail.problem.text.text
 	case w.page != pageMail && w.first.notice.Visible():
-		s.Problem = w.first.notice.title.text
+		s.Problem, s.ProblemText = w.first.notice.title.text, w.first.notice.text.text
 	}
 	if w.talk != nil {
 		text := talkCopy(w.talk.lines)

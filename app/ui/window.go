@@ -113,6 +113,7 @@ func (w *Window) joinFirst() {
 	w.first.OnSignIn = h.SignIn
 	w.first.OnCancel = h.CancelSignIn
 	w.first.OnSample = h.OpenSample
+	w.first.OnAgain = h.Refresh
 	w.first.OnTrust = w.askTrust
 	for _, f := range w.first.fields() {
 		f.input.OnCombo, f.input.OnKey = w.combo, w.fieldKey
@@ -197,6 +198,14 @@ func (w *Window) ShowSigningIn(form SignInForm) {
 	w.forget()
 	w.show(pageSigning)
 	w.first.SetBusy(form)
+}
+
+// ShowTrying tells, while signing in, what came in the way, and when it is tried again.
+func (w *Window) ShowTrying(n words.Notice, next time.Time) {
+	if w.page == pageSigning {
+		w.first.SetTrying(n, next, w.deps.Now())
+		w.tick()
+	}
 }
 
 // forget drops everything about the mailbox that was open.
@@ -306,7 +315,7 @@ func (w *Window) showProblem() {
 		return
 	}
 	w.problem = text
-	n := w.deps.Explain(err)
+	n := w.deps.Explain(err).Again(!w.snap.Retry.IsZero())
 	w.mail.problem.set(&n)
 	if n.Lost && !w.snap.SignedIn {
 		w.mail.status.setLost()
@@ -366,7 +375,8 @@ func (w *Window) tick() {
 		return
 	}
 	undo, line := w.mail.undo.tick(), w.mail.status.tick()
-	if !undo && !line {
+	trying := w.page == pageSigning && w.first.countDown(w.deps.Now())
+	if !undo && !line && !trying {
 		return
 	}
 	w.ticking = true

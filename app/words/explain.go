@@ -70,6 +70,37 @@ func ExplainAfter(err error, doing Doing, server account.Server, worked time.Tim
 	return n
 }
 
+// triedAgain is said only where it is so; see [Notice.Again].
+const triedAgain = "It is tried again by itself."
+
+// Again makes a notice say that it is tried again by itself, or not.
+func (n Notice) Again(again bool) Notice {
+	rest := strings.TrimSpace(strings.ReplaceAll(n.Try, triedAgain, ""))
+	n.Try = strings.ReplaceAll(rest, "  ", " ")
+	if again {
+		n.Try = strings.TrimSpace(triedAgain + " " + n.Try)
+	}
+	return n
+}
+
+// ExplainSignIn explains what came in the way of a first login of an account. again is
+// whether it is tried again by itself. A refused name is most often one of two.
+func ExplainSignIn(err error, a account.Account, again bool) Notice {
+	n := Explain(err, SigningIn, a.Server).Again(again)
+	var no *pop3.Error
+	if n.Action != ActionSettings || !errors.As(err, &no) || no.Code != "" && no.Code != pop3.CodeAuth {
+		return n
+	}
+	local, _, whole := strings.Cut(a.User, "@")
+	switch {
+	case whole && local != "":
+		n.Try += " Perhaps the login name is only the part before the @: “" + oneLine(local) + "”."
+	case !whole && strings.Contains(a.Address, "@"):
+		n.Try += " Perhaps the login name is the whole address: “" + oneLine(a.Address) + "”."
+	}
+	return n
+}
+
 // explainer holds what an explanation needs.
 type explainer struct {
 	err    error

@@ -75,7 +75,11 @@ var known = map[string]error{
 }
 
 // notForPeople are exported names that no user ever meets.
-var notForPeople = map[string]bool{"pop3.ErrStop": true}
+//
+// The errors of fields are told beside them, by the window.
+var notForPeople = map[string]bool{
+	"pop3.ErrStop": true, "account.ErrBlank": true, "account.ErrNoHost": true, "account.ErrPort": true, "account.ErrAddress": true,
+}
 
 func TestEveryErrorHasWords(t *testing.T) {
 	name := regexp.MustCompile(`^(Err[A-Z]\w*|Code[A-Z]\w*|\w*Error)$`)
