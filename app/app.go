@@ -178,28 +178,83 @@ func (p *program) explainIn(v *visit, err error, doing words.Doing) words.Notice
 // close ends the program: a deletion under way is finished first, then the login
 // is ended properly. Asked a second time it gives the deletion up.
 func (p *program) close() {
-	if p.closing {
-		if p.visit != nil && p.visit.giveUp != nil {
-			p.visit.giveUp()
+	if v := p.visit; p.closing && v != nil {
+		switch {
+		case v.leaving != nil:
+			p.GiveUpAndLeave()
+		case v.giveUp != nil:
+			v.giveUp()
 		}
+		return
+	}
+	if p.closing {
 		return
 	}
 	p.closing = true
 	p.leave(func() { p.disk.end(3*time.Second, p.fyne.Quit) })
 }
 
-// leave ends the open mailbox and then calls done on the UI goroutine.
+// patience is how long leaving may take: as long as the deletion that is still under
+// way, or a proper end.
+const (
+	deletionPatience = 10 * time.Minute
+	leavingPatience  = 5 * time.Second
+)
+
+// leave ends the open mailbox and then calls done on the UI goroutine. A deletion is
+// carried out before, at once; as long as that takes, the user may stay after all.
 func (p *program) leave(done func()) {
 	v := p.visit
+	if v == nil || v.box == nil || !v.deleting() {
+		p.end(v, leavingPatience, done)
+		return
+	}
+	v.leaving = done
+	v.box.DeleteNow()
+	v.tired = p.after(deletionPatience, p.GiveUpAndLeave)
+	p.win.ShowClosing(p.closing)
+}
+
+// leaveIfDone goes on with leaving once the deletion is finished.
+func (p *program) leaveIfDone(v *visit) {
+	if done := v.leaving; done != nil && !v.deleting() {
+		p.stopLeaving(v)
+		p.end(v, leavingPatience, done)
+	}
+}
+
+func (p *program) stopLeaving(v *visit) {
+	v.leaving = nil
+	v.tired()
+}
+
+// Stay implements [ui.Host].
+func (p *program) Stay() {
+	if v := p.visit; v != nil && v.leaving != nil {
+		p.stopLeaving(v)
+		p.closing = false
+	}
+}
+
+// GiveUpAndLeave implements [ui.Host].
+func (p *program) GiveUpAndLeave() {
+	v := p.visit
+	if v == nil || v.leaving == nil {
+		return
+	}
+	done := v.leaving
+	p.stopLeaving(v)
+	v.box.Undo()
+	v.box.Stop() // what was not made final stays on the server
+	p.end(v, leavingPatience, done)
+}
+
+// end ends a mailbox, which may be none, and then calls done on the UI goroutine.
+func (p *program) end(v *visit, patience time.Duration, done func()) {
 	if v == nil || v.box == nil {
 		p.visit = nil
 		done()
 		return
-	}
-	patience := 5 * time.Second
-	if v.deleting() {
-		patience = 10 * time.Minute
-		p.win.ShowClosing("Finishing the deletion…")
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	v.giveUp = cancel
@@ -236,6 +291,9 @@ type visit struct {
 	proved bool // name and password have let us in
 	left   bool
 	giveUp func() // ends the leaving at once
+
+	leaving func() // what follows once the deletion under way is finished; nil when nobody wants to leave
+	tired   func() // ends the wait for that
 
 	answered time.Time // when the server was there last; zero when it never was
 

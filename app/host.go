@@ -153,6 +153,7 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 		p.keep(v, password)
 	}
 	p.win.Show(s)
+	p.leaveIfDone(v)
 }
 
 // signInFailed tells on the first page why there is no mailbox yet. As long as the
@@ -263,9 +264,9 @@ func (p *program) ForgetAccount() {
 		return
 	}
 	a := v.form.Account
-	p.settings.Account = nil
-	settings, path, keyring, folder, deletions := p.settings, p.path, p.keyring, p.keepFolder(), p.deletions()
 	p.leave(func() {
+		p.settings.Account = nil
+		settings, path, keyring, folder, deletions := p.settings, p.path, p.keyring, p.keepFolder(), p.deletions()
 		p.win.ShowFirstPage(ui.SignInForm{}, nil)
 		p.disk.put(func() {
 			err := errors.Join(

@@ -273,7 +273,6 @@ func TestFieldsSayWhatIsWrong(t *testing.T) {
 		want string
 	}{
 		"host with a blank":          {func(p *firstPage) { p.host.input.SetText("two words") }, func(p *firstPage) *field { return p.host }, "There is a blank"},
-		"no host":                    {func(p *firstPage) { p.host.input.SetText("what?!") }, func(p *firstPage) *field { return p.host }, ""},
 		"not a host":                 {func(p *firstPage) { p.host.input.SetText("mail..example") }, func(p *firstPage) *field { return p.host }, "This is not the name of a server."},
 		"port in the host":           {func(p *firstPage) { p.host.input.SetText("a.example:x") }, func(p *firstPage) *field { return p.host }, "Behind the colon stands the port"},
 		"port":                       {func(p *firstPage) { p.port.input.SetText("pop") }, func(p *firstPage) *field { return p.port }, "The port is a number"},

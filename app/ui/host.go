@@ -28,6 +28,12 @@ type Host interface {
 	// this computer.
 	ForgetAccount()
 
+	// Stay takes back the wish to leave while a deletion is carried out.
+	Stay()
+	// GiveUpAndLeave leaves without waiting: what the server has not made final by
+	// then is not deleted.
+	GiveUpAndLeave()
+
 	// Refresh gets mail, or goes on with what was stopped.
 	Refresh()
 	// Stop ends what is being loaded.

@@ -47,6 +47,8 @@ func (h *fakeHost) CancelSignIn()           { h.note("cancel") }
 func (h *fakeHost) OpenSample()             { h.note("sample") }
 func (h *fakeHost) SignOut()                { h.note("sign out") }
 func (h *fakeHost) ForgetAccount()          { h.note("forget") }
+func (h *fakeHost) Stay()                   { h.note("stay") }
+func (h *fakeHost) GiveUpAndLeave()         { h.note("give up") }
 func (h *fakeHost) Refresh()                { h.note("refresh") }
 func (h *fakeHost) Stop()                   { h.note("stop") }
 func (h *fakeHost) Want(uids []string)      { h.wanted = append(h.wanted, uids...) }

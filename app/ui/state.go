@@ -34,6 +34,7 @@ type State struct {
 	Line         string `json:"line"` // right side of the status bar
 	Problem      string `json:"problem"`
 	ProblemText  string `json:"problemText"`
+	CardText     string `json:"cardText"`
 	Card         string `json:"card"` // title of the question over the window
 
 	Talk string `json:"talk"` // the end of the conversation with the server, when it is shown
@@ -104,7 +105,7 @@ func (w *Window) stateOfBars(s *State) {
 		s.Talk = text[nextRune(text, max(len(text)-4000, 0), len(text)):]
 	}
 	if w.card != nil && w.asking() {
-		s.Card = w.card.title.text
+		s.Card, s.CardText = w.card.title.text, w.card.text.text
 	}
 }
 

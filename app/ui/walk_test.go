@@ -426,7 +426,7 @@ var walkedPages = []struct {
 		s.host.talk, s.host.talkRev = someTalk(s.clock), 1
 		s.showTalk()
 	}},
-	{"closing", func(s *stage) { s.mailbox(3); s.ShowClosing("Finishing the deletion…") }},
+	{"closing", func(s *stage) { s.mailbox(3); s.ShowClosing(true) }},
 	{"menu", func(s *stage) { s.mailbox(3); s.click(1, 0); s.showMenu() }},
 	{"menu of a row", func(s *stage) { s.ordinary(20); s.click(1, 0); s.rowMenu("u1", fyne.NewPos(200, 200)) }},
 	{"menu of a message", func(s *stage) { s.mailbox(3); s.click(1, 0); s.ShowMessage("u1", letter()); s.messageMenu() }},

@@ -57,6 +57,7 @@ type Window struct {
 	copyOn   bool                 // whether one was asked for
 	copyOne  bool                 // and in one file
 	ticking  bool
+	quitting bool // the program ends once the mailbox is left
 	closing  func()
 }
 
@@ -167,6 +168,9 @@ func (w *Window) joinReader() {
 
 // show changes the page.
 func (w *Window) show(p pageName) {
+	if w.page == pageClosing {
+		w.closeCards()
+	}
 	w.page = p
 	mail := p == pageMail
 	if mail {
@@ -270,6 +274,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	m.reader.SetProgress(s.Fetching, s.Fetched)
 	w.showProblem()
 	w.enable()
+	w.tellClosing()
 	w.tick()
 }
 
@@ -363,10 +368,50 @@ func (w *Window) ShowMessageProblem(uid string, n words.Notice) {
 	}
 }
 
-// ShowClosing tells what is still being done before the window closes.
-func (w *Window) ShowClosing(text string) {
-	w.page = pageClosing
-	w.card = ask(w.win.Canvas(), text, "The window closes by itself.", "Close it once more to stop waiting; what the server has not confirmed by then stays.")
+// ShowClosing tells that a deletion is finished before the mailbox is left, and lets the
+// user stay, or leave without waiting. closing is whether the program ends with it.
+func (w *Window) ShowClosing(closing bool) {
+	w.closeCards()
+	w.page, w.quitting = pageClosing, closing
+	leave := "Leave"
+	if closing {
+		leave = "Close"
+	}
+	if d := w.snap.Deletion; d != nil && d.Final {
+		leave += " without waiting"
+	} else {
+		leave += ", and delete nothing"
+	}
+	w.card = ask(
+		w.win.Canvas(), "Finishing the deletion…", "", "",
+		choice{leave, kindDelete, func() { w.page = pageMail; w.deps.Host.GiveUpAndLeave() }},
+		choice{"Stay", kindPlain, func() { w.page = pageMail; w.deps.Host.Stay() }},
+	)
+	w.card.OnEscape = w.card.buttons[1].OnTapped
+	for _, b := range w.card.buttons {
+		b.OnEscape = w.card.OnEscape
+	}
+	w.tellClosing()
+}
+
+// tellClosing says why leaving takes a while.
+func (w *Window) tellClosing() {
+	if w.page != pageClosing || w.card == nil {
+		return
+	}
+	what := "Then this mailbox is left."
+	if w.quitting {
+		what = "Then the window closes by itself."
+	}
+	if d := w.snap.Deletion; d == nil || !d.Final {
+		what += " Left now, nothing is deleted."
+	} else {
+		what += " Left now, it is not found out what of it is deleted; the next visit shows it."
+	}
+	if w.card.text.text != w.mail.undo.text.text || w.card.extra.text != what {
+		w.card.extra.set(what)
+		w.card.setLines(w.mail.undo.text.text)
+	}
 }
 
 // tick draws seconds that run down, for as long as there are any.
@@ -375,6 +420,7 @@ func (w *Window) tick() {
 		return
 	}
 	undo, line := w.mail.undo.tick(), w.mail.status.tick()
+	w.tellClosing()
 	trying := w.page == pageSigning && w.first.countDown(w.deps.Now())
 	if !undo && !line && !trying {
 		return
