@@ -301,7 +301,8 @@ type visit struct {
 	sorting    ui.Sorting     // what the user has said about his mail, as the disk has it
 	sortingErr error          // why it could not be read
 
-	recordFailed bool // it was told that a deletion could not be recorded
+	unwritten    string // title of the notice that settings could not be written; empty when they were
+	recordFailed bool   // it was told that a deletion could not be recorded
 }
 
 // toShow reports whether there is a mailbox to look at. What is known from the

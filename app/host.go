@@ -223,10 +223,24 @@ func (p *program) saveAccount(v *visit, a account.Account) {
 			// Nobody could forget them later.
 			err = errors.Join(err, store.ForgetSummaries(folder, before.Key()), forgetSorting(p.sortingFile(*before)))
 		}
-		if err != nil {
-			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
-		}
+		p.post(func() { p.wrote(v, err) })
 	})
+}
+
+// wrote tells that the settings, or what belongs to them, could not be written, and
+// takes that back when it has worked since.
+func (p *program) wrote(v *visit, err error) {
+	if p.visit != v {
+		return
+	}
+	if err == nil {
+		p.win.DropNotice(v.unwritten)
+		v.unwritten = ""
+		return
+	}
+	n := words.Explain(err, words.Settings, v.form.Account.Server)
+	v.unwritten = n.Title
+	p.tell(v, n)
 }
 
 // afterRefusal is the way to log in that the next try begins with. Servers that

@@ -61,10 +61,11 @@ func TestLeavingDeletesNothingAnyMore(t *testing.T) {
 	}
 }
 
-// TestUndoTimeEndsByLeavingWithNothing leaves before the deletion was begun.
+// TestUndoTimeEndsByLeavingWithNothing leaves at the moment at which the deletion
+// begins, on a server that never answers to it.
 func TestUndoTimeEndsByLeavingWithNothing(t *testing.T) {
 	ca := poptest.NewCA(t)
-	box, port := mailServer(t, ca, 20, memserver.Faults{})
+	box, port := mailServer(t, ca, 20, memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Act: memserver.Stall}}})
 	s := newStage(t)
 	s.roots = &tls.Config{RootCAs: ca.Pool}
 	s.start(Options{})

@@ -36,19 +36,28 @@ func (w *Window) saveOne(a mime.Attachment) {
 				w.saveFailed(err)
 				return
 			}
-			w.mail.status.say("Saved " + name)
+			w.saved(name)
 		})
 	}, w.win)
 	d.SetFileName(a.Name)
 	showDialog(d)
 }
 
+// notSaved is the title of the notice about a file that could not be saved.
+const notSaved = "The file could not be saved"
+
 func (w *Window) saveFailed(err error) {
 	w.ShowNotice(words.Notice{
-		Title: "The file could not be saved", Cause: "The place may be full or not writable.",
+		Title: notSaved, Cause: "The place may be full or not writable.",
 		Try: "Choose another folder.", Details: err.Error(),
 	})
 	w.mail.relayout()
+}
+
+// saved tells what was saved. That it failed before is over then.
+func (w *Window) saved(what string) {
+	w.DropNotice(notSaved)
+	w.mail.status.say("Saved " + what)
 }
 
 // saveOpened saves the attachments of the message in the reader.
@@ -75,7 +84,7 @@ func (w *Window) saveAll(list []mime.Attachment) {
 
 func (w *Window) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
 	if i == len(list) {
-		w.mail.status.say("Saved " + count(len(list)) + " files in " + dir.Name())
+		w.saved(count(len(list)) + " files in " + dir.Name())
 		return
 	}
 	w.deps.Work(func() {

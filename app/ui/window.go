@@ -333,6 +333,18 @@ func (w *Window) ShowNotice(n words.Notice) {
 	w.mail.problem.set(&n)
 }
 
+// DropNotice takes a notice back, by its title, when what it tells of has worked since.
+func (w *Window) DropNotice(title string) {
+	if w.told == nil || w.told.Title != title {
+		return
+	}
+	w.told = nil
+	if w.problem == "" {
+		w.mail.problem.set(nil)
+	}
+	w.mail.relayout()
+}
+
 func (w *Window) dismissProblem() {
 	w.unheard, w.problem, w.told = w.problem, "", nil
 	w.mail.problem.set(nil)
