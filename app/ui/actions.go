@@ -187,7 +187,7 @@ func (w *Window) removeChosen(shownOnly bool) {
 		n = l.shownChosen()
 	}
 	uids := l.chosenUIDs(shownOnly)
-	if n >= askFrom || len(w.oddOnes()) > 0 && n > 1 || w.everything(n) || l.meantBy(l.setOf(uids), nil) != nil {
+	if n >= askFrom || len(w.oddOnes()) > 0 && n > 1 || w.everything(n) || w.unseen(l.setOf(uids)) > 0 || l.meantBy(l.setOf(uids), nil) != nil {
 		w.askDelete(uids)
 		return
 	}
@@ -203,6 +203,20 @@ func (w *Window) everything(n int) bool {
 		}
 	}
 	return n == 0
+}
+
+// unseen counts the messages of which nobody has seen so much as a header, as the
+// server does not give it.
+func (w *Window) unseen(ids map[int32]bool) (n int) {
+	if w.mail.list.noHead == 0 {
+		return 0
+	}
+	for id := range ids {
+		if w.mail.list.rowOf(id).NoHead {
+			n++
+		}
+	}
+	return n
 }
 
 // setOf are the ids of unique-ids.

@@ -42,7 +42,9 @@ func (w *Window) partOf(ids []int32, selected int, means *meaning) goingPart {
 	for _, id := range ids {
 		r := l.rowOf(id)
 		p.bytes += r.Size
-		senders[senderKey(r)] = true
+		if !r.NoHead {
+			senders[senderKey(r)] = true
+		}
 		if d := r.Summary.Date; !d.IsZero() {
 			if first.IsZero() || d.Before(first) {
 				first = d
@@ -56,16 +58,18 @@ func (w *Window) partOf(ids []int32, selected int, means *meaning) goingPart {
 	if len(ids) < selected {
 		p.title = "Delete " + count(len(ids)) + " of " + messages(selected) + " from the server?"
 	}
-	p.text = "From " + count(len(senders)) + " " + plural(len(senders), "sender", "senders")
-	if days := daySpan(first, last, now); days != "" {
-		p.text += ", " + days
+	p.text = byteSize(p.bytes) + "."
+	if len(senders) > 0 {
+		p.text = "From " + count(len(senders)) + " " + plural(len(senders), "sender", "senders") + ", " + daySpan(first, last, now) + ", " + p.text
 	}
-	p.text += ", " + byteSize(p.bytes) + "."
 	if f := w.floodWith(ids); f != nil {
 		p.text = "They are alike: " + senderCount(f) + subjectIs(f) + ", " + clockSpan(f.From, f.To, now) + "."
 		if f.Kind == triage.Subscriptions {
 			p.text = "Newsletters and confirmations from " + senderCount(f) + ", " + clockSpan(f.From, f.To, now) + "."
 		}
+	}
+	if n := w.unseen(setOf(ids)); n > 0 {
+		p.text += " Of " + count(n) + " the server does not give the head: nobody has seen from whom " + plural(n, "it is.", "they are.")
 	}
 	if means != nil {
 		p.text += " And all like " + plural(len(ids), "it", "them") + " that the server still hides."

@@ -94,6 +94,9 @@ func (l *listing) liftedShown() int {
 // tally counts a row in or out of the places at the left that it belongs to.
 func (l *listing) tally(r *mailbox.Row, by int) {
 	l.places[placeAll] += by
+	if r.NoHead {
+		l.noHead += by
+	}
 	if !r.Seen {
 		l.places[placeUnread] += by
 	}

@@ -76,7 +76,7 @@ func (s *statusBar) say(text string) {
 
 // loading tells whether headers are on their way.
 func loading(s *mailbox.Snapshot) bool {
-	return !s.Stopped && s.Loaded < s.Count && s.SignedIn && s.Phase >= mailbox.Listing
+	return !s.Stopped && s.Loaded < s.Count && s.SignedIn && s.Phase >= mailbox.Listing && s.Phase != mailbox.Ready
 }
 
 // statusWords is the left side.
@@ -93,6 +93,9 @@ func statusWords(s *mailbox.Snapshot, l *listing) string {
 		if hidden := l.count - l.shownChosen(); hidden > 0 {
 			text += " · " + count(hidden) + " of them hidden by the search"
 		}
+	}
+	if l.noHead > 0 {
+		text += " · " + count(l.noHead) + " without a head"
 	}
 	if s.Stopped && s.Loaded < s.Count {
 		text += " · stopped at " + count(s.Loaded) + " headers"
