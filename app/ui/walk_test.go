@@ -132,7 +132,8 @@ func touches(o fyne.CanvasObject) (out []touch) {
 			for _, e := range []desktop.MouseEvent{
 				{Button: desktop.MouseButtonPrimary},
 				{Button: desktop.MouseButtonPrimary, Modifier: fyne.KeyModifierShift},
-				{Button: desktop.MouseButtonPrimary, Modifier: fyne.KeyModifierControl}, {Button: desktop.MouseButtonSecondary},
+				{Button: desktop.MouseButtonPrimary, Modifier: fyne.KeyModifierControl},
+				{Button: desktop.MouseButtonSecondary},
 			} {
 				e.PointEvent = at(p)
 				add(fmt.Sprint("press ", e.Button, e.Modifier, p), func(o fyne.CanvasObject) {
