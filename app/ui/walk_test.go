@@ -116,7 +116,7 @@ func touches(o fyne.CanvasObject) (out []touch) {
 	add := func(what string, do func(fyne.CanvasObject)) { out = append(out, touch{what, do}) }
 	points := []fyne.Position{{X: size.Width / 2, Y: size.Height / 2}}
 	if size.Width > 60 || size.Height > 60 {
-		points = append(points, fyne.NewPos(8, 8), fyne.NewPos(size.Width/3, size.Height/4), fyne.NewPos(size.Width-8, size.Height-8))
+		points = append(points, fyne.NewPos(8, 8), fyne.NewPos(size.Width/3, size.Height/4))
 	}
 	at := func(p fyne.Position) fyne.PointEvent { return fyne.PointEvent{Position: p, AbsolutePosition: p} }
 	for _, p := range points {
@@ -135,6 +135,9 @@ func touches(o fyne.CanvasObject) (out []touch) {
 				{Button: desktop.MouseButtonPrimary, Modifier: fyne.KeyModifierControl},
 				{Button: desktop.MouseButtonSecondary},
 			} {
+				if e.Modifier != 0 && p != points[0] {
+					continue
+				}
 				e.PointEvent = at(p)
 				add(fmt.Sprint("press ", e.Button, e.Modifier, p), func(o fyne.CanvasObject) {
 					o.(desktop.Mouseable).MouseDown(&e)
