@@ -23,7 +23,7 @@ var allowed = map[string][]string{
 	"app/fault":           {},
 	"app/file":            {},
 	"app/store":           {"app/file", "mime", "enmime", "x/net", "x/text"},
-	"app/account":         {"keyring", "app/file"},
+	"app/account":         {"keyring", "app/file", "x/net", "x/text"},
 	"app/login":           {"pop3", "scram", "x/text"},
 	"app/traceless":       {"fyne", "x/net", "x/text"},
 	"app/mailbox":         {"pop3", "mime", "app/account", "app/file", "app/store", "app/login", "scram", "enmime", "x/net", "x/text", "keyring"},
@@ -133,5 +133,24 @@ func TestGoroutinesStartInFewPlaces(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestUITimersGoThroughTheDoor checks that the window has no timers but those of
+// Deps.After: tests let time pass there, and what is not wanted any more is ended.
+func TestUITimersGoThroughTheDoor(t *testing.T) {
+	timer := regexp.MustCompile(`time\.(Sleep|After|AfterFunc|NewTimer|NewTicker|Tick)\(|fyne\.Do(AndWait)?\(|\bgo (func|\w+\()`)
+	files, err := filepath.Glob("app/ui/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := timer.Find(data); found != nil && !strings.HasSuffix(path, "_test.go") {
+			t.Errorf("%s has %s", path, found)
+		}
 	}
 }

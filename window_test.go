@@ -166,7 +166,7 @@ func (w *window) row(n int, keys ...string) {
 func (w *window) clickAt(x, y int, keys ...string) {
 	w.t.Helper()
 	w.must(xdo("mousemove", "--sync", "--window", w.id, strconv.Itoa(x), strconv.Itoa(y)))
-	time.Sleep(100 * time.Millisecond)
+	time.Sleep(450 * time.Millisecond) // a button that has just come under the mouse does not react
 	for _, k := range keys {
 		w.must(xdo("keydown", k))
 	}

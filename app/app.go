@@ -51,6 +51,7 @@ type program struct {
 	saves    queue  // files that the user saves from messages
 	visit    *visit // the open mailbox; nil on the first page
 	closing  bool
+	pause    time.Duration // before what failed is tried again; zero is as usual
 }
 
 // Run opens the window and returns when it is closed. An error says why there was
@@ -92,7 +93,7 @@ func (p *program) open(opts Options) {
 		begun = p.beginEarly(*settings.Account)
 	}
 	p.win = ui.New(ui.Deps{
-		App: p.fyne, Host: p, Work: p.work, Post: p.post, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
+		App: p.fyne, Host: p, Work: p.work, Post: p.post, After: p.after, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
 		View: settings.View, CopyDir: copyDir(),
 	})
 	p.win.SetOnClosing(p.close)
@@ -177,26 +178,33 @@ func (p *program) noticeFor(err error, doing words.Doing, server account.Server)
 
 // explain is the window's way to words.
 func (p *program) explain(err error) words.Notice {
-	var server account.Server
-	if p.visit != nil {
-		server = p.visit.form.Account.Server
+	return p.explainIn(p.visit, err, words.Reading)
+}
+
+// explainIn explains an error of an open mailbox, which may be none.
+func (p *program) explainIn(v *visit, err error, doing words.Doing) words.Notice {
+	if v == nil {
+		return words.Explain(err, doing, account.Server{})
 	}
-	return words.Explain(err, words.Reading, server)
+	return words.ExplainAfter(err, doing, v.form.Account.Server, v.answered)
 }
 
 // close ends the program: a deletion under way is finished first, then the login
 // is ended properly. Asked a second time it gives the deletion up.
 func (p *program) close() {
-	if p.closing {
-		if p.visit != nil && p.visit.giveUp != nil {
-			p.visit.giveUp()
+	if v := p.visit; p.closing && v != nil {
+		switch {
+		case v.leaving != nil:
+			p.GiveUpAndLeave()
+		case v.giveUp != nil:
+			v.giveUp()
 		}
 		return
 	}
-	p.closing = true
-	if p.saves.busy() {
-		p.win.ShowClosing("Saving what you asked for…")
+	if p.closing {
+		return
 	}
+	p.closing = true
 	p.leave(func() { p.endQueues(p.fyne.Quit) })
 }
 
@@ -206,24 +214,73 @@ func (p *program) endQueues(done func()) {
 	p.disk.end(3*time.Second, func() { p.secrets.end(3*time.Second, done) })
 }
 
-// leave ends the open mailbox, once what is being saved from it is on the disk, and
-// then calls done on the UI goroutine.
+// patience is how long leaving may take: as long as the deletion that is still under
+// way, or a proper end.
+const (
+	deletionPatience = 10 * time.Minute
+	leavingPatience  = 5 * time.Second
+)
+
+// leave ends the open mailbox and then calls done on the UI goroutine. A deletion is
+// carried out before, at once; as long as that takes, the user may stay after all.
 func (p *program) leave(done func()) {
-	p.saves.end(savePatience, func() { p.leaveNow(done) })
+	v := p.visit
+	if v == nil || v.box == nil || !v.deleting() {
+		p.end(v, leavingPatience, done)
+		return
+	}
+	v.leaving = done
+	v.box.DeleteNow()
+	v.tired = p.after(deletionPatience, p.GiveUpAndLeave)
+	p.win.ShowClosing(p.closing)
 }
 
-func (p *program) leaveNow(done func()) {
+// leaveIfDone goes on with leaving once the deletion is finished.
+func (p *program) leaveIfDone(v *visit) {
+	if done := v.leaving; done != nil && !v.deleting() {
+		p.stopLeaving(v)
+		p.end(v, leavingPatience, done)
+	}
+}
+
+func (p *program) stopLeaving(v *visit) {
+	v.leaving = nil
+	v.tired()
+}
+
+// Stay implements [ui.Host].
+func (p *program) Stay() {
+	if v := p.visit; v != nil && v.leaving != nil {
+		p.stopLeaving(v)
+		p.closing = false
+	}
+}
+
+// GiveUpAndLeave implements [ui.Host].
+func (p *program) GiveUpAndLeave() {
 	v := p.visit
+	if v == nil || v.leaving == nil {
+		return
+	}
+	done := v.leaving
+	p.stopLeaving(v)
+	v.box.Undo()
+	v.box.Stop() // what was not made final stays on the server
+	p.end(v, leavingPatience, done)
+}
+
+// end ends a mailbox, which may be none, once what is being saved from it is on the
+// disk, and then calls done on the UI goroutine.
+func (p *program) end(v *visit, patience time.Duration, done func()) {
+	p.saves.end(savePatience, func() { p.endNow(v, patience, done) })
+}
+
+func (p *program) endNow(v *visit, patience time.Duration, done func()) {
 	p.forgetStay()
 	if v == nil || v.box == nil {
 		p.visit = nil
 		done()
 		return
-	}
-	patience := 5 * time.Second
-	if v.deleting() {
-		patience = 10 * time.Minute
-		p.win.ShowClosing("Finishing the deletion…")
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	v.giveUp = cancel
@@ -259,12 +316,18 @@ type visit struct {
 	left   bool
 	giveUp func() // ends the leaving at once
 
+	leaving func() // what follows once the deletion under way is finished; nil when nobody wants to leave
+	tired   func() // ends the wait for that
+
+	answered time.Time // when the server was there last; zero when it never was
+
 	memory     mailbox.Memory // opened already; nil when it is not
 	journal    *store.Journal // nil where nothing may be written
 	sorting    ui.Sorting     // what the user has said about his mail, as the disk has it
 	sortingErr error          // why it could not be read
 
-	recordFailed bool // it was told that a deletion could not be recorded
+	unwritten    string // title of the notice that settings could not be written; empty when they were
+	recordFailed bool   // it was told that a deletion could not be recorded
 }
 
 // toShow reports whether there is a mailbox to look at. What is known from the

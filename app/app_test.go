@@ -33,7 +33,7 @@ func newStage(t *testing.T) *stage {
 	t.Helper()
 	s := &stage{t: t, queue: make(chan func(), 10_000)}
 	s.program = &program{
-		doors: doors{work: func(f func()) { go f() }, post: func(f func()) { s.queue <- f }},
+		doors: newDoors(func(f func()) { go f() }, func(f func()) { s.queue <- f }),
 		fyne:  test.NewTempApp(t), path: filepath.Join(t.TempDir(), "settings.json"), keyring: &account.Memory{},
 		talk: mailbox.NewConversation(),
 	}
@@ -256,7 +256,7 @@ func TestBadInputGetsASentenceAndTheProgramGoesOn(t *testing.T) {
 				f.Account.Server.Host = tt.host
 			}
 			s.SignIn(f)
-			state := s.until("a notice", func(st ui.State) bool { return st.Page != "signing-in" && st.Problem != "" })
+			state := s.until("a notice", func(st ui.State) bool { return st.Problem != "" })
 			fits := false
 			for want := range strings.SplitSeq(tt.want, "|") {
 				fits = fits || strings.Contains(state.Problem, want)

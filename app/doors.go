@@ -6,12 +6,34 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// doors are the two ways between the goroutines of the program. Nobody else
+// doors are the ways between the goroutines of the program. Nobody else
 // starts a goroutine for the window or returns to it. Tests put a queue in the
 // place of post: Fyne's test driver would run it on the caller's goroutine.
 type doors struct {
-	work func(func()) // runs a function off the UI goroutine
-	post func(func()) // runs a function on the UI goroutine, later
+	work  func(func()) // runs a function off the UI goroutine
+	post  func(func()) // runs a function on the UI goroutine, later
+	after func(d time.Duration, f func()) (cancel func())
+}
+
+// newDoors makes doors of the first two. The third, after, runs a function on the UI
+// goroutine when a time is over. It is called and cancelled there, and what was
+// cancelled never runs, not even when its time was over already.
+func newDoors(work, post func(func())) doors {
+	after := func(d time.Duration, f func()) func() {
+		cancelled := false
+		t := time.AfterFunc(d, func() {
+			post(func() {
+				if !cancelled {
+					f()
+				}
+			})
+		})
+		return func() {
+			cancelled = true
+			t.Stop()
+		}
+	}
+	return doors{work: work, post: post, after: after}
 }
 
 // queue runs functions off the UI goroutine one after the other, in the order
@@ -34,19 +56,6 @@ func (q *queue) put(f func()) {
 	})
 }
 
-// busy reports whether something put in has not ended yet.
-func (q *queue) busy() bool {
-	if q.last == nil {
-		return false
-	}
-	select {
-	case <-q.last:
-		return false
-	default:
-		return true
-	}
-}
-
 // end calls done on the UI goroutine when everything put in has ended, or when
 // patience has: a keyring may never answer.
 func (q *queue) end(patience time.Duration, done func()) {
@@ -66,5 +75,5 @@ func (q *queue) end(patience time.Duration, done func()) {
 
 // realDoors are those of the running program.
 func realDoors() doors {
-	return doors{work: func(f func()) { go f() }, post: fyne.Do}
+	return newDoors(func(f func()) { go f() }, fyne.Do)
 }

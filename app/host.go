@@ -91,6 +91,7 @@ func (p *program) begin(v *visit) {
 		Record:   p.recordFor(v),
 		Work:     p.work,
 		Post:     p.post,
+		Pause:    p.pause,
 		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },
 	})
 	v.box.Start()
@@ -122,14 +123,15 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 		return
 	}
 	v.last = s
+	if s.SignedIn {
+		v.answered = time.Now()
+	}
 	if s.Problem != nil && !v.proved {
 		v.form.Account.Login = afterRefusal(v.form.Account, s.Problem)
 	}
 	if !v.shown && !v.toShow(s) {
 		if s.Problem != nil {
-			p.abandon(v)
-			n := words.Explain(s.Problem, words.SigningIn, v.form.Account.Server)
-			p.win.ShowFirstPage(v.form, &n)
+			p.signInFailed(v, s)
 		}
 		return
 	}
@@ -147,6 +149,21 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 		p.keep(v, password)
 	}
 	p.win.Show(s)
+	p.leaveIfDone(v)
+}
+
+// signInFailed tells on the first page why there is no mailbox yet. As long as the
+// worker tries again, and what was typed may be right, the page waits with it.
+func (p *program) signInFailed(v *visit, s *mailbox.Snapshot) {
+	again := !s.Retry.IsZero()
+	n := words.ExplainSignIn(s.Problem, v.form.Account, again)
+	if again && n.Action == words.ActionRetry {
+		p.win.ShowTrying(n, s.Retry)
+		return
+	}
+	p.abandon(v)
+	n = n.Again(false)
+	p.win.ShowFirstPage(v.form, &n)
 }
 
 // abandon drops a mailbox that could not be opened.
@@ -196,15 +213,30 @@ func (p *program) saveAccount(v *visit, a account.Account) {
 	p.settings.Account = &a
 	settings, path := p.settings, p.path
 	p.disk.put(func() {
-		if err := account.Save(path, settings); err != nil {
-			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
-		}
+		err := account.Save(path, settings)
+		p.post(func() { p.wrote(v, err) })
 	})
 	if before != nil && before.Key() != a.Key() {
 		p.forgetAll(*before, func(err error) {
 			p.tell(v, words.Explain(err, words.Forgetting, before.Server))
 		})
 	}
+}
+
+// wrote tells that the settings, or what belongs to them, could not be written, and
+// takes that back when it has worked since.
+func (p *program) wrote(v *visit, err error) {
+	if p.visit != v {
+		return
+	}
+	if err == nil {
+		p.win.DropNotice(v.unwritten)
+		v.unwritten = ""
+		return
+	}
+	n := words.Explain(err, words.Settings, v.form.Account.Server)
+	v.unwritten = n.Title
+	p.tell(v, n)
 }
 
 // afterRefusal is the way to log in that the next try begins with. Servers that
@@ -252,11 +284,11 @@ func (p *program) Want(uids []string) { p.with(func(m *mailbox.Mailbox) { m.Want
 
 // Open implements [ui.Host].
 func (p *program) Open(uid string) {
-	server := p.visit.form.Account.Server
+	v := p.visit
 	p.with(func(m *mailbox.Mailbox) {
 		m.Open(uid, func(msg *mime.Message, err error) {
 			if err != nil {
-				p.win.ShowMessageProblem(uid, words.Explain(err, words.Opening, server))
+				p.win.ShowMessageProblem(uid, p.explainIn(v, err, words.Opening))
 				return
 			}
 			p.win.ShowMessage(uid, msg)

@@ -10,7 +10,6 @@ import (
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/ui"
-	"github.com/restante/restante/app/words"
 )
 
 // maxSorting bounds the bytes that are read of what the user has said about his mail.
@@ -45,15 +44,13 @@ func (p *program) KeepSorting(s ui.Sorting) {
 		return
 	}
 	v.sorting = s
-	path, server := p.sortingFile(v.form.Account), v.form.Account.Server
+	path := p.sortingFile(v.form.Account)
 	p.disk.put(func() {
 		data, err := json.MarshalIndent(s, "", "  ")
 		if err == nil {
 			err = file.Replace(path, append(data, '\n'))
 		}
-		if err != nil {
-			p.post(func() { p.tell(v, words.Explain(err, words.Settings, server)) })
-		}
+		p.post(func() { p.wrote(v, err) })
 	})
 }
 

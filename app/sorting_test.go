@@ -2,6 +2,7 @@ package app
 
 import (
 	"crypto/tls"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -90,4 +91,19 @@ func TestForgottenAccountLeavesNoSorting(t *testing.T) {
 			t.Errorf("%s is left", name)
 		}
 	}
+}
+
+// TestWrittenAgainEndsTheNotice lets the disk fail once.
+func TestWrittenAgainEndsTheNotice(t *testing.T) {
+	ca := poptest.NewCA(t)
+	_, port := mailServer(t, ca, 3, memserver.Faults{})
+	s := newStage(t)
+	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s.start(Options{})
+	s.SignIn(form(port, account.TLS, "secret"))
+	s.until("the mailbox", ready(3))
+	s.wrote(s.visit, errors.New("no room"))
+	s.until("the notice", func(st ui.State) bool { return st.Problem == "The settings could not be used" })
+	s.KeepSorting(ui.Sorting{Friends: []string{"a@b.example"}})
+	s.until("its end", func(st ui.State) bool { return st.Problem == "" })
 }

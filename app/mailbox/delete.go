@@ -47,7 +47,7 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 		}
 		d.state.Problem, d.state.Retry = err, time.Now().Add(pause)
 		m.publish()
-		if !sleep(ctx, pause) {
+		if !m.pause(ctx, pause) {
 			d.err = ErrStopped
 			break
 		}
@@ -78,6 +78,35 @@ func sleep(ctx context.Context, pause time.Duration) bool {
 	case <-ctx.Done():
 		return false
 	}
+}
+
+// pause waits before a deletion is tried again, and no longer than the user does: Get
+// mail and DeleteNow end it. It reports false when the deletion is given up.
+func (m *Mailbox) pause(ctx context.Context, pause time.Duration) bool {
+	t := time.NewTimer(pause)
+	defer t.Stop()
+	for {
+		select {
+		case <-t.C:
+			return true
+		case <-ctx.Done():
+			return false
+		case <-m.wake:
+			if m.takeHurry() {
+				return true
+			}
+		}
+	}
+}
+
+// takeHurry takes the wish not to wait, if there is one. The others wait until the
+// deletion is over.
+func (m *Mailbox) takeHurry() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	hurry := m.wish.now || m.wish.refresh
+	m.wish.now, m.wish.refresh = false, false
+	return hurry
 }
 
 // deleteOnce goes one round: list, settle what the listing shows, and delete
@@ -215,7 +244,7 @@ func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*targe
 	if !m.shield(ctx) {
 		return ErrStopped
 	}
-	d.state.Stage = Committing
+	d.state.Stage, d.state.Final = Committing, true
 	m.publish()
 	before := len(m.sess.all)
 	d.steps.committing(m.sess.entries, agreed)

@@ -40,6 +40,7 @@ type Deletion struct {
 	Report  Report    // complete when Finished
 	Problem error     // what went wrong last, while it is tried again; nil otherwise
 	Retry   time.Time // when it is tried again; zero when nothing went wrong
+	Final   bool      // the server was asked to make some of it final; before that nothing is deleted
 }
 
 // Report is the truth about a finished deletion. The four groups are disjoint

@@ -147,7 +147,7 @@ func (m *Mailbox) setJob(job jobKind, interrupt func()) {
 func (m *Mailbox) shield(ctx context.Context) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.shielded = ctx.Err() == nil
+	m.shielded = ctx.Err() == nil && !m.wish.stop // a wish that came before the job could be ended
 	return m.shielded
 }
 

@@ -17,12 +17,13 @@ var sizes = [...]int64{0, 10 << 10, 100 << 10, 1 << 20, 5 << 20, 10 << 20, 25 <<
 
 // grouping makes the groups of a report.
 type grouping struct {
-	x     *Index
-	r     *Report
-	zone  *time.Location
-	slots []int8  // by id: the place in Line, or -1
-	seen  []int32 // by sender: the last group in which it was counted
-	round int32
+	x      *Index
+	r      *Report
+	zone   *time.Location
+	latest int64   // when a message can have come at the latest
+	slots  []int8  // by id: the place in Line, or -1
+	seen   []int32 // by sender: the last group in which it was counted
+	round  int32
 }
 
 // numbers are the group of each message, by id, for one trait, and how many groups
@@ -183,6 +184,8 @@ func (g *grouping) fill(one *Group) {
 		one.Bytes += e.size
 		if slot := g.slots[id]; slot >= 0 {
 			one.Line[slot]++
+		}
+		if e.at > 0 && e.at <= g.latest {
 			if first == 0 || e.at < first {
 				first = e.at
 			}

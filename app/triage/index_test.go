@@ -180,3 +180,37 @@ func TestAlike(t *testing.T) {
 		}
 	}
 }
+
+// TestDatesOfGroupsAreNotCut puts some letters of weeks beside a flood of minutes: the
+// line may leave them out, and what is said of when they came may not.
+func TestDatesOfGroupsAreNotCut(t *testing.T) {
+	const day = 24 * time.Hour
+	var list []*mime.Summary
+	for i := range 12 {
+		m := mail("Solveig <solveig@fjord.example>", fmt.Sprintf("Letter %d", i), time.Duration(i+2)*5*day)
+		m.ListID = "fjord.example"
+		list = append(list, m)
+	}
+	for i := range 3000 {
+		list = append(list, mail("Win <claims@win.example>", "CLAIM you are selected", time.Hour+time.Duration(i)*time.Second))
+	}
+	never := mail("Nobody <nobody@never.example>", "x", 0)
+	never.Arrived, never.Date = time.Time{}, time.Time{}
+	future := mail("Nobody <nobody@never.example>", "y", -40*day)
+	x := indexOf(t, append(list, never, future)...)
+	r := x.Report(testNow)
+	for trait, key := range map[Trait]string{BySender: "solveig@fjord.example", ByDomain: "fjord.example", ByList: "fjord.example"} {
+		g := groupOf(t, r, trait, key)
+		if !g.First.Equal(testNow.Add(-65*day)) || !g.Last.Equal(testNow.Add(-10*day)) {
+			t.Errorf("%v: from %v to %v", trait, g.First, g.Last)
+		}
+	}
+	for _, g := range r.Groups[ByTime] {
+		if future := g.Key > testNow.Add(day).Format(time.DateOnly); g.First.IsZero() != future {
+			t.Errorf("the day %s is from %v", g.Key, g.First)
+		}
+	}
+	if g := groupOf(t, r, BySender, "nobody@never.example"); !g.First.IsZero() || !g.Last.IsZero() {
+		t.Errorf("without a credible date it is from %v to %v", g.First, g.Last)
+	}
+}

@@ -24,7 +24,7 @@ func (x *Index) Report(now time.Time) *Report {
 	r.Floods = x.detect(times)
 	r.friends = x.findFriends(r.Floods)
 	r.From, r.To = span(times)
-	(&grouping{x: x, r: r, zone: now.Location()}).run()
+	(&grouping{x: x, r: r, zone: now.Location(), latest: latest(now)}).run()
 	x.report = r
 	return r
 }
@@ -36,10 +36,13 @@ func (m moment) at() int64 { return int64(m >> 32) }
 
 func (m moment) id() int32 { return int32(m & 0xffffffff) }
 
+// latest is the last moment that a message can have come at, as clocks differ.
+func latest(now time.Time) int64 { return now.Add(24 * time.Hour).Unix() }
+
 // times returns when messages came, in order, without those that have no time or
 // one that cannot be.
 func (x *Index) times(now time.Time) []moment {
-	latest := now.Add(24 * time.Hour).Unix()
+	latest := latest(now)
 	out := make([]moment, 0, len(x.entries))
 	for i := range x.entries {
 		if e := &x.entries[i]; e.known() && e.at > 0 && e.at <= latest {

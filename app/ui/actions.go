@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"cmp"
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/mailbox"
@@ -32,6 +35,7 @@ func (w *Window) enable() {
 // selected follows a change of the selection.
 func (w *Window) selected() {
 	w.deps.Host.Active()
+	w.followChoice()
 	w.followSelection()
 	if w.mail.flood.Visible() {
 		w.showFlood()
@@ -49,9 +53,10 @@ func (w *Window) followSelection() {
 
 // open shows a message in the reader.
 func (w *Window) open(uid string) {
-	if uid == w.opened && w.mail.reader.state != readerProblem {
+	if uid == w.opened && w.mail.reader.state != readerProblem && w.resting == nil {
 		return
 	}
+	w.stopResting()
 	l := w.mail.list
 	id := l.idFor(uid)
 	if id == none {
@@ -78,12 +83,58 @@ func (w *Window) download(uid string) {
 	if id == none {
 		return
 	}
+	w.stopResting()
 	w.opened = uid
 	l.SetOpened(uid)
 	w.mail.reader.SetLoading(l.row[id])
 	w.mail.reader.why = w.whyLifted(id)
 	w.showGroup()
 	w.deps.Host.Open(uid)
+}
+
+// restTime is how long the keyboard rests on a message before it is fetched, so that
+// a key that is held down fetches nothing on its way.
+const restTime = 150 * time.Millisecond
+
+// followChoice lets the reader follow what is chosen without a box, however that came
+// about. It tells at once whose turn it is: what Delete takes is never another letter
+// than the one in the reader. Of a large one only the beginning is fetched.
+func (w *Window) followChoice() {
+	l := w.mail.list
+	uid := l.uid(l.soft)
+	if uid == "" || uid == w.opened {
+		return
+	}
+	w.stopResting()
+	row := l.row[l.soft]
+	if w.opened != "" {
+		w.deps.Host.CloseMessage()
+	}
+	w.opened = uid
+	l.SetOpened(uid)
+	large := row.Size >= largeMessage
+	if large {
+		w.mail.reader.SetLarge(row)
+	} else {
+		w.mail.reader.SetLoading(row)
+	}
+	w.showGroup()
+	w.resting = w.deps.After(restTime, func() {
+		w.resting = nil
+		if large {
+			w.showBeginning(uid)
+			return
+		}
+		w.download(uid)
+	})
+}
+
+// stopResting ends the wait before a message is fetched.
+func (w *Window) stopResting() {
+	if w.resting != nil {
+		w.resting()
+		w.resting = nil
+	}
 }
 
 // showBeginning gets the first lines of a large message.
@@ -106,6 +157,7 @@ func (w *Window) closeMessage() {
 	if w.opened == "" {
 		return
 	}
+	w.stopResting()
 	w.opened = ""
 	w.mail.list.SetOpened("")
 	w.mail.reader.Clear()
@@ -134,11 +186,46 @@ func (w *Window) removeChosen(shownOnly bool) {
 	if shownOnly {
 		n = l.shownChosen()
 	}
-	if n >= askFrom || len(w.oddOnes()) > 0 && n > 1 {
-		w.askDelete(shownOnly)
+	uids := l.chosenUIDs(shownOnly)
+	if n >= askFrom || len(w.oddOnes()) > 0 && n > 1 || w.everything(n) || w.unseen(l.setOf(uids)) > 0 || l.meantBy(l.setOf(uids), nil) != nil {
+		w.askDelete(uids)
 		return
 	}
-	w.remove(l.chosenUIDs(shownOnly), nil)
+	w.remove(uids, nil, nil)
+}
+
+// everything reports whether so many messages are all that the mailbox has, those
+// aside that are on their way out already.
+func (w *Window) everything(n int) bool {
+	for _, r := range w.mail.list.rows {
+		if !r.Marked {
+			n--
+		}
+	}
+	return n == 0
+}
+
+// unseen counts the messages of which nobody has seen so much as a header, as the
+// server does not give it.
+func (w *Window) unseen(ids map[int32]bool) (n int) {
+	if w.mail.list.noHead == 0 {
+		return 0
+	}
+	for id := range ids {
+		if w.mail.list.rowOf(id).NoHead {
+			n++
+		}
+	}
+	return n
+}
+
+// setOf are the ids of unique-ids.
+func (l *listing) setOf(uids []string) map[int32]bool {
+	set := make(map[int32]bool, len(uids))
+	for _, uid := range uids {
+		set[l.idFor(uid)] = true
+	}
+	return set
 }
 
 // asking reports whether a card or a menu lies over the window.
@@ -163,25 +250,16 @@ func (w *Window) askHidden(hidden int) {
 
 // remove hands messages over for deletion; a copy is saved first when there is a
 // place for it.
-func (w *Window) remove(uids []string, copyTo *mailbox.Copy) {
+func (w *Window) remove(uids []string, copyTo *mailbox.Copy, means *meaning) {
 	l := w.mail.list
 	if len(uids) == 0 || w.deleting() {
 		return
 	}
-	going := make(map[int32]bool, len(uids))
-	for _, uid := range uids {
-		going[l.idFor(uid)] = true
-	}
+	going := l.setOf(uids)
 	if going[l.idFor(w.opened)] && w.opened != "" {
 		w.closeMessage()
 	}
-	alike, title := w.matcher(going)
-	if alike == nil {
-		alike = l.group(going)
-	}
-	if title == "" {
-		title = w.titleFor(going)
-	}
+	title := cmp.Or(w.choiceTitle(going), w.titleFor(going))
 	w.copyOn = copyTo != nil
 	if copyTo != nil {
 		w.copyDir, w.copyOne = copyTo.Dir, copyTo.OneFile
@@ -196,7 +274,7 @@ func (w *Window) remove(uids []string, copyTo *mailbox.Copy) {
 	}
 	w.last = uids
 	l.changed()
-	w.deps.Host.Delete(mailbox.Order{UIDs: uids, Alike: alike, Title: title, Copy: copyTo})
+	w.deps.Host.Delete(mailbox.Order{UIDs: uids, Alike: w.alike(means), Title: title, Copy: copyTo})
 }
 
 // titleFor says what is deleted, for the record of deletions.
@@ -207,7 +285,7 @@ func (w *Window) titleFor(going map[int32]bool) string {
 			return Clean(l.rowOf(id).Summary.Subject, maxSubject)
 		}
 	}
-	if addr := l.soleSender(going); addr != "" {
+	if addr := l.oneSender(going); addr != "" {
 		return messages(len(going)) + " from " + Clean(addr, 80)
 	}
 	if text := w.mail.header.search.field.input.Text; text != "" {

@@ -2,6 +2,9 @@ package ui
 
 import (
 	"image/color"
+	"strings"
+	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -38,17 +41,64 @@ type button struct {
 	hovered  bool
 	focused  bool
 	pressed  bool // the one of its kind that holds
+
+	placed time.Time // when it came to where it is, or began to mean what it does
+	early  bool      // the mouse was pressed a moment after that: it was meant for something else
+	widest []string  // all it may say: it is as wide as the longest, so that its neighbours stay
 }
+
+// settleTime is how long a button does not react to the mouse after it came under it.
+// A second click follows the first one faster than anybody reads.
+const settleTime = 400 * time.Millisecond
+
+// moved notes that the button is somewhere else now, or means something else.
+func (b *button) moved() { b.placed = clock() }
+
+// Move implements [fyne.CanvasObject].
+func (b *button) Move(p fyne.Position) {
+	if farther(p, b.Position()) {
+		b.moved()
+	}
+	b.BaseWidget.Move(p)
+}
+
+// farther reports whether two places are so far apart that who aims at one misses the
+// other.
+func farther(a, b fyne.Position) bool {
+	d := a.Subtract(b)
+	return max(d.X, -d.X, d.Y, -d.Y) > px(8)
+}
+
+// show lets the button be seen or not.
+func (b *button) show(on bool) {
+	if on && b.Hidden {
+		b.moved()
+	}
+	b.Hidden = !on
+}
+
+// says makes room for all that the button may say.
+func (b *button) says(texts ...string) *button {
+	b.widest = texts
+	return b
+}
+
+// MouseDown implements [desktop.Mouseable].
+func (b *button) MouseDown(*desktop.MouseEvent) { b.early = clock().Sub(b.placed) < settleTime }
+
+// MouseUp implements [desktop.Mouseable].
+func (b *button) MouseUp(*desktop.MouseEvent) {}
 
 var (
 	_ fyne.Focusable     = (*button)(nil)
 	_ fyne.Tappable      = (*button)(nil)
+	_ desktop.Mouseable  = (*button)(nil)
 	_ desktop.Hoverable  = (*button)(nil)
 	_ desktop.Cursorable = (*button)(nil)
 )
 
 func newButton(kind buttonKind, i icon, text string, tapped func()) *button {
-	b := &button{kind: kind, icon: i, text: text, height: buttonHeight, OnTapped: tapped}
+	b := &button{kind: kind, icon: i, text: text, height: buttonHeight, OnTapped: tapped, placed: clock()}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -62,9 +112,22 @@ func (b *button) tall(h float32) *button {
 // setText changes the words.
 func (b *button) setText(text string) {
 	if b.text != text {
+		if wordsOnly(b.text) != wordsOnly(text) {
+			b.moved()
+		}
 		b.text = text
 		b.Refresh()
 	}
+}
+
+// wordsOnly leaves figures out, which may run while nothing else changes.
+func wordsOnly(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) || r == ',' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // enable lets the button be pressed or not.
@@ -77,7 +140,9 @@ func (b *button) enable(on bool) {
 
 // Tapped implements [fyne.Tappable].
 func (b *button) Tapped(*fyne.PointEvent) {
-	if !b.disabled && b.OnTapped != nil {
+	early := b.early
+	b.early = false
+	if !early && !b.disabled && b.OnTapped != nil {
 		b.OnTapped()
 	}
 }
@@ -236,7 +301,7 @@ func (r *buttonRenderer) pad() float32 {
 func (r *buttonRenderer) MinSize() fyne.Size {
 	w := 2 * r.pad()
 	if r.b.text != "" {
-		w += r.label.MinSize().Width
+		w += max(r.label.MinSize().Width, r.widest())
 	}
 	if r.b.icon != iconNone {
 		w += px(iconSize)
@@ -245,6 +310,15 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 		}
 	}
 	return fyne.NewSize(w, px(r.b.height))
+}
+
+// widest is the room for the longest of what the button may say, in the heaviest
+// letters that it may have.
+func (r *buttonRenderer) widest() (w float32) {
+	for _, t := range r.b.widest {
+		w = max(w, fyne.MeasureText(t, r.label.TextSize, fyne.TextStyle{Bold: true}).Width)
+	}
+	return w
 }
 
 func (r *buttonRenderer) Layout(s fyne.Size) {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
@@ -15,26 +14,37 @@ const askFrom = 100
 
 // confirmation is what the card before a large deletion says.
 type confirmation struct {
-	title, text string
-	rows        []unlikeRow // the least alike first
-	kept        string      // about what does not fit in and stays
-	keptCount   int
-	inside      string  // about what does not fit in and was selected all the same
-	odd         []int32 // those selected ones
-	count       int
-	bytes       int64
+	all, rest goingPart   // all that is selected, and that without what does not fit in
+	heading   string      // over the rows
+	rows      []unlikeRow // what does not fit in, or else the least alike
+	kept      string      // about what does not fit in and stays
+	keptCount int
+	inside    string  // about what does not fit in and was selected all the same
+	odd       []int32 // those selected ones
 }
 
-// confirmable gathers what is to be said before messages are deleted.
-func (w *Window) confirmable(ids []int32) confirmation {
+// goingPart is what is said of a number of messages. All of it follows the box that leaves
+// some of them out.
+type goingPart struct {
+	count int
+	bytes int64
+	title string
+	text  string
+	whole string // that it is all there is, or nothing
+}
+
+// partOf gathers what is to be said of messages that go, of all that were selected.
+func (w *Window) partOf(ids []int32, selected int, means *meaning) goingPart {
 	l, now := w.mail.list, w.deps.Now()
-	c := confirmation{count: len(ids)}
+	p := goingPart{count: len(ids)}
 	var first, last time.Time
 	senders := map[string]bool{}
 	for _, id := range ids {
 		r := l.rowOf(id)
-		c.bytes += r.Size
-		senders[senderKey(r)] = true
+		p.bytes += r.Size
+		if !r.NoHead {
+			senders[senderKey(r)] = true
+		}
 		if d := r.Summary.Date; !d.IsZero() {
 			if first.IsZero() || d.Before(first) {
 				first = d
@@ -44,39 +54,79 @@ func (w *Window) confirmable(ids []int32) confirmation {
 			}
 		}
 	}
-	c.title = "Delete " + messages(len(ids)) + " from the server?"
-	what := "From " + count(len(senders)) + " " + plural(len(senders), "sender", "senders") + ", " + daySpan(first, last, now) + ", " + byteSize(c.bytes) + "."
-	least := l.leastAlike(ids, 5)
+	p.title = "Delete " + messages(len(ids)) + " from the server?"
+	if len(ids) < selected {
+		p.title = "Delete " + count(len(ids)) + " of " + messages(selected) + " from the server?"
+	}
+	p.text = byteSize(p.bytes) + "."
+	if len(senders) > 0 {
+		p.text = "From " + count(len(senders)) + " " + plural(len(senders), "sender", "senders") + ", " + daySpan(first, last, now) + ", " + p.text
+	}
 	if f := w.floodWith(ids); f != nil {
-		what = "They are alike: " + senderCount(f) + subjectIs(f) + ", " + clockSpan(f.From, f.To, now) + "."
+		p.text = "They are alike: " + senderCount(f) + subjectIs(f) + ", " + clockSpan(f.From, f.To, now) + "."
 		if f.Kind == triage.Subscriptions {
-			what = "Newsletters and confirmations from " + senderCount(f) + ", " + clockSpan(f.From, f.To, now) + "."
+			p.text = "Newsletters and confirmations from " + senderCount(f) + ", " + clockSpan(f.From, f.To, now) + "."
 		}
-		least = f.Least
 	}
-	going := make(map[int32]bool, len(ids))
-	for _, id := range ids {
-		going[id] = true
+	if n := w.unseen(setOf(ids)); n > 0 {
+		p.text += " Of " + count(n) + " the server does not give the head: nobody has seen from whom " + plural(n, "it is.", "they are.")
 	}
-	c.odd = slices.DeleteFunc(w.oddOnes(), func(id int32) bool { return !going[id] })
-	c.text = what + " " + fewWords(len(c.odd), len(least))
-	for _, id := range append(first5(c.odd), least...) {
-		if len(c.rows) < 5 && l.rowOf(id).UID != "" {
+	if means != nil {
+		p.text += " And all like " + plural(len(ids), "it", "them") + " that the server still hides."
+	}
+	if w.everything(len(ids)) {
+		p.whole = "This is everything in the mailbox."
+		if w.snap.Count > len(l.rows) {
+			p.whole = "This is everything in the mailbox that is listed so far."
+		}
+	}
+	return p
+}
+
+// confirmable gathers what is to be said before messages are deleted.
+func (w *Window) confirmable(ids []int32) confirmation {
+	l := w.mail.list
+	going := setOf(ids)
+	c := confirmation{odd: slices.DeleteFunc(w.oddOnes(), func(id int32) bool { return !going[id] })}
+	odd := setOf(c.odd)
+	c.all = w.partOf(ids, len(ids), l.meantBy(going, nil))
+	c.rest = c.all
+	if len(odd) > 0 {
+		rest := slices.DeleteFunc(slices.Clone(ids), func(id int32) bool { return odd[id] })
+		c.rest = w.partOf(rest, len(ids), l.meantBy(setOf(rest), odd))
+	}
+	shown := first5(c.odd)
+	switch n := len(c.odd); {
+	case n == 0:
+		if f := w.floodWith(ids); f != nil {
+			shown = first5(f.Least)
+		} else {
+			shown = l.leastAlike(ids, 5)
+		}
+		c.heading = plural(len(shown), "It is:", "These "+count(len(shown))+" are the least alike:")
+	case n > 5:
+		c.heading = "5 of the " + count(n) + " that do not fit in:"
+	default:
+		c.heading = plural(n, "This one does", "These "+count(n)+" do") + " not fit in:"
+	}
+	for _, id := range shown {
+		if l.rowOf(id).UID != "" {
 			c.rows = append(c.rows, unlikeRow{uid: l.rowOf(id).UID, row: l.rowOf(id)})
 		}
 	}
-	c.keptWords(w)
+	c.keptWords(w, len(ids))
 	return c
 }
 
-func first5(ids []int32) []int32 { return append([]int32(nil), ids[:min(len(ids), 5)]...) }
-
-func fewWords(odd, least int) string {
-	if odd == 0 {
-		return "These " + count(min(least, 5)) + " are the least alike:"
+func setOf(ids []int32) map[int32]bool {
+	set := make(map[int32]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
 	}
-	return "These do not fit in:"
+	return set
 }
+
+func first5(ids []int32) []int32 { return append([]int32(nil), ids[:min(len(ids), 5)]...) }
 
 func subjectIs(f *triage.Flood) string {
 	if f.Subject == "" {
@@ -100,18 +150,16 @@ func (w *Window) floodWith(ids []int32) *triage.Flood {
 // or whose sender is to be kept.
 func (w *Window) oddOnes() (odd []int32) {
 	l := w.mail.list
+	seen := map[int32]bool{} // one may be odd in two floods
 	for _, f := range w.sorter.report.Floods {
 		for _, list := range [][]triage.Lifted{f.Lifted, f.Kept} {
 			for _, o := range list {
-				if l.has(o.ID) {
+				if l.has(o.ID) && !seen[o.ID] {
+					seen[o.ID] = true
 					odd = append(odd, o.ID)
 				}
 			}
 		}
-	}
-	seen := map[int32]bool{}
-	for _, id := range odd {
-		seen[id] = true
 	}
 	for i, r := range l.rows {
 		if id := l.ids[i]; l.has(id) && !seen[id] && w.isFriend(senderKey(r)) {
@@ -122,9 +170,9 @@ func (w *Window) oddOnes() (odd []int32) {
 }
 
 // keptWords tells about what does not fit in.
-func (c *confirmation) keptWords(w *Window) {
+func (c *confirmation) keptWords(w *Window, selected int) {
 	if n := len(c.odd); n > 0 {
-		c.inside = count(n) + " of them " + plural(n, "does", "do") + " not fit in, or " + plural(n, "is", "are") +
+		c.inside = count(n) + " of the " + count(selected) + " selected " + plural(n, "does", "do") + " not fit in, or " + plural(n, "is", "are") +
 			" from a sender whose mail you keep. Leave " + plural(n, "it", "them") + " out, unless you have read " + plural(n, "it.", "them.")
 		return
 	}
@@ -141,20 +189,20 @@ func (c *confirmation) keptWords(w *Window) {
 }
 
 // askDelete asks before a large deletion, with examples, and offers a copy.
-func (w *Window) askDelete(shownOnly bool) {
+func (w *Window) askDelete(uids []string) {
 	l := w.mail.list
-	uids := l.chosenUIDs(shownOnly)
 	ids := make([]int32, 0, len(uids))
 	for _, uid := range uids {
 		ids = append(ids, l.idFor(uid))
 	}
 	c := w.confirmable(ids)
-	w.sheet = newDeleteCard(w.win.Canvas(), w.deps.Now, c, w.copies(c))
+	w.sheet = newDeleteCard(w.win.Canvas(), w.deps.Now, c, w.copies())
 	w.sheet.OnDelete = func(copyTo *mailbox.Copy, leaveOut bool) {
+		var out map[int32]bool
 		if leaveOut {
-			uids = without(uids, l, c.odd)
+			uids, out = without(uids, l, c.odd), setOf(c.odd)
 		}
-		w.remove(uids, copyTo)
+		w.remove(uids, copyTo, l.meantBy(l.setOf(uids), out))
 	}
 	w.sheet.OnRead = func() { w.choose(w.floodKey(w.floodKeeping())) }
 	w.sheet.OnFolder = w.chooseFolder
@@ -186,7 +234,7 @@ func without(uids []string, l *messageList, ids []int32) []string {
 
 // copies tells whether a copy can be saved first, and where. In a private stay
 // nothing is offered: it would stay behind.
-func (w *Window) copies(c confirmation) copyOffer {
+func (w *Window) copies() copyOffer {
 	if w.kind == Private {
 		return copyOffer{}
 	}
@@ -194,5 +242,5 @@ func (w *Window) copies(c confirmation) copyOffer {
 	if dir == "" {
 		dir = w.deps.CopyDir
 	}
-	return copyOffer{dir: dir, words: strings.TrimSpace("Save a copy of all " + count(c.count) + " first"), size: byteSize(c.bytes), oneFile: w.copyOne, on: w.copyOn}
+	return copyOffer{dir: dir, oneFile: w.copyOne, on: w.copyOn}
 }

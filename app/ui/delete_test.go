@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
 
@@ -79,7 +80,7 @@ func TestDeletionIsToldToTheEnd(t *testing.T) {
 		t.Fatal("what was sent cannot be undone")
 	}
 	s.deletion(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 50, Sent: 20, Problem: errors.New("cut"), Retry: s.clock.Add(10 * time.Second)})
-	if got := s.State().DeletionText; !strings.Contains(got, "Trying again in 10 s") {
+	if got := s.State().DeletionText; got != "cut. Nothing has been deleted yet. Next try in 10 s." {
 		t.Fatal(got)
 	}
 	s.deletion(nil, mailbox.Deletion{Stage: mailbox.Finished, Asked: 50, Report: mailbox.Report{Asked: 50, Deleted: 50, Verified: true}})
@@ -230,5 +231,70 @@ func TestResultWords(t *testing.T) {
 		if strings.Contains(got, "confirmed") && c.r.Deleted != c.r.Asked {
 			t.Error("confirmed too much")
 		}
+	}
+}
+
+// TestHeldUpDeletionSaysWhatIsSo tells what is known, and offers what can be done.
+func TestHeldUpDeletionSaysWhatIsSo(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(50)
+	s.host.deleted = []string{"u1", "u2"}
+	d := mailbox.Deletion{Stage: mailbox.Sending, Asked: 2, Problem: errors.New("The server does not answer"), Retry: s.clock.Add(38 * time.Second)}
+	s.deletion(rows, d)
+	u := s.mail.undo
+	if got := u.text.text; got != "The server does not answer. Nothing has been deleted yet. Next try in 38 s." {
+		t.Error(got)
+	}
+	if u.again.Hidden || u.stop.Hidden || u.stop.text != "Do not delete" || !u.undo.Hidden {
+		t.Error("what can be done is not offered")
+	}
+	test.Tap(u.again)
+	test.Tap(u.stop)
+	if s.host.count("delete now") != 1 || s.host.count("stop") != 1 {
+		t.Errorf("asked was %v", s.host.calls)
+	}
+	s.pass(30 * time.Second)
+	if got := u.text.text; !strings.HasSuffix(got, "Next try in 8 s.") {
+		t.Error(got)
+	}
+	d.Final, d.Stage = true, mailbox.Checking
+	s.deletion(rows, d)
+	if got := u.text.text; strings.Contains(got, "Nothing") || !strings.Contains(got, "It is not known yet what of it is deleted.") || u.stop.text != "Stop trying" {
+		t.Errorf("%q, %q", got, u.stop.text)
+	}
+	d.Problem, d.Retry = nil, time.Time{}
+	s.deletion(rows, d)
+	if !u.again.Hidden || !u.stop.Hidden {
+		t.Error("the buttons stay")
+	}
+}
+
+func TestStatusSaysSinceWhenThereIsNoConnection(t *testing.T) {
+	s := newStage(t)
+	rows := s.mailbox(5)
+	s.click(1, 0)
+	away := &mailbox.Snapshot{Rows: rows, Count: 5, Loaded: 5, Listed: true, Phase: mailbox.Offline}
+	s.Show(away)
+	if got := s.State().Line; !strings.HasPrefix(got, "Signed out") {
+		t.Errorf("%q", got)
+	}
+	s.pass(33 * time.Minute)
+	s.ShowMessageProblem("u1", words.Notice{Title: "The server does not answer just now", Lost: true})
+	s.pass(time.Hour)
+	s.Show(away)
+	if got := s.State().Line; got != "No connection since 12:33" {
+		t.Errorf("%q", got)
+	}
+	s.snapshot(rows)
+	s.Show(away)
+	if got := s.State().Line; !strings.HasPrefix(got, "Signed out") {
+		t.Errorf("%q, after it was reached again", got)
+	}
+	gone := *away
+	gone.Problem = errors.New("refused")
+	s.deps.Explain = func(error) words.Notice { return words.Notice{Title: "The server does not accept it"} }
+	s.Show(&gone)
+	if got := s.State().Line; !strings.HasPrefix(got, "Signed out") {
+		t.Errorf("%q, for a server that was reached", got)
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 // copyOffer is the offer to save a copy before a deletion; an empty one is none.
 type copyOffer struct {
-	dir, words, size string
-	on, oneFile      bool
+	dir         string
+	on, oneFile bool
 }
 
 // deleteCard asks before a large deletion: how many, what they have in common, the
@@ -27,7 +27,9 @@ type deleteCard struct {
 	says     confirmation
 	offer    copyOffer
 	title    *paragraph
+	whole    *paragraph
 	text     *paragraph
+	heading  *caption
 	lines    []*unlikeLine
 	notice   *paragraph
 	readIt   *button
@@ -43,8 +45,10 @@ type deleteCard struct {
 
 func newDeleteCard(c fyne.Canvas, now func() time.Time, says confirmation, offer copyOffer) *deleteCard {
 	d := &deleteCard{says: says, offer: offer}
-	d.title = newParagraph(says.title, textSubject-1, true, colorText)
-	d.text = newParagraph(says.text, textSize, false, colorMuted)
+	d.title = newParagraph("", textSubject-1, true, colorText)
+	d.whole = newParagraph("", textSize, true, colorDelete)
+	d.text = newParagraph("", textSize, false, colorMuted)
+	d.heading = newCaption(says.heading, textSmall, true, colorMuted)
 	for _, r := range says.rows {
 		l := newUnlikeLine(now, nil)
 		l.bare = true
@@ -53,14 +57,14 @@ func newDeleteCard(c fyne.Canvas, now func() time.Time, says confirmation, offer
 	}
 	d.notice = newParagraph(says.kept+says.inside, textSize, false, colorText)
 	d.readIt = newButton(kindLink, iconNone, "Read them first", func() { d.close(); d.OnRead() }).tall(barButton)
-	d.readIt.Hidden = says.kept == ""
+	d.readIt.show(says.kept != "")
 	if says.keptCount == 1 {
 		d.readIt.setText("Read it first")
 	}
 	d.leaveOut = newCheckLine("Leave them out", "", true)
-	d.leaveOut.OnChange = func(bool) { d.words() }
+	d.leaveOut.OnChange = func(bool) { d.changed() }
 	d.leaveOut.Hidden = says.inside == ""
-	d.copyIt = newCheckLine(offer.words, "("+offer.size+")", offer.on && offer.dir != "")
+	d.copyIt = newCheckLine("", "", offer.on && offer.dir != "")
 	d.copyIt.OnChange = func(bool) { d.changed() }
 	d.copyIt.Hidden = offer.dir == ""
 	d.files = newButton(kindChip, iconNone, "One file each", func() { d.offer.oneFile = false; d.changed() }).tall(barButton)
@@ -107,12 +111,19 @@ func (d *deleteCard) otherFolder() {
 
 // words writes what depends on the boxes.
 func (d *deleteCard) words() {
-	n := d.says.count
+	p := d.says.all
 	if d.leavesOut() {
-		n -= len(d.says.odd)
+		p = d.says.rest
 	}
-	d.yes.setText("Delete " + count(n))
-	d.yes.enable(n > 0)
+	d.title.set(p.title)
+	d.whole.set(p.whole)
+	d.whole.Hidden = p.whole == ""
+	d.text.set(p.text)
+	d.yes.setText("Delete " + count(p.count))
+	d.yes.enable(p.count > 0)
+	d.copyIt.text.set("Save a copy of " + plural(p.count, "it", "all "+count(p.count)) + " first")
+	d.copyIt.more.set("(" + byteSize(p.bytes) + ")")
+	d.copyIt.Refresh()
 }
 
 // changed gives the card the size it needs.
@@ -143,7 +154,7 @@ func (d *deleteCard) width() float32 { return px(640) }
 // CreateRenderer implements [fyne.Widget].
 func (d *deleteCard) CreateRenderer() fyne.WidgetRenderer {
 	frame, yellow := box(), box()
-	p := &painted{owner: d, objects: []fyne.CanvasObject{d.title, d.text, frame}}
+	p := &painted{owner: d, objects: []fyne.CanvasObject{d.title, d.whole, d.text, d.heading, frame}}
 	for _, l := range d.lines {
 		p.objects = append(p.objects, l)
 	}
@@ -169,7 +180,11 @@ func (d *deleteCard) placeAll(width float32, frame, yellow fyne.CanvasObject) fl
 		y += h + after
 	}
 	put(d.title, d.title.heightFor(w), px(5))
+	if d.whole.Visible() {
+		put(d.whole, d.whole.heightFor(w), px(3))
+	}
 	put(d.text, d.text.heightFor(w), px(9))
+	put(d.heading, px(18), px(4))
 	top := y
 	for _, l := range d.lines {
 		put(l, l.height(), 0)

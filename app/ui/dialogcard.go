@@ -17,11 +17,12 @@ type choice struct {
 // dialogCard asks something in the middle of the window. Escape closes it.
 type dialogCard struct {
 	widget.BaseWidget
-	title   *paragraph
-	text    *paragraph
-	extra   *paragraph
-	buttons []*button
-	pop     *widget.PopUp
+	title    *paragraph
+	text     *paragraph
+	extra    *paragraph
+	buttons  []*button
+	OnEscape func() // what Escape does; nil closes the card
+	pop      *widget.PopUp
 }
 
 // ask shows a card. The first choice has the keyboard; the last one is taken by

@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
-
-	"github.com/restante/restante/app/account"
 )
 
 // build makes the scrolled column.
@@ -27,12 +25,8 @@ func (p *firstPage) CreateRenderer() fyne.WidgetRenderer {
 	r.dress = func() {
 		back.FillColor = ink(colorWindow)
 		setLogo(p.mark, logo(ink(colorAccent), ink(colorWindow), ink(colorWindow)))
-		c := ink(colorDone)
-		if p.chosenSecurity() == account.Plain {
-			c = ink(colorLookBar)
-		}
-		setIcon(p.tick, iconCheck, c)
-		p.tick.Hidden = p.host.input.Text == ""
+		setIcon(p.tick, iconCheck, ink(colorDone))
+		p.tick.Hidden = !p.proved()
 	}
 	r.place = func(s fyne.Size) {
 		back.Resize(s)
@@ -49,6 +43,9 @@ func (p *firstPage) pageObjects(mark, tick fyne.CanvasObject) []fyne.CanvasObjec
 		mark, p.title, p.lead, tick, p.address, p.password, p.found, p.change,
 		p.host, p.port, p.security, p.user, p.warning, p.consent, p.whose, p.traces, p.forget, p.notice,
 		p.open, p.cancel, p.busyWords, p.sample,
+	}
+	for _, f := range p.fields() {
+		out = append(out, p.wrong[f])
 	}
 	for _, l := range p.labels {
 		out = append(out, l)
@@ -101,11 +98,15 @@ func (l *pageLayout) run(x, y float32, place bool) float32 {
 	c.put(p.lead, 0, w, px(20))
 	c.y += px(32)
 	l.labelled(c, "E-mail address", p.address, 0, w)
-	c.y += px(pageButton) + px(15)
+	c.y += px(pageButton) + l.fault(c, p.address, w) + px(15)
 	l.labelled(c, "Password", p.password, 0, w)
-	c.y += px(pageButton) + px(7)
+	c.y += px(pageButton) + l.fault(c, p.password, w) + px(7)
 	c.put(l.tick, 0, px(iconSize), px(20))
-	c.put(p.found, px(24), w-px(90), px(20))
+	indent := float32(0)
+	if p.proved() {
+		indent = px(24)
+	}
+	c.put(p.found, indent, w-px(66)-indent, px(20))
 	m := p.change.MinSize()
 	c.put(p.change, w-m.Width+px(8), m.Width, px(20))
 	c.y += px(32)
@@ -142,6 +143,19 @@ func (l *pageLayout) labelled(c *pageColumn, name string, f fyne.CanvasObject, d
 	c.put(f, dx, w, px(pageButton))
 }
 
+// fault places what is wrong with a field below it, and returns the room that takes.
+func (l *pageLayout) fault(c *pageColumn, f *field, w float32) float32 {
+	o := l.p.wrong[f]
+	if o.Hidden {
+		return 0
+	}
+	h := o.heightFor(w)
+	if c.place {
+		moveTo(o, c.x, c.y+px(pageButton)+px(3), w, h)
+	}
+	return h + px(3)
+}
+
 // server places what "Change" unfolds.
 func (l *pageLayout) server(c *pageColumn, w float32) {
 	p := l.p
@@ -161,7 +175,8 @@ func (l *pageLayout) server(c *pageColumn, w float32) {
 		l.labelled(c, "Server", p.host, 0, w-side-px(12))
 		c.y -= px(22)
 		l.labelled(c, "Port", p.port, w-side, side)
-		c.y += px(pageButton) + px(12)
+		c.y += l.fault(c, p.host, w)
+		c.y += px(pageButton) + l.fault(c, p.port, w) + px(12)
 		half := px(250)
 		l.labelled(c, "Security", p.security, 0, half)
 		c.y -= px(22)

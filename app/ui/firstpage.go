@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"errors"
 	"image/color"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -31,6 +33,7 @@ type firstPage struct {
 	OnCancel func()
 	OnSample func()
 	OnForget func()
+	OnAgain  func() // try now, and not only by itself
 	OnTrust  func(words.Notice)
 	Suggest  func(string) account.Server
 
@@ -51,13 +54,17 @@ type firstPage struct {
 	cancel            *button
 	sample            *button
 	busyWords         *caption
+	wrong             map[*field]*paragraph // what is wrong with a field, below it
+	pressed           bool                  // Enter was pressed: what is missing is said too
 
 	labels   map[string]*caption
 	unfolded bool
 	touched  bool // the server fields were changed by hand
 	filling  bool // by the program, not by the user
 	busy     bool
+	next     time.Time       // while busy: when it is tried again; zero when it is being tried
 	sampleOn bool            // the busy page opens the sample mailbox
+	failed   bool            // the server that stands here was tried, and it did not come to a login
 	kept     account.Account // as the page was filled: what it has no fields for holds for the same server
 
 	mark, tick *canvas.Image
@@ -66,7 +73,7 @@ type firstPage struct {
 }
 
 func newFirstPage() *firstPage {
-	p := &firstPage{labels: map[string]*caption{}}
+	p := &firstPage{labels: map[string]*caption{}, wrong: map[*field]*paragraph{}}
 	p.title = newParagraph("Read mail where it waits", textTitle, true, colorText)
 	p.lead = newParagraph("Nothing is downloaded, nothing is deleted, until you say so.", textSize, false, colorMuted)
 	p.eye = newButton(kindBare, iconEye, "", func() { p.showPassword(p.password.input.Password) }).tall(26)
@@ -97,6 +104,9 @@ func newFirstPage() *firstPage {
 	for _, l := range []string{"E-mail address", "Password", "Server", "Port", "Security", "Login name", "This computer"} {
 		p.labels[l] = newCaption(l, textSize, false, colorText)
 	}
+	for _, f := range p.fields() {
+		p.wrong[f] = newParagraph("", textSmall, false, colorDelete)
+	}
 	p.ExtendBaseWidget(p)
 	p.build()
 	p.wire()
@@ -113,6 +123,8 @@ func (p *firstPage) wire() {
 	p.user.input.OnChanged = func(string) { p.update() }
 	for _, f := range p.fields() {
 		f.input.OnSubmitted = func(string) { p.submit() }
+		drawn := f.input.OnFocus
+		f.input.OnFocus = func(on bool) { drawn(on); p.update() }
 	}
 	p.whose.OnChanged = func() { p.update() }
 }
@@ -123,7 +135,7 @@ func (p *firstPage) fields() []*field {
 
 func (p *firstPage) typed() {
 	if !p.filling {
-		p.touched = true
+		p.touched, p.failed = true, false
 	}
 }
 
@@ -132,7 +144,8 @@ func (p *firstPage) suggest() {
 	if p.filling || p.touched || p.Suggest == nil {
 		return
 	}
-	p.setServer(p.Suggest(p.address.input.Text))
+	address, _ := account.ReadAddress(p.address.input.Text)
+	p.setServer(p.Suggest(address))
 }
 
 func (p *firstPage) setServer(s account.Server) {
@@ -182,11 +195,11 @@ func (p *firstPage) securityChosen() {
 
 // Form reads the page.
 func (p *firstPage) Form() SignInForm {
-	port, _ := strconv.Atoi(strings.TrimSpace(p.port.input.Text))
+	host, port := p.typedServer()
 	a := account.Account{
-		Address: strings.TrimSpace(p.address.input.Text),
-		User:    strings.TrimSpace(p.user.input.Text),
-		Server:  account.Server{Host: strings.TrimSpace(p.host.input.Text), Port: port, Security: p.chosenSecurity()},
+		Address: account.ReadUser(p.address.input.Text),
+		User:    account.ReadUser(p.user.input.Text),
+		Server:  account.Server{Host: host, Port: port, Security: p.chosenSecurity()},
 	}
 	if a.User == "" {
 		a.User = a.Address
@@ -198,6 +211,64 @@ func (p *firstPage) Form() SignInForm {
 	return SignInForm{Account: a, Password: p.password.input.Text, Private: p.whose.second}
 }
 
+// typedServer reads host and port. A port that stands in the field for the host is
+// the one that is meant, and where none was typed it is the usual one. What cannot be
+// read is empty.
+func (p *firstPage) typedServer() (host string, port int) {
+	host, port, err := account.ReadHost(p.host.input.Text)
+	if err != nil {
+		return "", 0
+	}
+	if port > 0 {
+		return host, port
+	}
+	if strings.TrimSpace(p.port.input.Text) == "" {
+		return host, p.chosenSecurity().Port()
+	}
+	if port, err = account.ReadPort(p.port.input.Text); err != nil {
+		return host, 0
+	}
+	return host, port
+}
+
+// faults says what is wrong with each field. What is only not finished is said once
+// the field is left, or Enter was pressed.
+func (p *firstPage) faults() map[*field]string {
+	out := map[*field]string{}
+	host, _, hostErr := account.ReadHost(p.host.input.Text)
+	_, addressErr := account.ReadAddress(p.address.input.Text)
+	empty := p.address.input.Text == ""
+	over := p.pressed || !p.address.focus && !empty
+	switch {
+	case addressErr == nil && !(empty && p.pressed):
+	case empty:
+		out[p.address] = "Type your e-mail address."
+	case errors.Is(addressErr, account.ErrBlank):
+		out[p.address] = "There is a blank in the address."
+	case strings.Count(p.address.input.Text, "@") > 1:
+		out[p.address] = "There is more than one @ in the address."
+	case over && host == "": // with a server of its own any name may do
+		out[p.address] = "An address looks like anna@example.org."
+	}
+	if p.password.input.Text == "" && p.pressed {
+		out[p.password] = "Type the password."
+	}
+	switch {
+	case errors.Is(hostErr, account.ErrBlank):
+		out[p.host] = "There is a blank in the name of the server."
+	case errors.Is(hostErr, account.ErrPort):
+		out[p.host] = "Behind the colon stands the port, a number up to 65535."
+	case hostErr != nil:
+		out[p.host] = "This is not the name of a server. It looks like pop.example.org."
+	case host == "" && p.pressed && addressErr == nil && !empty:
+		out[p.host] = "Type the name of the server. Your provider’s help page has it."
+	}
+	if _, err := account.ReadPort(p.port.input.Text); err != nil && strings.TrimSpace(p.port.input.Text) != "" {
+		out[p.port] = "The port is a number up to 65535."
+	}
+	return out
+}
+
 // complete tells whether the form can be sent.
 func (p *firstPage) complete() bool {
 	f := p.Form()
@@ -205,7 +276,7 @@ func (p *firstPage) complete() bool {
 	switch {
 	case f.Account.Address == "" || f.Password == "":
 		return false
-	case s.Host == "" || strings.ContainsAny(s.Host, " \t/@") || s.Port < 1 || s.Port > 65535:
+	case s.Host == "" || s.Port < 1 || len(p.faults()) > 0:
 		return false
 	case s.Security == account.Plain && !p.consent.Checked:
 		return false
@@ -214,8 +285,13 @@ func (p *firstPage) complete() bool {
 }
 
 func (p *firstPage) submit() {
-	if !p.busy && p.complete() {
+	switch {
+	case p.busy:
+	case p.complete():
 		p.OnSignIn(p.Form())
+	default:
+		p.pressed = true
+		p.update()
 	}
 }
 
@@ -223,6 +299,11 @@ func (p *firstPage) submit() {
 func (p *firstPage) act(a words.Action) {
 	switch a {
 	case words.ActionRetry:
+		if p.busy {
+			p.SetTrying(p.notice.notice, time.Time{}, time.Time{})
+			p.OnAgain()
+			return
+		}
 		p.submit()
 	case words.ActionSettings:
 		p.unfolded = true
@@ -251,7 +332,8 @@ func (p *firstPage) Set(form SignInForm, problem *words.Notice) {
 	p.setServer(form.Account.Server)
 	p.touched = form.Account.Server.Host != "" && p.Suggest != nil && p.Suggest(form.Account.Address) != form.Account.Server
 	p.unfolded = p.touched || (problem != nil && problem.Action == words.ActionSettings && form.Account.Address != "")
-	p.busy = false
+	p.next = time.Time{}
+	p.busy, p.pressed, p.failed = false, false, problem != nil
 	p.showPassword(false)
 	p.notice.set(problem)
 	p.update()
@@ -269,6 +351,34 @@ func (p *firstPage) SetBusy(form SignInForm) {
 	p.sampleOn = form.Account.Address == ""
 	p.notice.set(nil)
 	p.update()
+}
+
+// SetTrying tells, while the mailbox is being opened, what came in the way.
+func (p *firstPage) SetTrying(n words.Notice, next, now time.Time) {
+	p.next = next
+	p.notice.set(&n)
+	p.update()
+	p.countDown(now)
+}
+
+// countDown brings the seconds up to date. It reports whether there is more to count.
+func (p *firstPage) countDown(now time.Time) bool {
+	if !p.busy || p.next.IsZero() {
+		return false
+	}
+	p.busyWords.set(p.busyText(now))
+	return p.next.After(now)
+}
+
+// busyText says what is being done, or waited for.
+func (p *firstPage) busyText(now time.Time) string {
+	switch {
+	case p.sampleOn:
+		return "Opening the sample mailbox…"
+	case p.next.After(now) && !now.IsZero():
+		return "Next try in " + seconds(p.next.Sub(now))
+	}
+	return "Signing in to " + p.Form().Account.Server.Host + "…"
 }
 
 func (p *firstPage) showPassword(on bool) {
@@ -303,6 +413,14 @@ func (p *firstPage) update() {
 		return
 	}
 	bare := p.chosenSecurity() == account.Plain
+	faults := p.faults()
+	for f, w := range p.wrong {
+		w.set(faults[f])
+		w.Hidden = w.text == ""
+	}
+	if p.wrong[p.host].text+p.wrong[p.port].text != "" {
+		p.unfolded = true // what is wrong must be in sight
+	}
 	p.found.set(p.serverWords())
 	p.change.text = "Change"
 	if p.unfolded {
@@ -312,12 +430,16 @@ func (p *firstPage) update() {
 	p.traces.Hidden = !p.whose.second
 	p.forget.Hidden = p.forget.text == "" || p.busy
 	p.open.enable(p.complete() && !p.busy)
-	p.open.Hidden, p.sample.Hidden = p.busy, p.busy
-	p.cancel.Hidden, p.busyWords.Hidden = !p.busy, !p.busy
-	p.busyWords.set("Signing in to " + p.host.input.Text + "…")
-	if p.sampleOn {
-		p.busyWords.set("Opening the sample mailbox…")
+	p.open.show(!p.busy)
+	p.sample.show(!p.busy)
+	p.cancel.show(p.busy)
+	p.busyWords.Hidden = !p.busy
+	p.busyWords.set(p.busyText(time.Time{}))
+	cancel := "Cancel"
+	if p.notice.Visible() {
+		cancel = "Stop"
 	}
+	p.cancel.setText(cancel)
 	for _, f := range p.fields() {
 		if p.busy {
 			f.input.Disable()
@@ -329,20 +451,35 @@ func (p *firstPage) update() {
 	p.Refresh()
 }
 
-// serverWords says where the mailbox will be looked for.
+// proved reports whether the server that stands here has shown a certificate that could
+// be checked: it has let this account in.
+func (p *firstPage) proved() bool {
+	f := p.Form().Account
+	return !p.failed && f.Login != "" && f.PinnedKey == "" && f.Server == p.kept.Server && f.Server.Security != account.Plain
+}
+
+// serverWords says where the mailbox will be looked for. Before a server has shown who
+// it is nothing is said to be so, only what will be tried.
 func (p *firstPage) serverWords() string {
-	host := p.host.input.Text
-	if host == "" {
+	s := p.Form().Account.Server
+	if s.Host == "" {
+		if p.wrong[p.host].text != "" {
+			return "The server cannot be read"
+		}
 		return "The server is found from the address"
 	}
-	switch p.chosenSecurity() {
+	how := "encrypted"
+	switch s.Security {
 	case account.Plain:
-		return host + ", not encrypted"
+		how = "not encrypted"
 	case account.StartTLS:
-		return host + ", encrypted on demand"
+		how = "encrypted on demand"
 	}
-	if p.touched {
-		return host + ", encrypted"
+	switch {
+	case p.proved():
+		return s.Host + ", " + how
+	case p.failed:
+		return s.Host + ", port " + strconv.Itoa(s.Port)
 	}
-	return host + ", encrypted, the usual place"
+	return "Will try " + s.Host + ", " + how
 }

@@ -22,7 +22,7 @@ func TestFirstPageSignsIn(t *testing.T) {
 		t.Fatal("nothing was typed yet")
 	}
 	test.Type(p.address.input, "anna@post.example")
-	if p.found.text != "pop.post.example, encrypted, the usual place" {
+	if p.found.text != "Will try pop.post.example, encrypted" || !p.tick.Hidden {
 		t.Fatal(p.found.text)
 	}
 	p.submit()
@@ -82,14 +82,14 @@ func TestServerFields(t *testing.T) {
 	p := s.first
 	test.Type(p.address.input, "a@b.example")
 	test.Type(p.password.input, "x")
-	for host, ok := range map[string]bool{"mail.b.example": true, "": false, "two words": false, "http://x": false} {
+	for host, ok := range map[string]bool{"mail.b.example": true, "": false, "two words": false, "http://x": true, "https://own.b.example:995/": true, "x@": false} {
 		p.host.input.SetText(host)
 		if p.complete() != ok {
 			t.Errorf("%q: %v", host, !ok)
 		}
 	}
 	p.host.input.SetText("own.b.example")
-	for port, ok := range map[string]bool{"995": true, "0": false, "x": false, "70000": false, "": false} {
+	for port, ok := range map[string]bool{"995": true, "0": false, "x": false, "70000": false, "": true} {
 		p.port.input.SetText(port)
 		if p.complete() != ok {
 			t.Errorf("%q: %v", port, !ok)
@@ -261,5 +261,103 @@ func TestThreat_P06_CertificateIsAcceptedOnlyAfterALook(t *testing.T) {
 	s.first.host.input.SetText("pop.elsewhere.example")
 	if got := s.first.Form().Account; got.PinnedKey != "" || got.Login != "" {
 		t.Errorf("it holds for %+v", got)
+	}
+}
+
+// TestFieldsSayWhatIsWrong types what cannot be: each field says so at once, and a
+// button that cannot be pressed is never without a word.
+func TestFieldsSayWhatIsWrong(t *testing.T) {
+	for name, c := range map[string]struct {
+		fill func(*firstPage)
+		at   func(*firstPage) *field
+		want string
+	}{
+		"host with a blank":          {func(p *firstPage) { p.host.input.SetText("two words") }, func(p *firstPage) *field { return p.host }, "There is a blank"},
+		"not a host":                 {func(p *firstPage) { p.host.input.SetText("mail..example") }, func(p *firstPage) *field { return p.host }, "This is not the name of a server."},
+		"port in the host":           {func(p *firstPage) { p.host.input.SetText("a.example:x") }, func(p *firstPage) *field { return p.host }, "Behind the colon stands the port"},
+		"port":                       {func(p *firstPage) { p.port.input.SetText("pop") }, func(p *firstPage) *field { return p.port }, "The port is a number"},
+		"address":                    {func(p *firstPage) { p.address.input.SetText("anna b@post.example") }, func(p *firstPage) *field { return p.address }, "There is a blank in the address."},
+		"two addresses":              {func(p *firstPage) { p.address.input.SetText("a@b.example@c.example") }, func(p *firstPage) *field { return p.address }, "more than one @"},
+		"half an address":            {func(p *firstPage) { p.address.input.SetText("anna"); p.host.input.SetText("") }, func(p *firstPage) *field { return p.address }, "An address looks like"},
+		"Enter with nothing":         {func(p *firstPage) { p.address.input.SetText(""); p.password.input.SetText(""); p.submit() }, func(p *firstPage) *field { return p.address }, "Type your e-mail address."},
+		"Enter without the password": {func(p *firstPage) { p.password.input.SetText(""); p.submit() }, func(p *firstPage) *field { return p.password }, "Type the password."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			s.ShowFirstPage(SignInForm{}, nil)
+			p := s.first
+			p.address.input.SetText("anna@post.example")
+			p.password.input.SetText("secret")
+			if !p.complete() || len(p.faults()) > 0 {
+				t.Fatal("it is wrong before", p.faults())
+			}
+			s.win.Canvas().Unfocus()
+			c.fill(p)
+			w := p.wrong[c.at(p)]
+			if w.Hidden || !strings.Contains(w.text, c.want) || w.Size().Height == 0 {
+				t.Errorf("it says %q (hidden %v), want %q", w.text, w.Hidden, c.want)
+			}
+			if p.complete() || s.State().CanSignIn {
+				t.Error("it can be sent")
+			}
+		})
+	}
+}
+
+// TestFieldsTakeWhatIsPasted signs in with what people paste.
+func TestFieldsTakeWhatIsPasted(t *testing.T) {
+	s := newStage(t)
+	s.ShowFirstPage(SignInForm{}, nil)
+	p := s.first
+	p.address.input.SetText("mailto:Anna@Post.example")
+	p.password.input.SetText("secret")
+	p.host.input.SetText("https://Müller.example:1995/webmail")
+	p.user.input.SetText(" <anna> ")
+	if p.found.text != "Will try xn--mller-kva.example, encrypted" {
+		t.Errorf("%q", p.found.text)
+	}
+	p.submit()
+	got := s.host.form.Account
+	if s.host.count("sign in") != 1 || got.Address != "Anna@Post.example" || got.User != "anna" || got.Server != (account.Server{Host: "xn--mller-kva.example", Port: 1995, Security: account.TLS}) {
+		t.Errorf("signed in with %+v", got)
+	}
+}
+
+// TestTickIsEarned shows a tick and "encrypted" as a fact only where a certificate was
+// checked.
+func TestTickIsEarned(t *testing.T) {
+	known := account.Account{Address: "anna@post.example", User: "anna@post.example", Login: "PLAIN", Server: account.Server{Host: "pop.post.example", Port: 995, Security: account.TLS}}
+	pinned, plain := known, known
+	pinned.PinnedKey = strings.Repeat("ab", 32)
+	plain.Server.Security, plain.PlainAgreed = account.Plain, true
+	fresh := known
+	fresh.Login = ""
+	for name, c := range map[string]struct {
+		a     account.Account
+		fails bool
+		tick  bool
+		words string
+	}{
+		"has worked":           {known, false, true, "pop.post.example, encrypted"},
+		"is new":               {fresh, false, false, "Will try pop.post.example, encrypted"},
+		"has failed":           {known, true, false, "pop.post.example, port 995"},
+		"new, failed":          {fresh, true, false, "pop.post.example, port 995"},
+		"its key was accepted": {pinned, false, false, "Will try pop.post.example, encrypted"},
+		"in clear":             {plain, false, false, "Will try pop.post.example, not encrypted"},
+	} {
+		s := newStage(t)
+		var problem *words.Notice
+		if c.fails {
+			problem = &words.Notice{Title: "It failed"}
+		}
+		s.ShowFirstPage(SignInForm{Account: c.a}, problem)
+		p := s.first
+		if p.found.text != c.words || p.tick.Hidden == c.tick {
+			t.Errorf("%s: %q, tick %v", name, p.found.text, !p.tick.Hidden)
+		}
+		p.host.input.SetText("pop.elsewhere.example")
+		if !p.tick.Hidden || !strings.HasPrefix(p.found.text, "Will try pop.elsewhere.example") {
+			t.Errorf("%s, another server: %q, tick %v", name, p.found.text, !p.tick.Hidden)
+		}
 	}
 }

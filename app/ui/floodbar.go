@@ -55,18 +55,31 @@ func (b *floodBar) set(f *triage.Flood, look floodLook) {
 	b.title.set(floodTitle(f, b.now()))
 	b.text.set(floodText(f))
 	n := len(f.Lifted)
-	b.lifted.setText(plural(n, "Read it first", "Read these "+count(n)+" first"))
+	first, next := plural(n, "Read it first", "Read these "+count(n)+" first"), plural(n, "Read it", "Next of the "+count(n))
+	b.lifted.says(first, next)
+	b.choose.says("Select all " + count(len(f.IDs)))
+	if look.shown {
+		first = next
+	}
+	b.lifted.setText(first)
 	// The one thing to do is to read what does not fit, and after that to select
 	// the rest.
 	b.lifted.kind, b.choose.kind = kindPlain, kindPrimary
 	if n > 0 && !look.read {
 		b.lifted.kind, b.choose.kind = kindPrimary, kindPlain
 	}
-	b.look.Hidden = look.shown || n > 0 && !look.read
-	b.lifted.Hidden = n == 0 || look.shown
+	// No button takes the place of another: a second click would press it.
+	b.lifted.show(n > 0)
+	b.look.show(n == 0)
+	b.look.enable(!look.shown)
 	b.choose.setText("Select all " + count(len(f.IDs)))
 	b.choose.enable(!look.chosen)
-	b.Show()
+	if !b.Visible() {
+		for _, btn := range b.buttons() {
+			btn.moved()
+		}
+		b.Show()
+	}
 	b.lifted.Refresh()
 	b.choose.Refresh()
 	b.Refresh()

@@ -1,9 +1,15 @@
 package ui
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/mime"
 )
 
@@ -16,6 +22,7 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 		s.mail.list.Search("s3@example")
 		s.mail.list.all()
 		s.delete()
+		s.confirm()
 		if s.host.alike == nil || !s.host.alike(like) || s.host.alike(other) {
 			t.Error("the search is not what is meant")
 		}
@@ -27,6 +34,7 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 		s.mail.list.all()
 		s.mail.list.choose(s.mail.list.shown[3], false)
 		s.delete()
+		s.confirm()
 		if s.host.alike != nil {
 			t.Error("more is meant than was chosen")
 		}
@@ -39,6 +47,7 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 			t.Fatalf("%d chosen", s.mail.list.count)
 		}
 		s.delete()
+		s.confirm()
 		if s.host.alike == nil || !s.host.alike(like) || s.host.alike(other) {
 			t.Error("the sender is not what is meant")
 		}
@@ -49,10 +58,180 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 		s.mail.list.fromSender("s3@example.org")
 		s.mail.list.choose(s.mail.list.idFor(s.mail.list.chosenUIDs(false)[0]), false)
 		s.delete()
+		s.confirm()
 		if s.host.alike != nil {
 			t.Error("more is meant than was chosen")
 		}
 	})
+}
+
+// confirm answers the question before a deletion, if one was asked.
+func (s *stage) confirm() {
+	if s.sheet != nil && s.sheet.pop.Visible() {
+		s.sheet.accept()
+	}
+}
+
+// TestThreat_G04_OnlyANamedSetMeansMore chooses the same messages by hand and by name,
+// on a server that hides others like them: more than was chosen goes only by name, and
+// the question says so.
+func TestThreat_G04_OnlyANamedSetMeansMore(t *testing.T) {
+	const says = "that the server still hides"
+	like := mime.Summary{Subject: "Subject number 9999", From: []mime.Address{{Addr: "s3@example.org"}}}
+	byHand := map[string]func(*stage){
+		"two boxes": func(s *stage) { s.clickBox(3, 0); s.clickBox(13, 0) },
+		"a range":   func(s *stage) { s.mail.list.Search("s3@"); s.click(0, 0); s.press(1, 200, fyne.KeyModifierShift) },
+		"one by one, all that a search shows": func(s *stage) {
+			s.mail.list.Search("s3@")
+			s.clickBox(0, 0)
+			s.clickBox(1, 0)
+		},
+		"all, and one taken out and put back": func(s *stage) { s.mail.list.Search("s3@"); s.mail.list.all(); s.clickBox(0, 0); s.clickBox(0, 0) },
+		"inverted":                            func(s *stage) { s.mail.list.Search("s3@"); s.typeKey(fyne.KeyI, fyne.KeyModifierControl) },
+		"alike":                               func(s *stage) { s.chooseAll([]int32{3, 13}) },
+		"a search for what no header tells":   func(s *stage) { s.mail.list.Search("s3@ is:unread"); s.mail.list.all() },
+		"one, by a click":                     func(s *stage) { s.click(3, 0) },
+		"all there is":                        func(s *stage) { s.mail.list.all() },
+		"two groups": func(s *stage) {
+			s.entry(int(noPlace)+3, 20)
+			s.entry(int(noPlace)+4, 20)
+		},
+		"a group and one more":    func(s *stage) { s.entry(int(noPlace)+3, 20); s.clickBox(5, 0) },
+		"a part of a group":       func(s *stage) { s.entry(int(noPlace)+3, 20); s.clickBox(3, 0) },
+		"a search within a group": func(s *stage) { s.entry(int(noPlace)+3, 100); s.mail.list.Search("number"); s.mail.list.all() },
+		"the sender, and one by hand": func(s *stage) {
+			s.mail.list.fromSender("s3@example.org")
+			s.clickBox(5, 0)
+		},
+		"by name at first, by hand then": func(s *stage) {
+			s.mail.list.fromSender("s3@example.org")
+			s.typeKey(fyne.KeyEscape, 0)
+			s.clickBox(3, 0)
+			s.clickBox(13, 0)
+		},
+	}
+	byName := map[string]func(*stage){
+		"the sender":      func(s *stage) { s.mail.list.fromSender("s3@example.org") },
+		"a search":        func(s *stage) { s.mail.list.Search("from:s3"); s.mail.list.all() },
+		"a group":         func(s *stage) { s.entry(int(noPlace)+3, 20) },
+		"shown as group":  func(s *stage) { s.entry(int(noPlace)+3, 100); s.mail.list.all() },
+		"its own button":  func(s *stage) { s.entry(int(noPlace)+3, 100); s.mail.group.OnSelect() },
+		"the box of all":  func(s *stage) { s.mail.list.Search("from:s3"); s.mail.list.head.tapAll() },
+		"sender of found": func(s *stage) { s.mail.list.Search("number"); s.mail.list.fromSender("s3@example.org") },
+	}
+	for name, choose := range byHand {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			s.ordinary(20)
+			choose(s)
+			s.delete()
+			if s.sheet != nil && strings.Contains(s.sheet.text.text, says) {
+				t.Errorf("it says %q", s.sheet.text.text)
+			}
+			s.confirm()
+			if s.host.alike != nil || len(s.host.deleted) == 0 {
+				t.Errorf("%d go, and more is meant", len(s.host.deleted))
+			}
+		})
+	}
+	for name, choose := range byName {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			s.ordinary(20)
+			choose(s)
+			s.delete()
+			if s.sheet == nil || !strings.Contains(s.sheet.text.text, says) || len(s.host.deleted) > 0 {
+				t.Fatalf("it is not asked: %v go", s.host.deleted)
+			}
+			s.confirm()
+			if s.host.alike == nil || !s.host.alike(like) || s.host.alike(mime.Summary{Subject: "Subject number 9999"}) || len(s.host.deleted) != 2 {
+				t.Errorf("%d go, and what is meant is wrong", len(s.host.deleted))
+			}
+		})
+	}
+}
+
+// TestThreat_G01_FriendsAndLiftedAreNeverMeant deletes a flood by name: mail from a
+// sender who is kept, or of whom something was lifted out, is not like it.
+func TestThreat_G01_FriendsAndLiftedAreNeverMeant(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(300)
+	s.sorted()
+	f := s.flood(250, 17)
+	f.Match = func(*mime.Summary) bool { return true }
+	s.sorting.Friends = []string{"friend@example.org"}
+	s.selectChoice(s.floodKey(f))
+	s.delete()
+	s.confirm()
+	from := func(addr string) bool { return s.host.alike(mime.Summary{From: []mime.Address{{Addr: addr}}}) }
+	if s.host.alike == nil || !from("claims@win.example") || from("Friend@Example.org") || from("s7@example.org") {
+		t.Error("somebody is meant who is not to be")
+	}
+	// What it was told holds, whatever the window does meanwhile.
+	s.sorting.Friends, s.sorter.report = nil, &triage.Report{}
+	if from("friend@example.org") {
+		t.Error("it looks at what the window knows now")
+	}
+}
+
+// TestEmptyingAlwaysAsks deletes all there is, few as they may be.
+func TestEmptyingAlwaysAsks(t *testing.T) {
+	for _, n := range []int{1, 2, 5, 99, 150} {
+		s := newStage(t)
+		s.mailbox(n)
+		s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+		s.typeKey(fyne.KeyDelete, 0)
+		if s.sheet == nil || s.sheet.whole.Hidden || s.sheet.whole.text != "This is everything in the mailbox." || len(s.host.deleted) > 0 {
+			t.Fatalf("%d go, and it is not asked", n)
+		}
+		if s.confirm(); len(s.host.deleted) != n {
+			t.Errorf("%d go", len(s.host.deleted))
+		}
+	}
+	s := newStage(t)
+	rows := slices.Clone(s.mailbox(5))
+	rows[0] = &mailbox.Row{UID: "u0", Marked: true}
+	s.snapshot(rows)
+	s.mail.list.all()
+	s.delete()
+	if s.sheet == nil || s.sheet.whole.Hidden {
+		t.Error("what is on its way out already is counted as left")
+	}
+	s.sheet.close()
+	s.clickBox(2, 0)
+	s.delete()
+	if len(s.host.deleted) != 3 {
+		t.Errorf("%v go: with one left it is not everything", s.host.deleted)
+	}
+}
+
+// TestQuestionHasOneNumber follows the box that leaves some out: every number of the
+// card is that of what goes.
+func TestQuestionHasOneNumber(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(1000)
+	s.sorted()
+	s.flood(900, 17, 333, 5)
+	s.deps.CopyDir = t.TempDir()
+	s.mail.list.all()
+	s.delete()
+	d := s.sheet
+	says := func(title, whole, yes, copy string) {
+		t.Helper()
+		if d.title.text != title || d.whole.text != whole || d.whole.Hidden != (whole == "") || d.yes.text != yes || d.copyIt.text.text != copy {
+			t.Errorf("%q, %q, %q, %q", d.title.text, d.whole.text, d.yes.text, d.copyIt.text.text)
+		}
+	}
+	says("Delete 997 of 1,000 messages from the server?", "", "Delete 997", "Save a copy of all 997 first")
+	if d.heading.text != "These 3 do not fit in:" || len(d.lines) != 3 || !strings.HasPrefix(d.notice.text, "3 of the 1,000 selected") {
+		t.Errorf("%q over %d, %q", d.heading.text, len(d.lines), d.notice.text)
+	}
+	test.Tap(d.leaveOut)
+	says("Delete 1,000 messages from the server?", "This is everything in the mailbox.", "Delete 1,000", "Save a copy of all 1,000 first")
+	s.confirm()
+	if len(s.host.deleted) != 1000 {
+		t.Errorf("%d go", len(s.host.deleted))
+	}
 }
 
 // flood is a mailbox in which a friend and a shop wrote among a flood that looks
@@ -81,6 +260,7 @@ func TestThreat_G01_SenderIsTheAddressNotTheName(t *testing.T) {
 	rows := flood(s)
 	s.mail.list.fromSender("claims@win.example")
 	s.delete()
+	s.confirm()
 	going := map[string]bool{}
 	for _, uid := range s.host.deleted {
 		going[uid] = true
@@ -98,6 +278,7 @@ func TestThreat_G02_HiddenMessageStays(t *testing.T) {
 	rows := flood(s)
 	s.mail.list.fromSender("claims@win.example")
 	s.delete()
+	s.confirm()
 	for _, uid := range s.host.deleted {
 		if uid == rows[30].UID {
 			t.Error("the shop's message, alike in name and subject, goes too")

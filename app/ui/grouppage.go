@@ -106,7 +106,8 @@ func (p *groupPage) set(says groupFactsPage) {
 		}
 	}
 	p.choose.setText("Select all " + count(len(says.all)))
-	p.rule.Hidden, p.keep.Hidden = !says.rule, !says.keep
+	p.rule.show(says.rule)
+	p.keep.show(says.keep)
 	text := "Keep mail from this sender always"
 	if says.isKept {
 		text = "No longer keep mail from this sender"
@@ -114,6 +115,8 @@ func (p *groupPage) set(says groupFactsPage) {
 	p.keep.setText(text)
 	p.Refresh()
 }
+
+func (p *groupPage) buttons() []*button { return []*button{p.choose, p.rule, p.keep} }
 
 func bullets(lines []string) []string {
 	out := make([]string, len(lines))
@@ -213,7 +216,7 @@ func (p *groupPage) placeAll(s fyne.Size, axis *canvas.Rectangle, bars []*canvas
 
 func (p *groupPage) placeButtons(x0, y, w float32) float32 {
 	x := x0
-	for _, b := range []*button{p.choose, p.rule, p.keep} {
+	for _, b := range p.buttons() {
 		if b.Hidden {
 			continue
 		}

@@ -18,7 +18,7 @@ func (w *Window) joinGroups() {
 	m.side.Chosen = m.list.stateOf
 	m.side.OnKey = w.key
 	m.flood.OnLook = func() { w.choose(w.floodKey(m.flood.flood)) }
-	m.flood.OnLifted = func() { w.choose(w.floodKey(m.flood.flood)) }
+	m.flood.OnLifted = w.readLifted
 	m.flood.OnSelect = func() {
 		w.choose(w.floodKey(m.flood.flood))
 		w.selectChoice(w.choice)
@@ -32,6 +32,36 @@ func (w *Window) joinGroups() {
 		w.keepSender(addr, !w.isFriend(addr))
 		w.showGroup()
 	}
+}
+
+// readLifted shows what does not fit into the flood, and then opens one after the
+// other.
+func (w *Window) readLifted() {
+	f := w.mail.flood.flood
+	if k := w.floodKey(f); w.choice != k {
+		w.choose(k)
+		return
+	}
+	if len(f.Lifted) == 0 {
+		return
+	}
+	l := w.mail.list
+	next := 0
+	for i, o := range f.Lifted {
+		if w.opened != "" && l.uid(o.ID) == w.opened {
+			next = (i + 1) % len(f.Lifted)
+		}
+	}
+	id := f.Lifted[next].ID
+	if at := l.placeOf(id); at >= 0 {
+		if l.soft != none || l.count == 0 { // what was selected stays so
+			l.only(id)
+		}
+		l.focus = id
+		l.reveal(at)
+		l.changed()
+	}
+	w.open(l.uid(id))
 }
 
 func (w *Window) floodKey(f *triage.Flood) choiceKey {
@@ -98,8 +128,10 @@ func (w *Window) applyChoice() {
 	switch f, g := w.floodOf(k), w.groupOf(k); {
 	case f != nil:
 		s = l.newScope(f.IDs, liftedIDs(f.Lifted))
+		s.like = w.likeOf(k)
 	case g != nil:
 		s = l.newScope(g.IDs, nil)
+		s.like = w.likeOf(k)
 	case k.place == placeUnread:
 		s = &scope{rule: query{{field: isUnread}}}
 	case k.place == placeAttached:
@@ -133,12 +165,27 @@ func (w *Window) selectChoice(k choiceKey) {
 	}
 	on := l.stateOf(ids) != boxFull
 	l.soften()
+	alone := l.count == 0 || l.onlyOf(ids)
 	for _, id := range ids {
 		if int(id) < len(l.row) {
 			l.choose(id, on)
 		}
 	}
+	if alone && on {
+		l.means(w.likeOf(k))
+	}
 	l.changed()
+}
+
+// onlyOf reports whether nothing is chosen but some of these messages.
+func (l *messageList) onlyOf(ids []int32) bool {
+	n := 0
+	for _, id := range ids {
+		if l.has(id) {
+			n++
+		}
+	}
+	return n == l.count
 }
 
 // stateOf tells how much of some messages is chosen.
@@ -222,29 +269,34 @@ func (w *Window) floodsAgain() {
 	w.sortingChanged()
 }
 
-// matcher tells what is meant when exactly the messages of the group or flood that
-// is looked at are deleted; see [listing.group].
-func (w *Window) matcher(going map[int32]bool) (alike func(mime.Summary) bool, title string) {
-	f, g := w.floodOf(w.choice), w.groupOf(w.choice)
+// likeOf is what belongs to a flood or a group and is not shown yet, or nil where that
+// cannot be told.
+func (w *Window) likeOf(k choiceKey) func(*mime.Summary) bool {
+	if f := w.floodOf(k); f != nil {
+		return f.Match
+	}
+	if g := w.groupOf(k); g != nil {
+		return g.Matcher()
+	}
+	return nil
+}
+
+// choiceTitle is how the group or flood that is looked at is called in the record of
+// deletions, when exactly its messages go.
+func (w *Window) choiceTitle(going map[int32]bool) string {
 	ids := w.idsOf(w.choice)
 	if len(ids) == 0 || len(ids) != len(going) {
-		return nil, ""
+		return ""
 	}
 	for _, id := range ids {
 		if !going[id] {
-			return nil, ""
+			return ""
 		}
 	}
 	// The record is read later, when "yesterday" is another day.
 	now := time.Date(1970, 1, 1, 0, 0, 0, 0, w.deps.Now().Location())
-	match, title := (func(*mime.Summary) bool)(nil), ""
-	if f != nil {
-		match, title = f.Match, strings.TrimSuffix(floodTitle(f, now), ".")
-	} else {
-		match, title = g.Matcher(), groupName(g, now)
+	if f := w.floodOf(w.choice); f != nil {
+		return strings.TrimSuffix(floodTitle(f, now), ".")
 	}
-	if match == nil {
-		return nil, title
-	}
-	return func(s mime.Summary) bool { return match(&s) }, title
+	return groupName(w.groupOf(w.choice), now)
 }

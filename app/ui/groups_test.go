@@ -250,7 +250,7 @@ func TestThreat_G02_OddOnesAmongTheSelected(t *testing.T) {
 	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.expectCount(1000)
 	s.typeKey(fyne.KeyDelete, 0)
-	if s.sheet == nil || !strings.HasPrefix(s.sheet.says.inside, "102 of them do not fit in") || s.sheet.yes.text != "Delete 898" {
+	if s.sheet == nil || !strings.HasPrefix(s.sheet.says.inside, "102 of the 1,000 selected do not fit in") || s.sheet.yes.text != "Delete 898" {
 		t.Fatalf("%+v, %q", s.sheet.says.inside, s.sheet.yes.text)
 	}
 	if s.sheet.says.rows[0].uid != "u17" {

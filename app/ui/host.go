@@ -31,6 +31,12 @@ type Host interface {
 	// KeptAccount is the address of the account that was set up here, or empty.
 	KeptAccount() string
 
+	// Stay takes back the wish to leave while a deletion is carried out.
+	Stay()
+	// GiveUpAndLeave leaves without waiting: what the server has not made final by
+	// then is not deleted.
+	GiveUpAndLeave()
+
 	// Refresh gets mail, or goes on with what was stopped.
 	Refresh()
 	// Stop ends what is being loaded.
@@ -99,6 +105,10 @@ type Deps struct {
 	Host Host
 	Work func(func()) // runs a function off the UI goroutine
 	Post func(func()) // runs a function on the UI goroutine, later
+
+	// After runs a function on the UI goroutine when a time is over. It is called
+	// there, and so is cancel; what was cancelled never runs.
+	After func(d time.Duration, f func()) (cancel func())
 
 	Modifiers func() fyne.KeyModifier  // the keys held down now; nil when it cannot be known
 	Now       func() time.Time         // the clock; nil is time.Now

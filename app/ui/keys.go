@@ -13,8 +13,8 @@ func (w *Window) joinKeys() {
 		case e.Name == fyne.KeyF12:
 			w.showTalk()
 		case w.asking():
-			if e.Name == fyne.KeyEscape && w.page != pageClosing {
-				w.closeCards()
+			if e.Name == fyne.KeyEscape {
+				w.escape()
 			}
 		case w.page == pageMail:
 			w.mail.list.key(e, w.deps.Modifiers())
@@ -113,6 +113,15 @@ func (w *Window) closeCards() {
 	if w.overlay != nil {
 		w.overlay.close()
 	}
+}
+
+// escape closes the questions over the window the way that changes nothing.
+func (w *Window) escape() {
+	if w.page == pageClosing && w.card != nil && w.card.OnEscape != nil {
+		w.card.OnEscape()
+		return
+	}
+	w.closeCards()
 }
 
 // find puts the keyboard into the search.

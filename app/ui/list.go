@@ -41,6 +41,7 @@ type messageList struct {
 	focused bool
 	keys    bool // the keyboard was used last, so that the focus is drawn
 	empty   string
+	unclear string // what of the search is not understood, and what to type
 
 	arranged arrangement
 	tags     map[int32]string // by id: a word behind the subject
@@ -52,7 +53,7 @@ type messageList struct {
 	head  *listHead
 	body  *listBody
 	bar   *scrollBar
-	none  *caption
+	none  *paragraph
 	reset *button
 	asked wanted
 }
@@ -71,7 +72,7 @@ func newMessageList(now func() time.Time) *messageList {
 	l.body = newListBody(l)
 	l.bar = newScrollBar()
 	l.bar.OnMove = func(o float64) { l.scrollTo(o) }
-	l.none = newCaption("", textSize, false, colorMuted)
+	l.none = newParagraph("", textSize, false, colorMuted)
 	l.none.align = fyne.TextAlignCenter
 	l.reset = newButton(kindLink, iconNone, "Clear the search", func() { l.OnClear() })
 	l.ExtendBaseWidget(l)
@@ -129,7 +130,9 @@ func (l *messageList) unpin(p pinned) {
 
 // Search shows only what matches what was typed.
 func (l *messageList) Search(text string) {
-	l.search(parseQuery(text, l.now()))
+	var q query
+	q, l.unclear = readQuery(text, l.now())
+	l.search(q)
 	l.offset, l.hovered = 0, -1
 	if at := l.placeOf(l.focus); at >= 0 {
 		l.reveal(at)
@@ -256,6 +259,8 @@ func (l *messageList) showEmpty() {
 	searching := nothing && len(l.rows) > 0 && len(l.query) > 0
 	text := l.empty
 	switch {
+	case searching && l.unclear != "":
+		text = l.unclear
 	case searching:
 		text = "Nothing matches."
 	case nothing && len(l.rows) > 0:
@@ -268,6 +273,19 @@ func (l *messageList) showEmpty() {
 		l.reset.Refresh()
 	}
 	l.none.Refresh()
+	l.placeEmpty()
+}
+
+// placeEmpty places what is said where no row is.
+func (l *messageList) placeEmpty() {
+	w, y := l.Size().Width-px(40), px(headHeight)+px(70)
+	if w <= 0 {
+		return
+	}
+	h := l.none.heightFor(w)
+	moveTo(l.none, px(20), y, w, h)
+	m := l.reset.MinSize()
+	moveTo(l.reset, (l.Size().Width-m.Width)/2, y+h+px(6), m.Width, m.Height)
 }
 
 // want asks for the headers of the visible rows that have none.
@@ -313,9 +331,7 @@ func (l *messageList) CreateRenderer() fyne.WidgetRenderer {
 		moveTo(l.head, 0, 0, s.Width, hh)
 		moveTo(clip, 0, hh, s.Width, s.Height-hh)
 		moveTo(l.bar, s.Width-px(12), hh, px(12), s.Height-hh)
-		moveTo(l.none, px(20), hh+px(70), s.Width-px(40), px(20))
-		m := l.reset.MinSize()
-		moveTo(l.reset, (s.Width-m.Width)/2, hh+px(96), m.Width, m.Height)
+		l.placeEmpty()
 		l.limit()
 		l.redraw()
 	}

@@ -32,6 +32,7 @@ type listing struct {
 	place  []int32 // by id: its place in shown, or -1
 	merge  uint32
 	places [noPlace]int // how many belong to each of the places at the left
+	noHead int          // how many have no header, as the server does not give it
 	news   []int32      // what has come, gone or changed since takeNews
 
 	sort    sorting
@@ -110,7 +111,7 @@ func (l *listing) replace(id int32, old, r *mailbox.Row) {
 	}
 	l.row[id] = r
 	l.news = append(l.news, id)
-	if old.Known != r.Known || old.Summary.Subject != r.Summary.Subject || !old.Summary.Date.Equal(r.Summary.Date) {
+	if old.Known != r.Known || old.NoHead != r.NoHead || old.Summary.Subject != r.Summary.Subject || !old.Summary.Date.Equal(r.Summary.Date) {
 		l.keys[id] = ""
 		l.stale = true
 	}

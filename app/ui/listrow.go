@@ -70,7 +70,7 @@ func (s *rowSlot) show(st rowState, c columns, rules rulers, now time.Time) {
 	s.drawn, s.cols, s.day = st, c, now.YearDay()
 	s.paintBack(st, c)
 	s.paintBox(st, c)
-	known := st.row.Known
+	known := st.row.Known || st.row.NoHead
 	for i, g := range s.ghosts {
 		g.Hidden = known
 		if !known {
@@ -153,9 +153,16 @@ func (s *rowSlot) paintCell(col column, st rowState, c columns, rules rulers, no
 	}
 }
 
+// noHeadWords stand in the place of a subject that the server does not give.
+const noHeadWords = "The server does not give the head of this message"
+
 // cellText is what a cell says.
 func cellText(col column, r *mailbox.Row, now time.Time) string {
 	text, nothing := "", ""
+	if r.NoHead && col != bySize {
+		// Nobody and nothing is known of it, which is not the same as nobody named.
+		return map[column]string{byFrom: "(not known)", bySubject: noHeadWords}[col]
+	}
 	switch col {
 	case byFrom:
 		text, nothing = Clean(senderName(r), maxName), "(nobody named)"

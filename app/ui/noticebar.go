@@ -68,9 +68,9 @@ func (n *noticeBar) set(notice *words.Notice) bool {
 	n.text.set(strings.TrimSpace(notice.Cause + " " + notice.Try))
 	n.details.setLines(notice.Details)
 	n.action.setText(Clean(notice.Button, maxName))
-	n.action.Hidden = notice.Button == ""
-	n.fold.Hidden = notice.Details == ""
-	n.close.Hidden = n.OnDismiss == nil
+	n.action.show(notice.Button != "")
+	n.fold.show(notice.Details != "")
+	n.close.show(n.OnDismiss != nil)
 	n.Show()
 	n.changed()
 	return true
@@ -89,6 +89,8 @@ func (n *noticeBar) changed() {
 		n.OnResize()
 	}
 }
+
+func (n *noticeBar) buttons() []*button { return []*button{n.action, n.fold, n.close} }
 
 func (n *noticeBar) inner(width float32) float32 { return width - px(26) }
 

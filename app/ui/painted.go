@@ -87,6 +87,11 @@ func (c *caption) CreateRenderer() fyne.WidgetRenderer {
 
 // moveTo places an object in one step.
 func moveTo(o fyne.CanvasObject, x, y, w, h float32) {
+	if part, ok := o.(interface{ buttons() []*button }); ok && farther(o.Position(), fyne.NewPos(x, y)) {
+		for _, b := range part.buttons() {
+			b.moved()
+		}
+	}
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))
 }

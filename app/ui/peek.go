@@ -83,18 +83,16 @@ func (c *peekCard) CreateRenderer() fyne.WidgetRenderer {
 // and nobody is signed in for it.
 func (w *Window) hover(uid string, at fyne.Position) {
 	w.hovering++
+	w.unhover()
 	w.mail.peek.Hide()
 	if uid == "" || uid == w.opened || w.asking() || w.snap == nil || !w.snap.SignedIn {
 		return
 	}
 	turn := w.hovering
-	w.deps.Work(func() {
-		time.Sleep(peekAfter)
-		w.deps.Post(func() {
-			if turn == w.hovering && !w.asking() && !w.deleting() && !w.loading() {
-				w.peekAt(turn, uid, at)
-			}
-		})
+	w.unhover = w.deps.After(peekAfter, func() {
+		if !w.asking() && !w.deleting() && !w.loading() {
+			w.peekAt(turn, uid, at)
+		}
 	})
 }
 

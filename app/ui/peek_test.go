@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -25,7 +26,11 @@ func TestPeekShowsFirstLines(t *testing.T) {
 	if s.host.count("peek u2") != 0 {
 		t.Fatal("it does not wait")
 	}
-	s.drain(4)
+	s.pass(peekAfter - 1)
+	if s.host.count("peek u2") != 0 {
+		t.Fatal("it does not wait long enough")
+	}
+	s.pass(1)
 	c := s.mail.peek
 	if s.host.count("peek u2") != 1 || !c.Visible() {
 		t.Fatalf("visible %v, calls %v", c.Visible(), s.host.calls)
@@ -49,13 +54,13 @@ func TestPeekFetchesNothingInPassing(t *testing.T) {
 		s.point(i)
 	}
 	s.mail.list.body.MouseOut()
-	s.drain(100)
+	s.pass(time.Hour)
 	if strings.Contains(strings.Join(s.host.calls, " "), "peek") {
 		t.Errorf("asked was %v", s.host.calls)
 	}
 	s.point(1)
 	s.press(1, 200, fyne.KeyModifier(0))
-	s.drain(100)
+	s.pass(time.Hour)
 	if s.host.count("peek u1") != 0 {
 		t.Error("a message that was opened is looked at besides")
 	}

@@ -42,6 +42,7 @@ const (
 	hasAttachment
 	hasList
 	isCaught
+	notUnderstood // finds nothing, whether "-" stands before it or not
 )
 
 // searchWord is a search word as the help explains it.
@@ -49,26 +50,33 @@ type searchWord struct {
 	text string // as it is typed
 	tell string
 	read func(value string, now time.Time) (term, bool) // false: the value is no such thing (yet)
+	hint string                                         // what may follow it
 }
 
 // searchWords are all there are, in the order of the help.
 func searchWords() []searchWord {
 	return []searchWord{
-		{"from:", "a name or an address", wordIn(inFrom)},
-		{"subject:", "a word of the subject", wordIn(inSubject)},
-		{"to:", "whom it was sent to", wordIn(inTo)},
-		{"list:", "the name of a mailing list", wordIn(inList)},
-		{"larger:", "a size, such as 1M or 500K", sizeIn(largerThan)},
-		{"smaller:", "a size", sizeIn(smallerThan)},
-		{"before:", "a day, such as 2026-01-31 or yesterday", dayIn(beforeDay)},
-		{"since:", "a day", dayIn(sinceDay)},
-		{"is:unread", "not read here yet; is:read for the others", wordOf(isUnread)},
-		{"is:read", "", wordOf(isRead)},
-		{"has:attachment", "seems to have one", wordOf(hasAttachment)},
-		{"is:caught", "a rule deletes it soon", wordOf(isCaught)},
-		{"has:list", "came through a mailing list", wordOf(hasList)},
+		{"from:", "a name or an address", wordIn(inFrom), "a name"},
+		{"subject:", "a word of the subject", wordIn(inSubject), "a word"},
+		{"to:", "whom it was sent to", wordIn(inTo), "a name"},
+		{"list:", "the name of a mailing list", wordIn(inList), "a name"},
+		{"larger:", "a size, such as 1M or 500K", sizeIn(largerThan), sizeHint},
+		{"smaller:", "a size", sizeIn(smallerThan), sizeHint},
+		{"before:", "a day, such as 3 June, last week or 2026", dayIn(beforeDay), dayHint},
+		{"since:", "a day", dayIn(sinceDay), dayHint},
+		{"is:unread", "not read here yet; is:read for the others", wordOf(isUnread), ""},
+		{"is:read", "", wordOf(isRead), ""},
+		{"has:attachment", "seems to have one", wordOf(hasAttachment), ""},
+		{"is:caught", "a rule deletes it soon", wordOf(isCaught), ""},
+		{"has:list", "came through a mailing list", wordOf(hasList), ""},
 	}
 }
+
+// What may stand behind search words that want more than any word.
+const (
+	sizeHint = "a size, such as 500K or 1M"
+	dayHint  = "a day, such as 2026-11-01, 3 June, yesterday or last week"
+)
 
 func wordIn(f termField) func(string, time.Time) (term, bool) {
 	return func(v string, _ time.Time) (term, bool) { return term{field: f, word: foldText(v)}, v != "" }
@@ -92,38 +100,139 @@ func dayIn(f termField) func(string, time.Time) (term, bool) {
 	}
 }
 
-// parseQuery reads what was typed. A search word whose value is not finished or
-// makes no sense narrows nothing, so that the list does not go blank while one
-// types. Anything else that ends in a colon is a plain word.
+// parseQuery reads what was typed. Nothing is found by a search of which a part is not
+// understood: what is left of it would find more than was asked for. What looks like no
+// search word is looked for as it stands.
 func parseQuery(s string, now time.Time) query {
-	if len(s) > maxQuery {
-		s = strings.ToValidUTF8(s[:maxQuery], "")
-	}
-	var q query
-	for _, w := range splitQuery(s) {
-		if t, ok := parseTerm(w, now); ok {
-			q = append(q, t)
-		}
-	}
+	q, _ := readQuery(s, now)
 	return q
 }
 
-func parseTerm(w string, now time.Time) (term, bool) {
-	rest, not := strings.CutPrefix(w, "-")
+// readQuery is parseQuery, and says what was not understood and what to type.
+func readQuery(s string, now time.Time) (q query, unclear string) {
+	note := func(text string) {
+		q = append(q, term{field: notUnderstood})
+		if unclear == "" {
+			unclear = text
+		}
+	}
+	if len(s) > maxQuery {
+		note("This is too long. Type less.")
+		return q, unclear
+	}
+	words := splitQuery(s)
+	for len(words) > 0 {
+		t, took, wrong := parseTerm(words, now)
+		words = words[took:]
+		if wrong != "" {
+			note(wrong)
+			continue
+		}
+		q = append(q, t)
+	}
+	return q, unclear
+}
+
+// parseTerm reads the first of some words, and those behind it that belong to it: a
+// day or a size may have several. It says what is wrong with it, if it is.
+func parseTerm(words []string, now time.Time) (t term, took int, wrong string) {
+	rest, not := strings.CutPrefix(words[0], "-")
 	if rest == "" {
-		return term{}, false
+		return term{}, 1, "Type behind “-” what is to be left out."
 	}
 	lower := strings.ToLower(rest)
 	for _, sw := range searchWords() {
 		if !strings.HasPrefix(lower, sw.text) {
 			continue
 		}
-		t, ok := sw.read(strings.ReplaceAll(rest[len(sw.text):], `"`, ""), now)
+		value := unquote(rest[len(sw.text):])
+		if value == "" && sw.hint != "" {
+			return term{}, 1, "Type " + sw.hint + " behind “" + sw.text + "”."
+		}
+		if sw.hint == sizeHint || sw.hint == dayHint {
+			for n := min(dayWordsMost, len(words)); n > 1; n-- {
+				more := value + " " + strings.Join(words[1:n], " ")
+				if t, ok := sw.read(more, now); ok {
+					t.not = not
+					return t, n, ""
+				}
+			}
+		}
+		t, ok := sw.read(value, now)
+		if !ok {
+			return term{}, 1, wrongValue(rest, value, sw)
+		}
 		t.not = not
-		return t, ok
+		return t, 1, ""
 	}
-	word := foldText(strings.ReplaceAll(rest, `"`, ""))
-	return term{word: word, not: not}, word != ""
+	if wrong := meantOtherwise(lower); wrong != "" {
+		return term{}, 1, wrong
+	}
+	word := foldText(unquote(rest))
+	if word == "" {
+		return term{}, 1, "Type a word between the quotes."
+	}
+	return term{word: word, not: not}, 1, ""
+}
+
+func unquote(s string) string { return strings.ReplaceAll(s, `"`, "") }
+
+// wrongValue says what is wrong with what follows a search word.
+func wrongValue(typed, value string, sw searchWord) string {
+	value = Clean(value, 40)
+	switch sw.hint {
+	case dayHint:
+		return "“" + value + "” is no day. Try 2026-11-01, 3 June, yesterday or last week."
+	case sizeHint:
+		return "“" + value + "” is no size. Try 500K or 1M."
+	}
+	return "“" + Clean(typed, 40) + "” is not known. Did you mean " + strings.TrimSuffix(sw.text, ":") + "?"
+}
+
+// meantOtherwise says of a word such as "form:anna" or "is:purple" that it looks like a
+// search word and is none. Between quotes it is looked for as it stands.
+func meantOtherwise(lower string) string {
+	name, value, ok := strings.Cut(lower, ":")
+	if !ok || strings.Contains(name, `"`) {
+		return ""
+	}
+	typed := "“" + Clean(lower, 40) + "” is not known. "
+	var like []string
+	for _, sw := range searchWords() {
+		known, rest, _ := strings.Cut(sw.text, ":")
+		switch {
+		case known == name && rest != "":
+			like = append(like, sw.text)
+		case value != "" && len(name) > 3 && rest == "" && distance(name, known) <= 2:
+			return typed + "Did you mean " + sw.text + value + "? Put it into quotes to look for it as it stands."
+		}
+	}
+	if len(like) == 0 {
+		return ""
+	}
+	return typed + "Try " + strings.Join(like, ", ") + "."
+}
+
+// distance is how many letters must be put in, taken out or changed to make one word
+// of another.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := before
+			if a[i] != b[j] {
+				cost++
+			}
+			before = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
 }
 
 // splitQuery cuts at blanks, except between quotes.
@@ -139,7 +248,13 @@ func splitQuery(s string) []string {
 
 // parseSize reads "500", "500K", "1.5 MB" and the like, in bytes.
 func parseSize(s string) (int64, bool) {
-	s = strings.ToUpper(strings.TrimSuffix(strings.ToUpper(s), "B"))
+	s = strings.ReplaceAll(strings.ToUpper(s), " ", "")
+	for _, end := range []string{"BYTES", "BYTE", "IB", "B"} {
+		if rest, ok := strings.CutSuffix(s, end); ok {
+			s = rest
+			break
+		}
+	}
 	unit := 1.0
 	for i, u := range []string{"K", "M", "G"} {
 		if rest, ok := strings.CutSuffix(s, u); ok {
@@ -147,35 +262,20 @@ func parseSize(s string) (int64, bool) {
 			break
 		}
 	}
+	if strings.Trim(s, "0123456789.,") != "" {
+		return 0, false // ParseFloat knows more than people write
+	}
 	n, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
-	if err != nil || n < 0 || n*unit > 1<<50 {
+	if err != nil || n*unit > 1<<50 {
 		return 0, false
 	}
 	return int64(n * unit), true
 }
 
-// parseDay reads the beginning of a day, a month or a year.
-func parseDay(s string, now time.Time) (time.Time, bool) {
-	y, m, d := now.Date()
-	midnight := time.Date(y, m, d, 0, 0, 0, 0, now.Location())
-	switch strings.ToLower(s) {
-	case "today":
-		return midnight, true
-	case "yesterday":
-		return midnight.AddDate(0, 0, -1), true
-	}
-	for _, layout := range []string{"2006-1-2", "2006-1", "2006", "2.1.2006"} {
-		if t, err := time.ParseInLocation(layout, s, now.Location()); err == nil && t.Year() >= 1970 {
-			return t, true
-		}
-	}
-	return time.Time{}, false
-}
-
 // matches reports whether a row holds all terms. key is its [searchKey].
 func (q query) matches(key string, r *mailbox.Row) bool {
 	for i := range q {
-		if q[i].holds(key, r) == q[i].not {
+		if q[i].field == notUnderstood || q[i].holds(key, r) == q[i].not {
 			return false
 		}
 	}
@@ -253,7 +353,7 @@ func (q query) narrows(old query) bool {
 func (q query) ofHeader() bool {
 	for _, t := range q {
 		switch t.field {
-		case largerThan, smallerThan, isUnread, isRead, isCaught:
+		case largerThan, smallerThan, isUnread, isRead, isCaught, notUnderstood:
 			return false
 		}
 	}

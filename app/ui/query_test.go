@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -31,7 +32,7 @@ func TestSearchWords(t *testing.T) {
 		"list:boats":                   false,
 		"list:cabins":                  true,
 		"has:list":                     true,
-		"has:list is:unread since:1ad": true,
+		"has:list is:unread since:1ad": false,
 		"larger:1M":                    true,
 		"larger:2M":                    false,
 		"larger:1.5MB":                 true,
@@ -58,11 +59,16 @@ func TestSearchWords(t *testing.T) {
 		`subject:"the cabin"`:          true,
 		"from:ingrid larger:1M cabin":  true,
 		"from:ingrid larger:9M cabin":  false,
-		"larger:":                      true, // not finished: narrows nothing
-		"larger:huge":                  true,
-		"before:2026-13-77":            true,
-		"from:":                        true,
-		"-":                            true,
+		"larger:":                      false, // not finished: nothing is found by half of it
+		"larger:huge":                  false,
+		"-larger:huge":                 false,
+		"before:2026-13-77":            false,
+		"from:":                        false,
+		"-":                            false,
+		"larger:1 MB cabin":            true,
+		"larger:1 MB boat":             false,
+		"since:last week cabin":        true,
+		"since:yesterday boat":         false,
 		"re:":                          true, // no search word, but in the subject
 		"is:caught":                    false,
 		"-is:caught":                   true,
@@ -70,6 +76,80 @@ func TestSearchWords(t *testing.T) {
 	} {
 		if got := parseQuery(q, now).matches(searchKey(r), r); got != want {
 			t.Errorf("%q: %v", q, got)
+		}
+	}
+}
+
+// TestUnclearSearchFindsNothing types what cannot be understood: no message counts as
+// found, nothing can be selected, and what to type is said.
+func TestUnclearSearchFindsNothing(t *testing.T) {
+	for typed, want := range map[string]string{
+		"before:november the":     "",
+		"before:novembre":         "“novembre” is no day. Try 2026-11-01, 3 June, yesterday or last week.",
+		"since:31 june":           "“31” is no day",
+		"before:":                 "Type a day, such as",
+		"since:01/02/2026":        "“01/02/2026” is no day",
+		"larger:big":              "“big” is no size. Try 500K or 1M.",
+		"larger:nan":              "“nan” is no size",
+		"smaller:0x1p4":           "“0x1p4” is no size",
+		"larger:-1":               "“-1” is no size",
+		"form:solveig":            "“form:solveig” is not known. Did you mean from:solveig?",
+		"subjekt:rope":            "Did you mean subject:rope?",
+		"FORM:x":                  "Did you mean from:x?",
+		"-befor:2026":             "Did you mean before:2026?",
+		"is:purple":               "Try is:unread, is:read, is:caught.",
+		"has:":                    "Try has:attachment, has:list.",
+		"is:unreadable":           "“is:unreadable” is not known. Did you mean is:unread?",
+		"number -":                "Type behind “-”",
+		`from:""`:                 "Type a name behind “from:”",
+		`""`:                      "Type a word between the quotes.",
+		strings.Repeat("ab ", 99): "too long",
+		`"form:solveig"`:          "",
+		"re:":                     "",
+		"fwd:news":                "",
+		"https://fjord.example":   "",
+	} {
+		s := newStage(t)
+		s.mailbox(20)
+		s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+		s.mail.list.clear()
+		s.mail.header.search.field.input.SetText(typed)
+		l := s.mail.list
+		if want == "" {
+			if l.unclear != "" {
+				t.Errorf("%q is called unclear: %s", typed, l.unclear)
+			}
+			continue
+		}
+		l.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+		l.head.tapAll()
+		s.typeKey(fyne.KeyDelete, 0)
+		if len(l.shown) != 0 || l.count != 0 || s.asking() || len(s.host.deleted) != 0 {
+			t.Errorf("%q: %d shown, %d selected", typed, len(l.shown), l.count)
+		}
+		if !strings.Contains(l.none.text, want) || l.none.Hidden || l.reset.Hidden {
+			t.Errorf("%q: it says %q, want %q", typed, l.none.text, want)
+		}
+	}
+}
+
+func TestDays(t *testing.T) {
+	now := time.Date(2026, 11, 26, 15, 4, 0, 0, time.FixedZone("here", 3600)) // a Thursday
+	for typed, want := range map[string]string{
+		"today": "2026-11-26", "yesterday": "2026-11-25", "last week": "2026-11-16", "this week": "2026-11-23", "Last Month": "2026-10-01",
+		"this month": "2026-11-01", "last year": "2025-01-01", "this year": "2026-01-01", "november": "2026-11-01", "nov": "2026-11-01", "Dec": "2025-12-01",
+		"december 2024": "2024-12-01", "3 june": "2026-06-03", "June 3rd, 2025": "2025-06-03", "3. June": "2026-06-03", "27 november": "2025-11-27",
+		"2024": "2024-01-01", "2026-11": "2026-11-01", "2026/11/3": "2026-11-03", "3.11.2026": "2026-11-03", "11/2026": "2026-11-01", "monday": "2026-11-23", "last monday": "2026-11-23",
+		"thursday": "2026-11-19", "sun": "2026-11-22", "3 days ago": "2026-11-23", "2 weeks": "2026-11-12", "1 month ago": "2026-10-26", "1 year ago": "2025-11-26",
+		"29 feb": "2024-02-29", "sept": "2026-09-01", "may": "2026-05-01",
+		"": "", "31 june": "", "30 feb 2026": "", "june june": "", "32 june": "", "ma": "", "0 days ago": "", "last": "", "3": "", "1 2 june": "", "1969": "", "week ago june": "",
+	} {
+		got, ok := parseDay(typed, now)
+		if s := got.Format(time.DateOnly); ok != (want != "") || ok && s != want {
+			t.Errorf("%q: %s %v, want %q", typed, s, ok, want)
+		}
+		if h, m, sec := got.Clock(); ok && (h+m+sec != 0 || got.Location() != now.Location()) {
+			t.Errorf("%q is not the beginning of a day: %v", typed, got)
 		}
 	}
 }

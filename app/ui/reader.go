@@ -191,10 +191,10 @@ func (r *reader) page() {
 	r.notes.Hidden = !reading || r.notes.text == ""
 	r.parts.Hidden = !reading || len(r.parts.list) == 0
 	r.title.Hidden, r.hint.Hidden = reading, reading
-	r.stop.Hidden = r.state != readerLoading || r.size < largeMessage
-	r.retry.Hidden = r.state != readerProblem
-	r.beginning.Hidden = r.state != readerLarge
-	r.whole.Hidden = r.state != readerLarge && !(reading && r.begun)
+	r.stop.show(r.state == readerLoading && r.size >= largeMessage)
+	r.retry.show(r.state == readerProblem)
+	r.beginning.show(r.state == readerLarge)
+	r.whole.show(r.state == readerLarge || reading && r.begun)
 	switch r.state {
 	case readerEmpty:
 		r.emptyWords()
@@ -205,6 +205,10 @@ func (r *reader) page() {
 		}
 	}
 	r.Refresh()
+}
+
+func (r *reader) buttons() []*button {
+	return []*button{r.stop, r.retry, r.beginning, r.whole, r.head.more, r.parts.all}
 }
 
 func (r *reader) emptyWords() {

@@ -12,6 +12,13 @@ import (
 	"github.com/restante/restante/mime"
 )
 
+// showDialog shows a dialog for files. Fyne makes its parts only then, so it has no
+// size before.
+func showDialog(d *dialog.FileDialog) {
+	d.Show()
+	d.Resize(fyne.NewSize(px(760), px(520)))
+}
+
 // saveOne asks for a place and saves one attachment there.
 func (w *Window) saveOne(a mime.Attachment) {
 	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
@@ -27,28 +34,25 @@ func (w *Window) saveOne(a mime.Attachment) {
 				w.saveFailed(err)
 				return
 			}
-			w.saved("Saved " + filepath.Base(path))
+			w.saved(filepath.Base(path))
 		})
 	}, w.win)
 	d.SetFileName(a.Name)
-	d.Show()
-	d.Resize(fyne.NewSize(px(760), px(520)))
+	showDialog(d)
 }
 
-// saveFailed tells why a file could not be saved, until the next one is.
+// saveFailed tells why a file could not be saved.
 func (w *Window) saveFailed(err error) {
-	w.ShowNotice(words.Explain(err, words.Saving, account.Server{}))
-	w.unsaved = w.told
+	n := words.Explain(err, words.Saving, account.Server{})
+	w.unsaved = n.Title
+	w.ShowNotice(n)
 	w.mail.relayout()
 }
 
-// saved says that a file is on the disk, and takes back that one could not be saved.
-func (w *Window) saved(text string) {
-	if w.unsaved != nil && w.told == w.unsaved {
-		w.dismissProblem()
-	}
-	w.unsaved = nil
-	w.mail.status.say(text)
+// saved tells what was saved. That it failed before is over then.
+func (w *Window) saved(what string) {
+	w.DropNotice(w.unsaved)
+	w.mail.status.say("Saved " + what)
 }
 
 // saveOpened saves the attachments of the message in the reader.
@@ -70,13 +74,12 @@ func (w *Window) saveAll(list []mime.Attachment) {
 			w.saveNext(dir, list, 0)
 		}
 	}, w.win)
-	d.Show()
-	d.Resize(fyne.NewSize(px(760), px(520)))
+	showDialog(d)
 }
 
 func (w *Window) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
 	if i == len(list) {
-		w.saved("Saved " + count(len(list)) + " files in " + dir.Name())
+		w.saved(count(len(list)) + " files in " + dir.Name())
 		return
 	}
 	to := file.Target{Dir: dir.Path(), Name: list[i].Name, Numbered: true}
@@ -100,6 +103,5 @@ func (w *Window) chooseFolder(chosen func(dir string)) {
 			chosen(dir.Path())
 		}
 	}, w.win)
-	d.Show()
-	d.Resize(fyne.NewSize(px(760), px(520)))
+	showDialog(d)
 }

@@ -2,25 +2,43 @@ package ui
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
+
+	"fyne.io/fyne/v2/storage"
+
+	"github.com/restante/restante/app/words"
 )
 
-func TestNoticeOfAFailedSaveEndsWithTheNext(t *testing.T) {
+// TestSavingThatWorksEndsTheNotice saves after it has failed: what is over is not told
+// any more, and what is not over stays.
+func TestSavingThatWorksEndsTheNotice(t *testing.T) {
 	s := newStage(t)
-	s.mailbox(3)
-	s.saveFailed(errors.New("flux"))
-	if s.State().Problem != "The file could not be saved" {
-		t.Fatalf("told is %q", s.State().Problem)
+	rows := s.mailbox(3)
+	m := letter()
+	s.saveFailed(errors.New("no room"))
+	if got := s.State().Problem; got != "The file could not be saved" {
+		t.Fatalf("%q", got)
 	}
-	s.saved("Saved a.txt")
-	if st := s.State(); st.Problem != "" || st.Status != "Saved a.txt" {
-		t.Errorf("told is %q, and %q", st.Problem, st.Status)
+	dir := t.TempDir()
+	folder, err := storage.ListerForURI(storage.NewFileURI(dir))
+	if err != nil {
+		t.Fatal(err)
 	}
-	// Another notice stays.
-	s.saveFailed(errors.New("flux"))
-	s.ShowNotice(s.deps.Explain(errors.New("other")))
-	s.saved("Saved b.txt")
-	if st := s.State(); st.Problem != "other" {
-		t.Errorf("told is %q", st.Problem)
+	s.saveNext(folder, m.Attachments, 0)
+	s.drain(20)
+	if data, err := os.ReadFile(filepath.Join(dir, "map.pdf")); err != nil || string(data) != "map" {
+		t.Fatalf("%q %v", data, err)
+	}
+	s.snapshot(rows)
+	if got := s.State().Problem; got != "" {
+		t.Errorf("%q is still told", got)
+	}
+	s.ShowNotice(words.Notice{Title: "The password could not be kept"})
+	s.saveNext(folder, m.Attachments, 0)
+	s.drain(20)
+	if got := s.State().Problem; got != "The password could not be kept" {
+		t.Errorf("%q is told", got)
 	}
 }

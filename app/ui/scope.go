@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/mime"
 )
 
 // scope is a part of the mailbox that the list is narrowed to: a group, or one of
@@ -15,6 +16,8 @@ type scope struct {
 	// What does not fit into the flood that is shown, and its rank: it stands above
 	// the rest, the most important first, and is not chosen with it.
 	lifted map[int32]int
+
+	like func(*mime.Summary) bool // what belongs to it and is not shown yet; nil where that cannot be told
 }
 
 // inScope reports whether a message belongs to what is shown.
@@ -91,6 +94,9 @@ func (l *listing) liftedShown() int {
 // tally counts a row in or out of the places at the left that it belongs to.
 func (l *listing) tally(r *mailbox.Row, by int) {
 	l.places[placeAll] += by
+	if r.NoHead {
+		l.noHead += by
+	}
 	if !r.Seen {
 		l.places[placeUnread] += by
 	}

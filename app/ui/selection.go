@@ -16,9 +16,10 @@ type selection struct {
 	chosen []bool // by id
 	count  int
 	bytes  int64
-	soft   int32 // the only chosen one, by a plain click; none otherwise
-	focus  int32 // where the keyboard is
-	anchor int32 // where a range begins
+	soft   int32    // the only chosen one, by a plain click; none otherwise
+	focus  int32    // where the keyboard is
+	anchor int32    // where a range begins
+	meant  *meaning // by the set that was chosen last; nil where it has no name
 }
 
 func (s *selection) grow(n int) {
@@ -55,6 +56,7 @@ func (l *listing) choose(id int32, on bool) {
 // clear chooses nothing.
 func (l *listing) clear() {
 	clear(l.chosen)
+	l.meant = nil
 	l.count, l.bytes, l.soft = 0, 0, none
 }
 
@@ -69,10 +71,11 @@ func (l *listing) only(id int32) {
 }
 
 // harden makes a soft choice a full one, so that others can be added to it.
-func (l *listing) harden() { l.soft = none }
+func (l *listing) harden() { l.soft, l.meant = none, nil }
 
 // soften lets a soft choice give way to others.
 func (l *listing) soften() {
+	l.meant = nil
 	if l.soft != none {
 		l.choose(l.soft, false)
 		l.soft = none
@@ -124,6 +127,7 @@ func (l *listing) all() {
 			l.choose(id, true)
 		}
 	}
+	l.means(l.likeShown())
 }
 
 // invert changes every message that is shown.
@@ -175,6 +179,7 @@ func (l *listing) fromSender(addr string) {
 			l.choose(id, true)
 		}
 	}
+	l.means(l.likeSender(addr))
 }
 
 func sameSender(r *mailbox.Row, addr string) bool {

@@ -37,7 +37,7 @@ func (l *listing) takeNews() []piece {
 	out := make([]piece, 0, len(l.news))
 	for _, id := range l.news {
 		p := piece{id: id, row: l.row[id]}
-		if p.row != nil && p.row.Marked {
+		if p.row != nil && (p.row.Marked || p.row.NoHead) { // nothing is known of what it is
 			p.row = nil
 		}
 		out = append(out, p)

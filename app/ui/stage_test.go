@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -46,6 +47,8 @@ func (h *fakeHost) CancelSignIn()           { h.note("cancel") }
 func (h *fakeHost) OpenSample()             { h.note("sample") }
 func (h *fakeHost) SignOut()                { h.note("sign out") }
 func (h *fakeHost) ForgetAccount()          { h.note("forget") }
+func (h *fakeHost) Stay()                   { h.note("stay") }
+func (h *fakeHost) GiveUpAndLeave()         { h.note("give up") }
 func (h *fakeHost) Refresh()                { h.note("refresh") }
 func (h *fakeHost) Stop()                   { h.note("stop") }
 func (h *fakeHost) Want(uids []string)      { h.wanted = append(h.wanted, uids...) }
@@ -111,6 +114,13 @@ type stage struct {
 	posts []func()
 	mods  fyne.KeyModifier
 	clock time.Time
+	alarm []*alarm
+}
+
+// alarm is something that waits for its time.
+type alarm struct {
+	at time.Time
+	f  func() // nil once it has run or was cancelled
 }
 
 func newStage(t testing.TB) *stage {
@@ -120,13 +130,20 @@ func newStage(t testing.TB) *stage {
 
 func newStageWith(t testing.TB, view account.View) *stage {
 	t.Helper()
+	return newStageOn(t, test.NewTempApp(t), view)
+}
+
+// newStageOn makes another window of the same app, which spares it its fonts.
+func newStageOn(t testing.TB, app fyne.App, view account.View) *stage {
+	t.Helper()
 	s := &stage{t: t, host: &fakeHost{}, clock: time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC)}
 	s.Window = New(Deps{
-		App: test.NewTempApp(t), Host: s.host,
+		App: app, Host: s.host,
 		Work: func(f func()) {
 			s.posts = append(s.posts, f) // what is done elsewhere waits as well
 		},
 		Post:      func(f func()) { s.posts = append(s.posts, f) },
+		After:     s.after,
 		Now:       func() time.Time { return s.clock },
 		View:      view,
 		Modifiers: func() fyne.KeyModifier { return s.mods },
@@ -136,6 +153,32 @@ func newStageWith(t testing.TB, view account.View) *stage {
 	})
 	s.win.Resize(fyne.NewSize(1280, 800))
 	return s
+}
+
+func (s *stage) after(d time.Duration, f func()) func() {
+	a := &alarm{at: s.clock.Add(d), f: f}
+	s.alarm = append(s.alarm, a)
+	return func() { a.f = nil }
+}
+
+// pass lets a time pass, and runs what is due by its end, in order.
+func (s *stage) pass(d time.Duration) {
+	end := s.clock.Add(d)
+	for {
+		s.alarm = slices.DeleteFunc(s.alarm, func(a *alarm) bool { return a.f == nil })
+		if len(s.alarm) == 0 {
+			break
+		}
+		a := slices.MinFunc(s.alarm, func(a, b *alarm) int { return a.at.Compare(b.at) })
+		if a.at.After(end) {
+			break
+		}
+		s.clock = a.at
+		f := a.f
+		a.f = nil
+		f()
+	}
+	s.clock = end
 }
 
 // drain runs what waits, and what comes of it, so many times.

@@ -33,7 +33,11 @@ type State struct {
 	Status       string `json:"status"`
 	Line         string `json:"line"` // right side of the status bar
 	Problem      string `json:"problem"`
+	ProblemText  string `json:"problemText"`
+	CardText     string `json:"cardText"`
 	Card         string `json:"card"` // title of the question over the window
+
+	Asking bool `json:"asking"` // a card, a menu or a dialog lies over the window
 
 	Talk string `json:"talk"` // the end of the conversation with the server, when it is shown
 
@@ -85,6 +89,7 @@ func (w *Window) State() State {
 		s.Subject = Clean(msg.Subject, maxSubject)
 		s.Text = m.reader.text.text[:nextRune(m.reader.text.text, min(1000, len(m.reader.text.text)), len(m.reader.text.text))]
 	}
+	s.Asking = w.asking()
 	w.stateOfBars(&s)
 	w.stateOfGroups(&s)
 	w.rects(&s)
@@ -94,16 +99,16 @@ func (w *Window) State() State {
 func (w *Window) stateOfBars(s *State) {
 	switch {
 	case w.page == pageMail && w.mail.problem.Visible():
-		s.Problem = w.mail.problem.title.text
+		s.Problem, s.ProblemText = w.mail.problem.title.text, w.mail.problem.text.text
 	case w.page != pageMail && w.first.notice.Visible():
-		s.Problem = w.first.notice.title.text
+		s.Problem, s.ProblemText = w.first.notice.title.text, w.first.notice.text.text
 	}
 	if w.talk != nil {
 		text := talkCopy(w.talk.lines)
 		s.Talk = text[nextRune(text, max(len(text)-4000, 0), len(text)):]
 	}
 	if w.card != nil && w.asking() {
-		s.Card = w.card.title.text
+		s.Card, s.CardText = w.card.title.text, w.card.text.text
 	}
 }
 
@@ -152,7 +157,7 @@ func (w *Window) rects(s *State) {
 	for name, o := range map[string]fyne.CanvasObject{
 		"search": m.header.search, "getMail": m.header.get, "delete": m.header.delete, "menu": m.header.menu,
 		"list": m.list.body, "listHead": m.list.head, "scrollBar": m.list.bar, "reader": m.reader, "splitter": m.split,
-		"readerText": m.reader.text, "readerMenu": m.reader.head.more, "attachments": m.reader.parts,
+		"readerText": m.reader.text, "readerMenu": m.reader.head.more, "attachments": m.reader.parts, "saveAll": m.reader.parts.all,
 		"stop": m.status.stop, "tryNow": m.status.try, "problem": m.problem, "sampleBar": m.sample,
 		"side": m.side, "floodLifted": m.flood.lifted, "floodLook": m.flood.look, "floodSelect": m.flood.choose, "floodNone": m.flood.none,
 		"beginning": m.reader.beginning, "whole": m.reader.whole,
@@ -200,7 +205,7 @@ func (w *Window) rectsOfGroups(s *State) {
 	if w.sheet != nil && w.sheet.pop.Visible() {
 		s.Card = w.sheet.title.text
 		for name, o := range map[string]fyne.CanvasObject{
-			"confirm": w.sheet.yes, "keepThem": w.sheet.no, "saveCopy": w.sheet.copyIt, "readFirst": w.sheet.readIt, "leaveOut": w.sheet.leaveOut,
+			"confirm": w.sheet.yes, "keepThem": w.sheet.no, "saveCopy": w.sheet.copyIt, "readFirst": w.sheet.readIt, "leaveOut": w.sheet.leaveOut, "copyFolder": w.sheet.folder,
 		} {
 			if o.Visible() {
 				s.Rects[name] = w.rect(o)

@@ -28,6 +28,7 @@ type statusBar struct {
 	stop, try   *button
 	part        float64 // of the headers that are here; negative when not loading
 	dot         fyne.ThemeColorName
+	lost        time.Time // since when the server is not reached; zero when it is
 }
 
 func newStatusBar(now func() time.Time) *statusBar {
@@ -43,6 +44,9 @@ func newStatusBar(now func() time.Time) *statusBar {
 // Update says everything anew.
 func (s *statusBar) Update(snap *mailbox.Snapshot, l *listing) {
 	s.snap = snap
+	if snap.SignedIn {
+		s.lost = time.Time{}
+	}
 	text := statusWords(snap, l)
 	if s.news != "" && s.now().Before(s.newsUntil) {
 		text = s.news
@@ -51,6 +55,14 @@ func (s *statusBar) Update(snap *mailbox.Snapshot, l *listing) {
 	s.part = -1
 	if loading(snap) {
 		s.part = float64(snap.Loaded) / float64(max(snap.Count, 1))
+	}
+	s.tick()
+}
+
+// setLost notes that the server is not reached, until it is again.
+func (s *statusBar) setLost() {
+	if s.lost.IsZero() {
+		s.lost = s.now()
 	}
 	s.tick()
 }
@@ -64,7 +76,7 @@ func (s *statusBar) say(text string) {
 
 // loading tells whether headers are on their way.
 func loading(s *mailbox.Snapshot) bool {
-	return !s.Stopped && s.Loaded < s.Count && s.SignedIn && s.Phase >= mailbox.Listing
+	return !s.Stopped && s.Loaded < s.Count && s.SignedIn && s.Phase >= mailbox.Listing && s.Phase != mailbox.Ready
 }
 
 // statusWords is the left side.
@@ -82,6 +94,9 @@ func statusWords(s *mailbox.Snapshot, l *listing) string {
 			text += " · " + count(hidden) + " of them hidden by the search"
 		}
 	}
+	if l.noHead > 0 {
+		text += " · " + count(l.noHead) + " without a head"
+	}
 	if s.Stopped && s.Loaded < s.Count {
 		text += " · stopped at " + count(s.Loaded) + " headers"
 	}
@@ -97,7 +112,7 @@ func sizeWords(s *mailbox.Snapshot) string {
 }
 
 // lineWords is the right side: who holds the mailbox.
-func lineWords(s *mailbox.Snapshot, host string, now time.Time) (text string, dot fyne.ThemeColorName) {
+func lineWords(s *mailbox.Snapshot, host string, now, lost time.Time) (text string, dot fyne.ThemeColorName) {
 	if host == "" {
 		host = "the server"
 	}
@@ -110,21 +125,25 @@ func lineWords(s *mailbox.Snapshot, host string, now time.Time) (text string, do
 		return "Getting a message from " + host, colorDone
 	case s.SignedIn:
 		return "Signed in to " + host, colorDone
+	case !lost.IsZero():
+		return "No connection since " + lost.Format("15:04"), colorLookBar
 	}
 	return "Signed out: other programs can get in", colorFaint
 }
+
+func (s *statusBar) buttons() []*button { return []*button{s.stop, s.try} }
 
 // tick brings the seconds up to date. It reports whether there is more to count.
 func (s *statusBar) tick() bool {
 	if s.snap == nil {
 		return false
 	}
-	text, dot := lineWords(s.snap, s.host, s.now())
+	text, dot := lineWords(s.snap, s.host, s.now(), s.lost)
 	s.dot = dot
 	s.right.set(text)
 	counts := !s.snap.Retry.IsZero() && s.snap.Retry.After(s.now())
-	s.try.Hidden = !counts
-	s.stop.Hidden = s.part < 0
+	s.try.show(counts)
+	s.stop.show(s.part >= 0)
 	s.Refresh()
 	return counts
 }

@@ -26,6 +26,7 @@ type talkWindow struct {
 	rev   uint64
 	page  *talkPage
 
+	rest    func() // ends the wait for the next look
 	closing func()
 }
 
@@ -48,6 +49,7 @@ func (w *Window) showTalk() {
 	t.win.SetContent(t.page)
 	t.win.Resize(fyne.NewSize(px(820), px(560)))
 	t.closing = func() {
+		t.rest()
 		w.talk = nil
 		w.deps.Host.ListenToTalk(false)
 		t.win.Close()
@@ -65,14 +67,9 @@ func (w *Window) showTalk() {
 
 // followTalk looks at the conversation for as long as its window is open.
 func (w *Window) followTalk(t *talkWindow) {
-	w.deps.Work(func() {
-		time.Sleep(talkEvery)
-		w.deps.Post(func() {
-			if w.talk == t {
-				t.update(w.deps.Host)
-				w.followTalk(t)
-			}
-		})
+	t.rest = w.deps.After(talkEvery, func() {
+		t.update(w.deps.Host)
+		w.followTalk(t)
 	})
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"embed"
 	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -83,10 +84,11 @@ type look struct {
 	choice        appearance
 	unit          float32
 	regular, bold fyne.Resource
+	now           func() time.Time
 }
 
-func newLook() *look {
-	l := &look{unit: 1}
+func newLook(now func() time.Time) *look {
+	l := &look{unit: 1, now: now}
 	l.regular = fontResource("Inter-Regular.otf", theme.DefaultTextFont())
 	l.bold = fontResource("Inter-SemiBold.otf", theme.DefaultTextBoldFont())
 	return l
@@ -196,3 +198,11 @@ func px(v float32) float32 {
 
 // ink is short for the colour of the theme in use.
 func ink(n fyne.ThemeColorName) color.Color { return theme.Color(n) }
+
+// clock is the time as the window has it.
+func clock() time.Time {
+	if l, ok := fyne.CurrentApp().Settings().Theme().(*look); ok {
+		return l.now()
+	}
+	return time.Now()
+}

@@ -24,6 +24,7 @@ type undoBar struct {
 	text     *paragraph
 	undo     *button
 	hurry    *button
+	again    *button // try now
 	stop     *button
 	fine     *button
 	part     float64 // of the time or the work that is over
@@ -35,6 +36,7 @@ func newUndoBar(now func() time.Time) *undoBar {
 	u.text = newParagraph("", textSize, false, colorOnFloat)
 	u.undo = newButton(kindFloat, iconNone, "Undo", func() { u.OnUndo() }).tall(28)
 	u.hurry = newButton(kindFloatLink, iconNone, "Delete now", func() { u.OnNow() }).tall(28)
+	u.again = newButton(kindFloat, iconNone, "Try now", func() { u.OnNow() }).tall(28)
 	u.stop = newButton(kindFloat, iconNone, "Stop", func() { u.OnStop() }).tall(28)
 	u.fine = newButton(kindFloat, iconNone, "OK", func() { u.OnDismiss() }).tall(28)
 	u.ExtendBaseWidget(u)
@@ -76,10 +78,20 @@ func (u *undoBar) tick() bool {
 // words writes the sentence and decides which buttons there are.
 func (u *undoBar) words() {
 	d := u.deletion
-	u.undo.Hidden = d.Stage != mailbox.Marked
-	u.hurry.Hidden = d.Stage != mailbox.Marked
-	u.fine.Hidden = d.Stage != mailbox.Finished
-	u.stop.Hidden = d.Stage != mailbox.Saving
+	u.undo.show(d.Stage == mailbox.Marked)
+	u.hurry.show(d.Stage == mailbox.Marked)
+	u.fine.show(d.Stage == mailbox.Finished)
+	held := d.Problem != nil && !d.Retry.IsZero() && d.Stage != mailbox.Finished
+	u.again.show(held)
+	u.stop.show(held || d.Stage == mailbox.Saving)
+	switch {
+	case !held:
+		u.stop.setText("Stop")
+	case d.Final:
+		u.stop.setText("Stop trying")
+	default:
+		u.stop.setText("Do not delete")
+	}
 	u.good = true
 	u.text.set(u.sentence())
 }
@@ -111,7 +123,7 @@ func (u *undoBar) sentence() string {
 		u.part = float64(d.Sent) / float64(d.Asked)
 	}
 	if d.Problem != nil && !d.Retry.IsZero() {
-		return "The line broke while the server was deleting. Trying again in " + seconds(max(d.Retry.Sub(u.now()), 0)) + "."
+		return u.heldUp()
 	}
 	switch d.Stage {
 	case mailbox.Saving:
@@ -128,6 +140,26 @@ func (u *undoBar) sentence() string {
 	return "Deleting… " + count(d.Sent) + " of " + count(d.Asked)
 }
 
+// heldUp tells what keeps a deletion from going on, what is known of it by then, and
+// when it is tried again.
+func (u *undoBar) heldUp() string {
+	d := u.deletion
+	text := "It does not go on."
+	if u.Explain != nil {
+		text = u.Explain(d.Problem)
+	}
+	if d.Final {
+		text += " It is not known yet what of it is deleted."
+	} else {
+		text += " Nothing has been deleted yet."
+	}
+	left := d.Retry.Sub(u.now())
+	if left <= 0 {
+		return text + " Trying again…"
+	}
+	return text + " Next try in " + seconds(left) + "."
+}
+
 // heightFor is how high the bar is at a width.
 func (u *undoBar) heightFor(width float32) float32 {
 	return max(px(46), u.text.heightFor(u.textWidth(width))+px(26))
@@ -139,9 +171,11 @@ func (u *undoBar) natural() float32 {
 	return w + px(40) + u.buttonsWidth()
 }
 
+func (u *undoBar) buttons() []*button { return []*button{u.undo, u.hurry, u.again, u.stop, u.fine} }
+
 func (u *undoBar) buttonsWidth() float32 {
 	var w float32
-	for _, b := range []*button{u.undo, u.hurry, u.stop, u.fine} {
+	for _, b := range u.buttons() {
 		if !b.Hidden {
 			w += b.MinSize().Width + px(4)
 		}
@@ -154,7 +188,7 @@ func (u *undoBar) textWidth(width float32) float32 { return max(width-px(38)-u.b
 // CreateRenderer implements [fyne.Widget].
 func (u *undoBar) CreateRenderer() fyne.WidgetRenderer {
 	back, line, mark := box(), box(), box()
-	p := &painted{objects: []fyne.CanvasObject{back, line, mark, u.text, u.undo, u.hurry, u.stop, u.fine}, owner: u}
+	p := &painted{objects: []fyne.CanvasObject{back, line, mark, u.text, u.undo, u.hurry, u.again, u.stop, u.fine}, owner: u}
 	p.dress = func() {
 		back.FillColor, back.CornerRadius = ink(colorFloat), px(cardRadius)
 		back.Shadow = canvas.Shadow{Color: ink("shadow"), BlurRadius: px(18), Offset: fyne.NewPos(0, px(4))}
@@ -179,7 +213,7 @@ func (u *undoBar) CreateRenderer() fyne.WidgetRenderer {
 		h := u.text.heightFor(w)
 		moveTo(u.text, px(18), (s.Height-h)/2, w, h)
 		x := s.Width - px(10)
-		for _, b := range []*button{u.fine, u.stop, u.hurry, u.undo} {
+		for _, b := range []*button{u.fine, u.stop, u.again, u.hurry, u.undo} {
 			if b.Hidden {
 				continue
 			}

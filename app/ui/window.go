@@ -40,7 +40,7 @@ type Window struct {
 	problem  string        // the error the problem bar is about
 	unheard  string        // an error the user has put away
 	told     *words.Notice // a notice that is not part of a snapshot
-	unsaved  *words.Notice // what was told of a file that could not be saved
+	unsaved  string        // the title of the notice about a file that could not be saved
 	restore  []string      // chosen again once the deletion is undone
 	last     []string      // what was deleted last
 	card     *dialogCard
@@ -51,11 +51,14 @@ type Window struct {
 	sorting  Sorting
 	sheet    *deleteCard          // the question before a large deletion
 	hovering int                  // grows with every move of the pointer to another row
+	unhover  func()               // ends the wait until the pointer has rested
+	resting  func()               // ends the wait before the letter is fetched that the reader announces; nil when there is none
 	overlay  interface{ close() } // another card over the window
 	copyDir  string               // where the last copy was saved
 	copyOn   bool                 // whether one was asked for
 	copyOne  bool                 // and in one file
 	ticking  bool
+	quitting bool // the program ends once the mailbox is left
 	closing  func()
 }
 
@@ -70,7 +73,7 @@ func New(d Deps) *Window {
 	if d.Explain == nil {
 		d.Explain = func(err error) words.Notice { return words.Notice{Title: "Something failed", Details: err.Error()} }
 	}
-	w := &Window{deps: d, look: newLook(), page: pageFirst, sorter: newSorter(), read: map[string]bool{}}
+	w := &Window{deps: d, look: newLook(d.Now), page: pageFirst, sorter: newSorter(), read: map[string]bool{}, unhover: func() {}}
 	w.takeView()
 	choosePlaces()
 	d.App.Settings().SetTheme(w.look)
@@ -111,6 +114,7 @@ func (w *Window) joinFirst() {
 	w.first.OnCancel = h.CancelSignIn
 	w.first.OnSample = h.OpenSample
 	w.first.OnForget = w.askForget
+	w.first.OnAgain = h.Refresh
 	w.first.OnTrust = w.askTrust
 	for _, f := range w.first.fields() {
 		f.input.OnCombo, f.input.OnKey = w.combo, w.fieldKey
@@ -164,6 +168,9 @@ func (w *Window) joinReader() {
 
 // show changes the page.
 func (w *Window) show(p pageName) {
+	if w.page == pageClosing {
+		w.closeCards()
+	}
 	w.page = p
 	mail := p == pageMail
 	if mail {
@@ -201,10 +208,19 @@ func (w *Window) ShowSigningIn(form SignInForm) {
 	w.first.SetBusy(form)
 }
 
+// ShowTrying tells, while signing in, what came in the way, and when it is tried again.
+func (w *Window) ShowTrying(n words.Notice, next time.Time) {
+	if w.page == pageSigning {
+		w.first.SetTrying(n, next, w.deps.Now())
+		w.tick()
+	}
+}
+
 // forget drops everything about the mailbox that was open.
 func (w *Window) forget() {
 	w.snap, w.opened, w.problem, w.unheard = nil, "", "", ""
 	w.told, w.restore, w.last = nil, nil, nil
+	w.stopResting()
 	w.forgetSorting()
 	w.choice, w.read, w.sorting = choiceKey{}, map[string]bool{}, Sorting{}
 	m := w.mail
@@ -215,6 +231,7 @@ func (w *Window) forget() {
 	m.side.Choose(w.choice)
 	m.reader.Clear()
 	m.undo.Update(nil)
+	m.status.lost = time.Time{}
 	m.problem.set(nil)
 	m.sample.set(nil)
 }
@@ -261,6 +278,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	m.reader.SetProgress(s.Fetching, s.Fetched)
 	w.showProblem()
 	w.enable()
+	w.tellClosing()
 	w.tick()
 }
 
@@ -306,14 +324,29 @@ func (w *Window) showProblem() {
 		return
 	}
 	w.problem = text
-	n := w.deps.Explain(err)
+	n := w.deps.Explain(err).Again(!w.snap.Retry.IsZero())
 	w.mail.problem.set(&n)
+	if n.Lost && !w.snap.SignedIn {
+		w.mail.status.setLost()
+	}
 }
 
 // ShowNotice tells about something that is not part of a snapshot.
 func (w *Window) ShowNotice(n words.Notice) {
 	w.told = &n
 	w.mail.problem.set(&n)
+}
+
+// DropNotice takes a notice back, by its title, when what it tells of has worked since.
+func (w *Window) DropNotice(title string) {
+	if w.told == nil || w.told.Title != title {
+		return
+	}
+	w.told = nil
+	if w.problem == "" {
+		w.mail.problem.set(nil)
+	}
+	w.mail.relayout()
 }
 
 func (w *Window) dismissProblem() {
@@ -345,13 +378,56 @@ func (w *Window) ShowMessage(uid string, msg *mime.Message) {
 func (w *Window) ShowMessageProblem(uid string, n words.Notice) {
 	if uid == w.opened && w.page == pageMail {
 		w.mail.reader.SetProblem(uid, n)
+		if n.Lost {
+			w.mail.status.setLost()
+		}
 	}
 }
 
-// ShowClosing tells what is still being done before the window closes.
-func (w *Window) ShowClosing(text string) {
-	w.page = pageClosing
-	w.card = ask(w.win.Canvas(), text, "The window closes by itself.", "Close it once more to stop waiting; what the server has not confirmed by then stays.")
+// ShowClosing tells that a deletion is finished before the mailbox is left, and lets the
+// user stay, or leave without waiting. closing is whether the program ends with it.
+func (w *Window) ShowClosing(closing bool) {
+	w.closeCards()
+	w.page, w.quitting = pageClosing, closing
+	leave := "Leave"
+	if closing {
+		leave = "Close"
+	}
+	if d := w.snap.Deletion; d != nil && d.Final {
+		leave += " without waiting"
+	} else {
+		leave += ", and delete nothing"
+	}
+	w.card = ask(
+		w.win.Canvas(), "Finishing the deletion…", "", "",
+		choice{leave, kindDelete, func() { w.page = pageMail; w.deps.Host.GiveUpAndLeave() }},
+		choice{"Stay", kindPlain, func() { w.page = pageMail; w.deps.Host.Stay() }},
+	)
+	w.card.OnEscape = w.card.buttons[1].OnTapped
+	for _, b := range w.card.buttons {
+		b.OnEscape = w.card.OnEscape
+	}
+	w.tellClosing()
+}
+
+// tellClosing says why leaving takes a while.
+func (w *Window) tellClosing() {
+	if w.page != pageClosing || w.card == nil {
+		return
+	}
+	what := "Then this mailbox is left."
+	if w.quitting {
+		what = "Then the window closes by itself."
+	}
+	if d := w.snap.Deletion; d == nil || !d.Final {
+		what += " Left now, nothing is deleted."
+	} else {
+		what += " Left now, it is not found out what of it is deleted; the next visit shows it."
+	}
+	if w.card.text.text != w.mail.undo.text.text || w.card.extra.text != what {
+		w.card.extra.set(what)
+		w.card.setLines(w.mail.undo.text.text)
+	}
 }
 
 // tick draws seconds that run down, for as long as there are any.
@@ -360,15 +436,14 @@ func (w *Window) tick() {
 		return
 	}
 	undo, line := w.mail.undo.tick(), w.mail.status.tick()
-	if !undo && !line {
+	w.tellClosing()
+	trying := w.page == pageSigning && w.first.countDown(w.deps.Now())
+	if !undo && !line && !trying {
 		return
 	}
 	w.ticking = true
-	w.deps.Work(func() {
-		time.Sleep(tickEvery)
-		w.deps.Post(func() {
-			w.ticking = false
-			w.tick()
-		})
+	w.deps.After(tickEvery, func() {
+		w.ticking = false
+		w.tick()
 	})
 }

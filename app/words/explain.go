@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/fault"
@@ -67,6 +68,51 @@ func (e explainer) forgetting() Notice {
 	}
 	if e.is(account.ErrNoKeyring) {
 		n.Cause, n.Try = "The system's keyring did not answer, so the password may still be in it.", "Open the keyring of the system and remove the entry “Restante”."
+	}
+	return n
+}
+
+// ExplainAfter is Explain for an account that has worked: then a line that does not
+// come about says nothing against server, port and security. worked is when the server
+// has answered last, in the zone of the user.
+func ExplainAfter(err error, doing Doing, server account.Server, worked time.Time) Notice {
+	n := Explain(err, doing, server)
+	if !n.Lost || worked.IsZero() {
+		return n
+	}
+	n.Title = "The server does not answer just now"
+	n.Cause = "It did at " + worked.Format("15:04") + ". Your mail is safe there."
+	n.Try, n.Action, n.Button = "", ActionRetry, "Try again"
+	return n
+}
+
+// triedAgain is said only where it is so; see [Notice.Again].
+const triedAgain = "It is tried again by itself."
+
+// Again makes a notice say that it is tried again by itself, or not.
+func (n Notice) Again(again bool) Notice {
+	rest := strings.TrimSpace(strings.ReplaceAll(n.Try, triedAgain, ""))
+	n.Try = strings.ReplaceAll(rest, "  ", " ")
+	if again {
+		n.Try = strings.TrimSpace(triedAgain + " " + n.Try)
+	}
+	return n
+}
+
+// ExplainSignIn explains what came in the way of a first login of an account. again is
+// whether it is tried again by itself. A refused name is most often one of two.
+func ExplainSignIn(err error, a account.Account, again bool) Notice {
+	n := Explain(err, SigningIn, a.Server).Again(again)
+	var no *pop3.Error
+	if n.Action != ActionSettings || !errors.As(err, &no) || no.Code != "" && no.Code != pop3.CodeAuth {
+		return n
+	}
+	local, _, whole := strings.Cut(a.User, "@")
+	switch {
+	case whole && local != "":
+		n.Try += " Perhaps the login name is only the part before the @: “" + oneLine(local) + "”."
+	case !whole && strings.Contains(a.Address, "@"):
+		n.Try += " Perhaps the login name is the whole address: “" + oneLine(a.Address) + "”."
 	}
 	return n
 }
@@ -367,21 +413,21 @@ func (e explainer) network() (Notice, bool) {
 	case errors.As(e.err, &uncertain):
 		return Notice{Title: "It is not known yet whether the messages are deleted", Cause: "The line broke while the server was deleting.", Try: "Get mail again: the list shows what is still there.", Action: ActionRetry, Button: "Get mail"}, true
 	case errors.As(e.err, &dns) && dns.IsNotFound:
-		return Notice{Title: "There is no server called " + oneLine(e.host), Cause: "The name is not known on the internet.", Try: "Check how the server is written. Your provider's help page has it.", Action: ActionSettings}, true
+		return Notice{Lost: true, Title: "There is no server called " + oneLine(e.host), Cause: "The name is not known on the internet.", Try: "Check how the server is written. Your provider's help page has it.", Action: ActionSettings}, true
 	case errors.As(e.err, &dns):
-		return Notice{Title: "The server's name could not be looked up", Cause: "This computer seems not to be connected to the internet.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
+		return Notice{Lost: true, Title: "The server's name could not be looked up", Cause: "This computer seems not to be connected to the internet.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
 	case e.has(fault.Refused):
-		return Notice{Title: "The server takes no mail connections there", Cause: e.host + " is there, but nothing answers at port " + portText(e.server) + ".", Try: "Check port and security. Encrypted is most often port 995.", Action: ActionSettings}, true
+		return Notice{Lost: true, Title: "The server takes no mail connections there", Cause: e.host + " is there, but nothing answers at port " + portText(e.server) + ".", Try: "Check port and security. Encrypted is most often port 995.", Action: ActionSettings}, true
 	case e.has(fault.Unreachable):
-		return Notice{Title: "The server cannot be reached", Cause: "This computer seems not to be connected, or the network blocks mail.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
+		return Notice{Lost: true, Title: "The server cannot be reached", Cause: "This computer seems not to be connected, or the network blocks mail.", Try: "Check the connection. It is tried again by itself.", Action: ActionRetry}, true
 	case e.is(os.ErrDeadlineExceeded), e.is(context.DeadlineExceeded), e.has(fault.TimedOut), errors.As(e.err, &netErr) && netErr.Timeout():
-		return Notice{Title: "The server does not answer", Cause: "Nothing came from " + e.host + " for a long time. The port may be wrong, or the network blocks mail.", Try: "Check server and port, or try from another network.", Action: ActionRetry}, true
+		return Notice{Lost: true, Title: "The server does not answer", Cause: "Nothing came from " + e.host + " for a long time. The port may be wrong, or the network blocks mail.", Try: "Check server and port, or try from another network.", Action: ActionRetry}, true
 	case e.is(io.EOF), e.is(io.ErrUnexpectedEOF), e.has(fault.Reset), e.is(net.ErrClosed), e.is(pop3.ErrClosed):
-		return Notice{Title: "The server ended the connection", Cause: "Some servers do that when they are busy, or after a long pause.", Try: "Try again.", Action: ActionRetry}, true
+		return Notice{Lost: true, Title: "The server ended the connection", Cause: "Some servers do that when they are busy, or after a long pause.", Try: "Try again.", Action: ActionRetry}, true
 	case e.is(context.Canceled):
 		return Notice{Title: "Stopped", Cause: "You stopped it.", Try: "Get mail goes on with it.", Action: ActionRetry, Button: "Get mail"}, true
 	case errors.As(e.err, &netErr):
-		return Notice{Title: "The connection failed", Cause: "The network between this computer and " + e.host + " has a fault.", Try: "Check the connection and try again.", Action: ActionRetry}, true
+		return Notice{Lost: true, Title: "The connection failed", Cause: "The network between this computer and " + e.host + " has a fault.", Try: "Check the connection and try again.", Action: ActionRetry}, true
 	}
 	return Notice{}, false
 }

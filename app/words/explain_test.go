@@ -76,7 +76,11 @@ var known = map[string]error{
 }
 
 // notForPeople are exported names that no user ever meets.
-var notForPeople = map[string]bool{"pop3.ErrStop": true}
+//
+// The errors of fields are told beside them, by the window.
+var notForPeople = map[string]bool{
+	"pop3.ErrStop": true, "account.ErrBlank": true, "account.ErrNoHost": true, "account.ErrPort": true, "account.ErrAddress": true,
+}
 
 func TestEveryErrorHasWords(t *testing.T) {
 	name := regexp.MustCompile(`^(Err[A-Z]\w*|Code[A-Z]\w*|\w*Error)$`)
@@ -304,5 +308,37 @@ func TestThreat_P22_ServerTextIsQuotedAndShort(t *testing.T) {
 	n := Explain(&pop3.Error{Command: "STAT", Text: "line\nline\u202e" + strings.Repeat("x", 1000)}, Reading, server)
 	if strings.ContainsAny(n.Details, "\n\u202e") || len([]rune(n.Details)) > 301 {
 		t.Errorf("details %q", n.Details)
+	}
+}
+
+// TestKnownAccountIsToldOtherWords does not send somebody to port and security whose
+// mailbox worked a minute ago, and changes nothing where it is not the line that failed.
+func TestKnownAccountIsToldOtherWords(t *testing.T) {
+	worked := time.Date(2026, 11, 26, 20, 32, 0, 0, time.UTC)
+	for err, lost := range map[error]bool{
+		&net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}:                         true,
+		&net.OpError{Op: "dial", Err: syscall.EHOSTUNREACH}:                         true,
+		&net.DNSError{Name: "pop.post.example", IsNotFound: true}:                   true,
+		&net.DNSError{Name: "pop.post.example", IsTimeout: true}:                    true,
+		os.ErrDeadlineExceeded:                                                      true,
+		&pop3.LineError{Command: "RETR", Err: io.EOF}:                               true,
+		&pop3.LineError{Command: "RETR", Err: syscall.ECONNRESET}:                   true,
+		&pop3.Error{Command: "PASS", Text: "no"}:                                    false,
+		mailbox.ErrGone:                                                             false,
+		context.Canceled:                                                            false,
+		&pop3.UncertainError{Err: io.EOF}:                                           false,
+		refusedCertificate(certificate(), x509.UnknownAuthorityError{}, nil, false): false,
+	} {
+		at := Explain(err, Opening, server)
+		n := ExplainAfter(err, Opening, server, worked)
+		if at.Lost != lost || (n != at) != lost {
+			t.Errorf("%v: lost %v, %q", err, at.Lost, n.Title)
+		}
+		if lost && (n.Title != "The server does not answer just now" || n.Cause != "It did at 20:32. Your mail is safe there." || n.Button != "Try again" || strings.Contains(n.Try, "port") || n.Details == "") {
+			t.Errorf("%v: %+v", err, n)
+		}
+		if never := ExplainAfter(err, Opening, server, time.Time{}); never != at {
+			t.Errorf("%v: for a new account it says %q", err, never.Title)
+		}
 	}
 }

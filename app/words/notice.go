@@ -26,5 +26,6 @@ type Notice struct {
 	Action  Action
 	Trust   string // with ActionTrust: the key in question, in hex, for account.Account.PinnedKey
 	Papers  string // with ActionTrust: what the certificate says, line by line
+	Lost    bool   // no connection came about, or it broke
 	Details string // for a support mail: command, server's answer; never a password
 }

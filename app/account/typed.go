@@ -1,0 +1,198 @@
+package account
+
+import (
+	"errors"
+	"net/netip"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/idna"
+)
+
+// What can be wrong with what was typed.
+var (
+	ErrBlank   = errors.New("account: a blank in the middle")
+	ErrNoHost  = errors.New("account: not the name of a server")
+	ErrPort    = errors.New("account: not a port")
+	ErrAddress = errors.New("account: not an e-mail address")
+)
+
+// ReadHost reads the name of a server as people paste it: as an address of the web or
+// of a mail server, with a port, in brackets, with a dot at its end, in letters of any
+// language, or an e-mail address in its place, whose server is guessed. The port is 0
+// where none was typed, and host empty where nothing was.
+func ReadHost(typed string) (host string, port int, err error) {
+	s := tidy(typed)
+	_, behind, scheme := strings.Cut(s, "://")
+	if scheme {
+		s = behind
+	}
+	s = strings.TrimLeft(s, "/")
+	if i := strings.IndexAny(s, "/?#\\"); i >= 0 {
+		s = s[:i]
+	}
+	if i := strings.LastIndexByte(s, '@'); i >= 0 && scheme {
+		s = s[i+1:]
+	} else if i >= 0 {
+		address, err := ReadAddress(typed)
+		if err != nil {
+			return "", 0, ErrNoHost
+		}
+		return Suggest(address).Host, 0, nil
+	}
+	s, port, err = cutPort(strings.TrimSpace(s))
+	if err != nil || s == "" {
+		return "", 0, err
+	}
+	host, err = readName(s)
+	return host, port, err
+}
+
+// tidy takes off what surrounds a word when it is pasted out of a text.
+func tidy(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Cf, r): // such as a mark that cannot be seen
+			return -1
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return r
+	}, s)
+	return strings.Trim(s, " <>\"'“”„‘’,;")
+}
+
+// cutPort cuts the port from the name of a server.
+func cutPort(s string) (host string, port int, err error) {
+	if rest, ok := strings.CutPrefix(s, "["); ok {
+		name, behind, closed := strings.Cut(rest, "]")
+		if !closed {
+			return "", 0, ErrNoHost
+		}
+		s, behind = strings.TrimSpace(name), strings.TrimSpace(behind)
+		if behind == "" {
+			return s, 0, nil
+		}
+		port, err = ReadPort(behind)
+		return s, port, err
+	}
+	words := strings.FieldsFunc(strings.ReplaceAll(s, "：", ":"), func(r rune) bool { return r == ' ' })
+	switch len(words) {
+	case 0:
+		return "", 0, nil
+	case 1:
+		s = words[0]
+	default:
+		if port, err := ReadPort(strings.Join(words[1:], " ")); err == nil && !strings.Contains(words[0], ":") {
+			return words[0], port, nil
+		}
+		if s = strings.Join(words, ""); !strings.Contains(s, ":") || len(words) > 3 {
+			return "", 0, ErrBlank
+		}
+	}
+	if strings.Count(s, ":") != 1 { // none, or the address of a computer
+		return s, 0, nil
+	}
+	s, behind, _ := strings.Cut(s, ":")
+	if behind == "" {
+		return s, 0, nil
+	}
+	port, err = ReadPort(behind)
+	return s, port, err
+}
+
+// readName checks the name of a server, and writes one with letters beyond ASCII the
+// way it goes over the line (RFC 5891).
+func readName(s string) (string, error) {
+	if addr, err := netip.ParseAddr(s); err == nil {
+		return addr.String(), nil
+	}
+	s = strings.TrimRight(s, ".。 ")
+	if !isASCII(s) {
+		var err error
+		if s, err = idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(true)).ToASCII(s); err != nil {
+			return "", ErrNoHost
+		}
+	}
+	if s == "" || len(s) > 253 {
+		return "", ErrNoHost
+	}
+	figures := true
+	for label := range strings.SplitSeq(s, ".") {
+		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
+			return "", ErrNoHost
+		}
+		for i := range len(label) {
+			c := label[i]
+			letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_'
+			if !letter && (c < '0' || c > '9') {
+				return "", ErrNoHost
+			}
+		}
+		figures = strings.Trim(label, "0123456789") == "" // of the last one, which never is a number
+	}
+	if figures {
+		return "", ErrNoHost
+	}
+	return s, nil
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// ReadPort reads a port, also one behind a colon or the word.
+func ReadPort(typed string) (int, error) {
+	s := strings.TrimSpace(strings.TrimPrefix(strings.ToLower(tidy(typed)), "port"))
+	s = strings.TrimSuffix(strings.TrimSpace(strings.TrimLeft(s, ":：")), "/tcp")
+	if s == "" || strings.Trim(s, "0123456789") != "" {
+		return 0, ErrPort
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > 65535 {
+		return 0, ErrPort
+	}
+	return n, nil
+}
+
+// ReadAddress reads an e-mail address as people paste it: as a link, with the name of
+// its owner, in brackets. It is empty where nothing was typed.
+func ReadAddress(typed string) (string, error) {
+	s := ReadUser(typed)
+	switch at := strings.LastIndexByte(s, '@'); {
+	case s == "":
+		return "", nil
+	case strings.Contains(s, " "):
+		return "", ErrBlank
+	case at < 1 || at == len(s)-1 || strings.Contains(s[:at], "@"):
+		return "", ErrAddress
+	default:
+		if _, err := readName(s[at+1:]); err != nil && !strings.HasPrefix(s[at+1:], "[") {
+			return "", ErrAddress
+		}
+	}
+	return s, nil
+}
+
+// ReadUser reads a login name as people paste it. A blank in its middle stays: there
+// are such names.
+func ReadUser(typed string) string {
+	if open, end := strings.LastIndexByte(typed, '<'), strings.LastIndexByte(typed, '>'); open >= 0 && end > open+1 {
+		typed = typed[open+1 : end]
+	}
+	s := tidy(typed)
+	if len(s) >= 7 && strings.EqualFold(s[:7], "mailto:") {
+		s, _, _ = strings.Cut(s[7:], "?")
+		s = tidy(s)
+	}
+	if name, domain, ok := strings.Cut(s, "@"); ok { // blanks around it come from pages that hide addresses
+		s = strings.TrimSpace(name) + "@" + strings.TrimSpace(domain)
+	}
+	return s
+}
