@@ -5,7 +5,7 @@ N ?= 300
 SEED ?= 1
 GOFLAGS_BUILD := -tags migrated_fynedo
 
-.PHONY: run test build bench bomb faults private pictures windows fuzz format clean
+.PHONY: run test build watched monkey bench bomb faults private pictures windows fuzz format clean
 
 # Opens the window; on the sample mailbox as long as no account is set up.
 run:
@@ -20,6 +20,18 @@ test:
 build:
 	go build $(GOFLAGS_BUILD) -o build/restante .
 
+# The program with a flag that tells tests what its window shows.
+watched:
+	go build -tags migrated_fynedo,window -o build/restante-watched .
+
+# Lets a random user loose on the window for T, in the sample mailbox and on a real
+# server whose disk is compared.
+monkey: T = 20m
+monkey:
+	.ci/deps window servers
+	$(MAKE) watched
+	RESTANTE_TEST_SERVERS=1 .ci/display go test -tags window -count=1 -timeout 4h -run '^TestMonkey$$' -v . -args -monkey $(T) -seed $(SEED) | grep -v -e '^=== ' -e '^--- ' -e '^PASS' -e '^ok ' -e '^ *---'
+
 # Deletes over lines that fail at random places, on real servers, and compares
 # their disks with what was marked and reported.
 faults:
@@ -31,7 +43,7 @@ faults:
 PICTURES ?= build/pictures
 bomb:
 	.ci/deps window servers bench
-	$(MAKE) build
+	$(MAKE) watched
 	go build -o build/bench ./.ci/bench
 	RESTANTE_TEST_SERVERS=1 RESTANTE_SEED=$(SEED) .ci/bomb $(CURDIR)/$(PICTURES)
 
@@ -39,7 +51,7 @@ bomb:
 # every file that is opened for writing: at a proper end, a crash and a sudden kill.
 private:
 	.ci/deps window servers
-	$(MAKE) build
+	$(MAKE) watched
 	RESTANTE_TEST_SERVERS=1 .ci/display go test -tags window -count=1 -run '^TestPrivate$$' . | grep -v '^ok '
 
 # Measures how fast the program is, on a late line, and writes docs/bench.md.
@@ -51,7 +63,7 @@ bench:
 # Makes the pictures of the documentation anew.
 pictures:
 	.ci/deps window
-	$(MAKE) build
+	$(MAKE) watched
 	.ci/display go test -tags window -count=1 -run TestPictures . -args -pictures $(CURDIR)/docs/pictures
 
 # Cross-compiles for Windows.

@@ -19,7 +19,6 @@ func main() {
 	flag.BoolVar(&opts.Sample, "sample", false, "open the sample mailbox as long as no account is set up")
 	flag.StringVar(&opts.Settings, "settings", "", "settings `file` in place of the usual one")
 	flag.StringVar(&opts.CA, "ca", "", "trust the certificate authorities in this PEM `file` too, for servers of one's own")
-	flag.StringVar(&opts.State, "state", "", "write what the window shows to this `file`, for tests")
 	flag.Parse()
 	// Fyne looks for the ID of the program here, too; see traceless.New.
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Restante"})

@@ -218,7 +218,7 @@ func (w *window) whatIsLeft(home, watch, saved string) (s privateStay) {
 
 // TestThreat_L08_NoWindow starts the program where no window can be opened: it says so and ends.
 func TestThreat_L08_NoWindow(t *testing.T) {
-	binary, err := filepath.Abs("build/restante")
+	binary, err := filepath.Abs("build/restante-watched")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -49,7 +50,7 @@ func open(t *testing.T, env []string, args ...string) *window {
 	if os.Getenv("DISPLAY") == "" {
 		t.Skip("skipped: there is no display; .ci/display makes one")
 	}
-	binary, err := filepath.Abs("build/restante")
+	binary, err := filepath.Abs("build/restante-watched")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +70,7 @@ func open(t *testing.T, env []string, args ...string) *window {
 	w.cmd.Env = append(w.cmd.Env, env...)
 	w.cmd.Stdout, w.cmd.Stderr = log, log
 	if err := w.cmd.Start(); err != nil {
-		t.Fatalf("%v (make build makes it)", err)
+		t.Fatalf("%v (make watched makes it)", err)
 	}
 	go func() { w.ended <- w.cmd.Wait() }()
 	t.Cleanup(func() {
@@ -242,6 +243,15 @@ func (w *window) notBlank(path string) {
 	colours, _ := strconv.Atoi(string(out))
 	if err != nil || colours < 20 {
 		w.t.Errorf("%s has %d colours: %v", path, colours, err)
+	}
+}
+
+// dump has the program say what its goroutines are about, and end.
+func (w *window) dump() {
+	_ = w.cmd.Process.Signal(syscall.SIGQUIT)
+	select {
+	case <-w.ended:
+	case <-time.After(5 * time.Second):
 	}
 }
 

@@ -31,7 +31,6 @@ type Options struct {
 	Sample   bool   // open the sample mailbox as long as no account is set up
 	Settings string // settings file; empty is the usual one
 	CA       string // PEM file with further certificate authorities
-	State    string // file to which the state of the window is written, for tests
 }
 
 // program joins window and mailbox. All of its fields belong to the UI
@@ -51,8 +50,13 @@ type program struct {
 	saves    queue  // files that the user saves from messages
 	visit    *visit // the open mailbox; nil on the first page
 	closing  bool
-	pause    time.Duration // before what failed is tried again; zero is as usual
+	ordered  func(uids []string) // is told what the window has deleted; nil where nobody looks
+	pause    time.Duration       // before what failed is tried again; zero is as usual
 }
+
+// watch begins to tell tests what the window shows, and returns what ends that. It is
+// nil but in a program that is built for tests, with the tag window.
+var watch func(p *program) (stop func())
 
 // Run opens the window and returns when it is closed. An error says why there was
 // none; see [Sentence].
@@ -73,9 +77,8 @@ func Run(a *traceless.App, opts Options) error {
 	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
 	p.open(opts)
-	if opts.State != "" {
-		stop := p.watchState(opts.State)
-		defer stop()
+	if watch != nil {
+		defer watch(p)()
 	}
 	return p.win.Run()
 }

@@ -305,7 +305,12 @@ func (p *program) Peek(uid string, done func(*mime.Message, error)) {
 func (p *program) CloseMessage() { p.with((*mailbox.Mailbox).CloseMessage) }
 
 // Delete implements [ui.Host].
-func (p *program) Delete(o mailbox.Order) { p.with(func(m *mailbox.Mailbox) { m.Delete(o) }) }
+func (p *program) Delete(o mailbox.Order) {
+	if p.ordered != nil {
+		p.ordered(o.UIDs)
+	}
+	p.with(func(m *mailbox.Mailbox) { m.Delete(o) })
+}
 
 // Active implements [ui.Host].
 func (p *program) Active() { p.with((*mailbox.Mailbox).Active) }

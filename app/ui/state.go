@@ -52,6 +52,10 @@ type State struct {
 	CanDelete bool `json:"canDelete"`
 	CanSignIn bool `json:"canSignIn"`
 
+	Goroutines int     `json:"goroutines"` // of the program
+	Width      float32 `json:"width"`      // of the window
+	Height     float32 `json:"height"`
+
 	RowHeight float32         `json:"rowHeight"`
 	Rects     map[string]Rect `json:"rects"` // of what can be clicked, when it is visible
 }
@@ -76,6 +80,8 @@ func (w *Window) State() State {
 		CanDelete: !m.header.delete.disabled, CanSignIn: !w.first.open.disabled,
 		RowHeight: px(rowHeight), Rects: map[string]Rect{},
 	}
+	size := w.win.Canvas().Size()
+	s.Width, s.Height = size.Width, size.Height
 	if w.snap != nil {
 		s.Loaded = w.snap.Loaded
 		if d := w.snap.Deletion; d != nil {
