@@ -321,6 +321,12 @@ func (p *program) Undo() { p.with((*mailbox.Mailbox).Undo) }
 // DeleteNow implements [ui.Host].
 func (p *program) DeleteNow() { p.with((*mailbox.Mailbox).DeleteNow) }
 
+// DeleteUnlisted implements [ui.Host].
+func (p *program) DeleteUnlisted() { p.with((*mailbox.Mailbox).DeleteUnlisted) }
+
+// FetchWhole implements [ui.Host].
+func (p *program) FetchWhole(uids []string) { p.with(func(m *mailbox.Mailbox) { m.FetchWhole(uids) }) }
+
 // DismissDeletion implements [ui.Host].
 func (p *program) DismissDeletion() { p.with((*mailbox.Mailbox).DismissDeletion) }
 

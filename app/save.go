@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/file"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/mime"
 )
 
@@ -16,5 +17,17 @@ func (p *program) SaveAttachment(to file.Target, a mime.Attachment, done func(st
 	p.saves.put(func() {
 		path, err := file.Save(to, a.Reader())
 		p.post(func() { done(path, err) })
+	})
+}
+
+// SaveMessage implements [ui.Host].
+func (p *program) SaveMessage(uid string, to file.Target, done func(string, error)) {
+	p.with(func(m *mailbox.Mailbox) {
+		p.saves.put(func() {
+			from := m.SaveMessage(uid)
+			path, err := file.Save(to, from)
+			from.Close() // so that what nobody takes any more is not fetched
+			p.post(func() { done(path, err) })
+		})
 	})
 }

@@ -422,8 +422,10 @@ type fault struct {
 }
 
 func (f *fault) name() string {
-	names := []string{"cut", "stall", "drip", "double line", "drop line", "shift", "double byte", "drop byte", "swap", "wrong DELE", "other UIDs",
-		"lose answer", "double answer", "swap answers", "lose list", "swap lists", "short sessions"}
+	names := []string{
+		"cut", "stall", "drip", "double line", "drop line", "shift", "double byte", "drop byte", "swap", "wrong DELE", "other UIDs",
+		"lose answer", "double answer", "swap answers", "lose list", "swap lists", "short sessions",
+	}
 	return names[f.kind]
 }
 

@@ -43,6 +43,8 @@ type Host interface {
 	Stop()
 	// Want names messages that came into view and whose headers are missing.
 	Want(uids []string)
+	// FetchWhole fetches messages whole for the sake of their headers.
+	FetchWhole(uids []string)
 	// Open gets a whole message. The program answers with ShowMessage or
 	// ShowMessageProblem.
 	Open(uid string)
@@ -60,6 +62,9 @@ type Host interface {
 	Undo()
 	// DeleteNow ends the undo time.
 	DeleteNow()
+	// DeleteUnlisted orders a deletion again that the server could not bear, in small
+	// steps. See [mailbox.Mailbox.DeleteUnlisted].
+	DeleteUnlisted()
 	// DismissDeletion says that the report was read.
 	DismissDeletion()
 	// Release keeps messages that a rule has caught.
@@ -74,6 +79,9 @@ type Host interface {
 	// SaveAttachment writes an attachment off the UI goroutine and calls done on it,
 	// with the path it has got.
 	SaveAttachment(to file.Target, a mime.Attachment, done func(path string, err error))
+	// SaveMessage fetches a whole message of any size to a file, off the UI goroutine,
+	// and calls done on it with the path that it has got.
+	SaveMessage(uid string, to file.Target, done func(path string, err error))
 	// ListenToTalk begins to write down what is said to the server and back, or
 	// ends that and forgets all.
 	ListenToTalk(on bool)

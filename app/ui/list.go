@@ -293,14 +293,7 @@ func (l *messageList) want() {
 	if l.OnVisible == nil {
 		return
 	}
-	first := int(l.offset / float64(px(rowHeight)))
-	last := min(first+l.visible(), len(l.shown))
-	var uids []string
-	for i := first; i < last; i++ {
-		if r := l.at(i); r != nil && !r.Known {
-			uids = append(uids, r.UID)
-		}
-	}
+	first, last, uids := l.unknownInView()
 	w := wanted{first, last, len(uids), l.listing.merge}
 	if w == l.asked || (w.first == l.asked.first && w.last == l.asked.last && w.merge == l.asked.merge && w.unknown <= l.asked.unknown) {
 		return
@@ -309,6 +302,19 @@ func (l *messageList) want() {
 	if len(uids) > 0 {
 		l.OnVisible(uids)
 	}
+}
+
+// unknownInView returns which rows are in view, and the messages among them whose
+// headers are not known.
+func (l *messageList) unknownInView() (first, last int, uids []string) {
+	first = int(l.offset / float64(px(rowHeight)))
+	last = min(first+l.visible(), len(l.shown))
+	for i := first; i < last; i++ {
+		if r := l.at(i); r != nil && !r.Known {
+			uids = append(uids, r.UID)
+		}
+	}
+	return first, last, uids
 }
 
 // Scrolled implements [fyne.Scrollable].

@@ -34,6 +34,7 @@ type reader struct {
 	OnRetry func(uid string)
 
 	OnBeginning, OnWhole func(uid string) // what is to be shown of a large message
+	OnSave               func(uid string) // it is too large to be shown
 
 	now func() time.Time
 
@@ -57,6 +58,7 @@ type reader struct {
 	retry       *button
 	beginning   *button
 	whole       *button
+	save        *button // in place of whole, where it is too large to be shown
 }
 
 func newReader(now func() time.Time) *reader {
@@ -69,6 +71,7 @@ func newReader(now func() time.Time) *reader {
 	r.retry = newButton(kindPlain, iconNone, "Try again", func() { r.OnRetry(r.uid) })
 	r.beginning = newButton(kindPlain, iconNone, "Show the beginning", func() { r.OnBeginning(r.uid) })
 	r.whole = newButton(kindPlain, iconDownload, "Download all", func() { r.OnWhole(r.uid) })
+	r.save = newButton(kindPlain, iconDownload, "Save to a file…", func() { r.OnSave(r.uid) })
 	r.ExtendBaseWidget(r)
 	r.Clear()
 	return r
@@ -104,7 +107,11 @@ func (r *reader) SetLarge(row *mailbox.Row) {
 	r.state, r.uid, r.message = readerLarge, row.UID, nil
 	r.size = row.Size
 	r.title.set(Clean(row.Summary.Subject, maxSubject))
-	r.hint.set("This message has " + byteSize(row.Size) + ".")
+	hint := "This message has " + byteSize(row.Size) + "."
+	if row.Size > mailbox.MaxMessage {
+		hint += " Up to " + byteSize(mailbox.MaxMessage) + " can be shown; a larger one can be saved."
+	}
+	r.hint.set(hint)
 	r.page()
 }
 
@@ -194,7 +201,9 @@ func (r *reader) page() {
 	r.stop.show(r.state == readerLoading && r.size >= largeMessage)
 	r.retry.show(r.state == readerProblem)
 	r.beginning.show(r.state == readerLarge)
-	r.whole.show(r.state == readerLarge || reading && r.begun)
+	large := r.state == readerLarge || reading && r.begun
+	r.whole.show(large && r.size <= mailbox.MaxMessage)
+	r.save.show(large && r.size > mailbox.MaxMessage)
 	switch r.state {
 	case readerEmpty:
 		r.emptyWords()
@@ -208,7 +217,7 @@ func (r *reader) page() {
 }
 
 func (r *reader) buttons() []*button {
-	return []*button{r.stop, r.retry, r.beginning, r.whole, r.head.more, r.parts.all}
+	return []*button{r.stop, r.retry, r.beginning, r.whole, r.save, r.head.more, r.parts.all}
 }
 
 func (r *reader) emptyWords() {
@@ -287,7 +296,7 @@ func (r *reader) CreateRenderer() fyne.WidgetRenderer {
 	mark := canvas.NewImageFromResource(nil)
 	mark.FillMode = canvas.ImageFillContain
 	p := &painted{owner: r, objects: []fyne.CanvasObject{
-		back, r.text, yellow, r.notes, r.head, r.parts, mark, r.title, r.hint, track, done, r.stop, r.retry, r.beginning, r.whole,
+		back, r.text, yellow, r.notes, r.head, r.parts, mark, r.title, r.hint, track, done, r.stop, r.retry, r.beginning, r.whole, r.save,
 	}}
 	p.dress = func() {
 		back.FillColor, yellow.FillColor = ink(colorPanel), ink(colorLook)
@@ -317,14 +326,15 @@ func (r *reader) placeMessage(s fyne.Size, yellow *canvas.Rectangle) {
 	moveTo(r.head, 0, 0, s.Width, y)
 	if !r.notes.Hidden {
 		room := s.Width - px(40)
-		if !r.whole.Hidden {
-			m := r.whole.MinSize()
+		rest := r.rest()
+		if rest.Visible() {
+			m := rest.MinSize()
 			room -= m.Width + px(12)
-			moveTo(r.whole, s.Width-px(20)-m.Width, y+px(6), m.Width, m.Height)
+			moveTo(rest, s.Width-px(20)-m.Width, y+px(6), m.Width, m.Height)
 		}
 		h := r.notes.heightFor(room)
-		if !r.whole.Hidden {
-			h = max(h, r.whole.MinSize().Height-px(4))
+		if rest.Visible() {
+			h = max(h, rest.MinSize().Height-px(4))
 		}
 		moveTo(yellow, 0, y, s.Width, h+px(16))
 		moveTo(r.notes, px(20), y+px(8), room, h)
@@ -360,9 +370,17 @@ func (r *reader) placeMiddle(s fyne.Size, mark *canvas.Image, track, done *canva
 		moveTo(b, (s.Width-m.Width)/2, y, m.Width, m.Height)
 	}
 	if r.state == readerLarge {
-		a, b := r.beginning.MinSize(), r.whole.MinSize()
+		a, b := r.beginning.MinSize(), r.rest().MinSize()
 		left := (s.Width - a.Width - b.Width - px(8)) / 2
 		moveTo(r.beginning, left, y, a.Width, a.Height)
-		moveTo(r.whole, left+a.Width+px(8), y, b.Width, b.Height)
+		moveTo(r.rest(), left+a.Width+px(8), y, b.Width, b.Height)
 	}
+}
+
+// rest is the button that gets all of a large message.
+func (r *reader) rest() *button {
+	if r.size > mailbox.MaxMessage {
+		return r.save
+	}
+	return r.whole
 }

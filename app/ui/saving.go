@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,21 @@ func showDialog(d *dialog.FileDialog) {
 
 // saveOne asks for a place and saves one attachment there.
 func (w *Window) saveOne(a mime.Attachment) {
+	w.saveAs(a.Name, func(to file.Target, done func(string, error)) { w.deps.Host.SaveAttachment(to, a, done) })
+}
+
+// saveMessage asks for a place and saves a whole message there.
+func (w *Window) saveMessage(uid string) {
+	id := w.mail.list.idFor(uid)
+	if id == none {
+		return
+	}
+	name := mime.SafeName(cmp.Or(Clean(w.mail.list.row[id].Summary.Subject, 60), "message")+".eml", "message/rfc822")
+	w.saveAs(name, func(to file.Target, done func(string, error)) { w.deps.Host.SaveMessage(uid, to, done) })
+}
+
+// saveAs asks for a place and has something saved there.
+func (w *Window) saveAs(name string, save func(to file.Target, done func(path string, err error))) {
 	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
 		if err != nil {
 			w.saveFailed(err)
@@ -29,7 +45,7 @@ func (w *Window) saveOne(a mime.Attachment) {
 		if out == nil {
 			return
 		}
-		w.deps.Host.SaveAttachment(saveTarget(out), a, func(path string, err error) {
+		save(saveTarget(out), func(path string, err error) {
 			if err != nil {
 				w.saveFailed(err)
 				return
@@ -37,7 +53,7 @@ func (w *Window) saveOne(a mime.Attachment) {
 			w.saved(filepath.Base(path))
 		})
 	}, w.win)
-	d.SetFileName(a.Name)
+	d.SetFileName(name)
 	showDialog(d)
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -41,20 +42,26 @@ type fakeHost struct {
 	talkRev  uint64
 }
 
-func (h *fakeHost) note(s string)           { h.calls = append(h.calls, s) }
-func (h *fakeHost) SignIn(f SignInForm)     { h.form = f; h.note("sign in") }
-func (h *fakeHost) CancelSignIn()           { h.note("cancel") }
-func (h *fakeHost) OpenSample()             { h.note("sample") }
-func (h *fakeHost) SignOut()                { h.note("sign out") }
-func (h *fakeHost) ForgetAccount()          { h.note("forget") }
-func (h *fakeHost) Stay()                   { h.note("stay") }
-func (h *fakeHost) GiveUpAndLeave()         { h.note("give up") }
-func (h *fakeHost) Refresh()                { h.note("refresh") }
-func (h *fakeHost) Stop()                   { h.note("stop") }
-func (h *fakeHost) Want(uids []string)      { h.wanted = append(h.wanted, uids...) }
-func (h *fakeHost) Open(uid string)         { h.note("open " + uid) }
-func (h *fakeHost) CloseMessage()           { h.note("close") }
-func (h *fakeHost) Undo()                   { h.note("undo") }
+func (h *fakeHost) note(s string)            { h.calls = append(h.calls, s) }
+func (h *fakeHost) SignIn(f SignInForm)      { h.form = f; h.note("sign in") }
+func (h *fakeHost) CancelSignIn()            { h.note("cancel") }
+func (h *fakeHost) OpenSample()              { h.note("sample") }
+func (h *fakeHost) SignOut()                 { h.note("sign out") }
+func (h *fakeHost) ForgetAccount()           { h.note("forget") }
+func (h *fakeHost) Stay()                    { h.note("stay") }
+func (h *fakeHost) GiveUpAndLeave()          { h.note("give up") }
+func (h *fakeHost) Refresh()                 { h.note("refresh") }
+func (h *fakeHost) Stop()                    { h.note("stop") }
+func (h *fakeHost) Want(uids []string)       { h.wanted = append(h.wanted, uids...) }
+func (h *fakeHost) Open(uid string)          { h.note("open " + uid) }
+func (h *fakeHost) CloseMessage()            { h.note("close") }
+func (h *fakeHost) Undo()                    { h.note("undo") }
+func (h *fakeHost) DeleteUnlisted()          { h.note("delete unlisted") }
+func (h *fakeHost) FetchWhole(uids []string) { h.note("fetch " + strings.Join(uids, " ")) }
+func (h *fakeHost) SaveMessage(uid string, to file.Target, done func(string, error)) {
+	h.note("save " + uid + " as " + to.Name)
+	done(filepath.Join(to.Dir, to.Name), nil)
+}
 func (h *fakeHost) DeleteNow()              { h.note("delete now") }
 func (h *fakeHost) DismissDeletion()        { h.note("dismiss") }
 func (h *fakeHost) ListenToTalk(on bool)    { h.note(fmt.Sprint("listen ", on)) }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/words"
 )
 
 // undoBar floats over the foot of the list while messages are being deleted and
@@ -15,7 +17,7 @@ import (
 type undoBar struct {
 	widget.BaseWidget
 	OnUndo, OnNow, OnDismiss func()
-	OnStop                   func()
+	OnStop, OnUnlisted       func()
 	Explain                  func(error) string // why some were kept
 	now                      func() time.Time
 
@@ -25,6 +27,7 @@ type undoBar struct {
 	undo     *button
 	hurry    *button
 	again    *button // try now
+	steps    *button // delete without what the server cannot bear
 	stop     *button
 	fine     *button
 	part     float64 // of the time or the work that is over
@@ -37,6 +40,7 @@ func newUndoBar(now func() time.Time) *undoBar {
 	u.undo = newButton(kindFloat, iconNone, "Undo", func() { u.OnUndo() }).tall(28)
 	u.hurry = newButton(kindFloatLink, iconNone, "Delete now", func() { u.OnNow() }).tall(28)
 	u.again = newButton(kindFloat, iconNone, "Try now", func() { u.OnNow() }).tall(28)
+	u.steps = newButton(kindFloat, iconNone, words.UnlistedButton, func() { u.OnUnlisted() }).tall(28)
 	u.stop = newButton(kindFloat, iconNone, "Stop", func() { u.OnStop() }).tall(28)
 	u.fine = newButton(kindFloat, iconNone, "OK", func() { u.OnDismiss() }).tall(28)
 	u.ExtendBaseWidget(u)
@@ -83,6 +87,7 @@ func (u *undoBar) words() {
 	u.fine.show(d.Stage == mailbox.Finished)
 	held := d.Problem != nil && !d.Retry.IsZero() && d.Stage != mailbox.Finished
 	u.again.show(held)
+	u.steps.show(d.Stage == mailbox.Finished && errors.Is(d.Report.Err, mailbox.ErrUnlisted))
 	u.stop.show(held || d.Stage == mailbox.Saving)
 	switch {
 	case !held:
@@ -130,6 +135,9 @@ func (u *undoBar) sentence() string {
 		u.part = part(int(d.Fetched), int(d.Bytes))
 		return "Saving a copy first… " + count(d.Saved) + " of " + count(d.Asked) + " · " + progressWords(d.Fetched, d.Bytes) + ". Nothing is deleted yet."
 	case mailbox.Committing:
+		if d.Sent < d.Asked {
+			return "The server is deleting, " + count(d.Sent) + " of " + count(d.Asked) + " so far. This can take a while."
+		}
 		return "The server is deleting " + messages(d.Asked) + ". This can take a while."
 	case mailbox.Checking:
 		if d.Found > 0 {
@@ -171,7 +179,9 @@ func (u *undoBar) natural() float32 {
 	return w + px(40) + u.buttonsWidth()
 }
 
-func (u *undoBar) buttons() []*button { return []*button{u.undo, u.hurry, u.again, u.stop, u.fine} }
+func (u *undoBar) buttons() []*button {
+	return []*button{u.undo, u.hurry, u.again, u.steps, u.stop, u.fine}
+}
 
 func (u *undoBar) buttonsWidth() float32 {
 	var w float32
@@ -188,7 +198,7 @@ func (u *undoBar) textWidth(width float32) float32 { return max(width-px(38)-u.b
 // CreateRenderer implements [fyne.Widget].
 func (u *undoBar) CreateRenderer() fyne.WidgetRenderer {
 	back, line, mark := box(), box(), box()
-	p := &painted{objects: []fyne.CanvasObject{back, line, mark, u.text, u.undo, u.hurry, u.again, u.stop, u.fine}, owner: u}
+	p := &painted{objects: []fyne.CanvasObject{back, line, mark, u.text, u.undo, u.hurry, u.again, u.steps, u.stop, u.fine}, owner: u}
 	p.dress = func() {
 		back.FillColor, back.CornerRadius = ink(colorFloat), px(cardRadius)
 		back.Shadow = canvas.Shadow{Color: ink("shadow"), BlurRadius: px(18), Offset: fyne.NewPos(0, px(4))}
@@ -213,7 +223,7 @@ func (u *undoBar) CreateRenderer() fyne.WidgetRenderer {
 		h := u.text.heightFor(w)
 		moveTo(u.text, px(18), (s.Height-h)/2, w, h)
 		x := s.Width - px(10)
-		for _, b := range []*button{u.fine, u.stop, u.again, u.hurry, u.undo} {
+		for _, b := range []*button{u.fine, u.stop, u.steps, u.again, u.hurry, u.undo} {
 			if b.Hidden {
 				continue
 			}

@@ -40,6 +40,7 @@ type Window struct {
 	problem  string        // the error the problem bar is about
 	unheard  string        // an error the user has put away
 	told     *words.Notice // a notice that is not part of a snapshot
+	headless bool          // the server gives no header blocks alone, and it was told
 	unsaved  string        // the title of the notice about a file that could not be saved
 	restore  []string      // chosen again once the deletion is undone
 	last     []string      // what was deleted last
@@ -143,7 +144,14 @@ func (w *Window) joinMail() {
 	l.OnKey, l.OnCombo, l.OnScroll = w.key, w.combo, h.Active
 
 	m.undo.OnUndo, m.undo.OnNow, m.undo.OnDismiss, m.undo.OnStop = w.undo, h.DeleteNow, h.DismissDeletion, h.Stop
-	m.undo.Explain = func(err error) string { n := w.deps.Explain(err); return n.Title + "." }
+	m.undo.OnUnlisted = h.DeleteUnlisted
+	m.undo.Explain = func(err error) string {
+		n := w.deps.Explain(err)
+		if n.Action == words.ActionUnlisted {
+			return n.Title + ". " + n.Try // there is a button for it
+		}
+		return n.Title + "."
+	}
 	m.status.OnStop, m.status.OnTry = h.Stop, h.Refresh
 	m.sample.OnAction = func(words.Action) { h.SignOut() }
 	m.problem.OnAction, m.problem.OnDismiss = w.act, w.dismissProblem
@@ -155,6 +163,7 @@ func (w *Window) joinReader() {
 	r.OnStop = w.closeMessage
 	r.OnBeginning = w.showBeginning
 	r.OnWhole = func(uid string) { w.opened = ""; w.download(uid) }
+	r.OnSave = w.saveMessage
 	r.OnRetry = func(uid string) { w.opened = ""; w.open(uid) }
 	r.head.OnMenu = w.messageMenu
 	r.parts.OnSave, r.parts.OnSaveAll = w.saveOne, w.saveAll
@@ -219,7 +228,7 @@ func (w *Window) ShowTrying(n words.Notice, next time.Time) {
 // forget drops everything about the mailbox that was open.
 func (w *Window) forget() {
 	w.snap, w.opened, w.problem, w.unheard = nil, "", "", ""
-	w.told, w.restore, w.last = nil, nil, nil
+	w.told, w.restore, w.last, w.headless = nil, nil, nil, false
 	w.stopResting()
 	w.forgetSorting()
 	w.choice, w.read, w.sorting = choiceKey{}, map[string]bool{}, Sorting{}
@@ -276,6 +285,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	m.replaceUndo()
 	m.reader.SetWaiting(s.Count)
 	m.reader.SetProgress(s.Fetching, s.Fetched)
+	w.tellOfHeads(s)
 	w.showProblem()
 	w.enable()
 	w.tellClosing()
@@ -309,6 +319,17 @@ func (w *Window) reselect() {
 	}
 	w.restore = nil
 	l.changed()
+}
+
+// tellOfHeads tells, once for a mailbox, that the server gives no headers.
+func (w *Window) tellOfHeads(s *mailbox.Snapshot) {
+	if s.NoTOP && s.Missing > 0 && !w.headless {
+		w.ShowNotice(words.NoHeads())
+	}
+	if w.headless && (!s.NoTOP || s.Missing == 0) {
+		w.DropNotice(words.NoHeads().Title)
+	}
+	w.headless = s.NoTOP && s.Missing > 0
 }
 
 // showProblem shows what failed last, unless the user has put it away.
@@ -364,6 +385,9 @@ func (w *Window) act(a words.Action) {
 		w.deps.Host.SignOut()
 	case words.ActionSample:
 		w.deps.Host.OpenSample()
+	case words.ActionWhole:
+		_, _, uids := w.mail.list.unknownInView()
+		w.deps.Host.FetchWhole(uids)
 	}
 }
 

@@ -117,6 +117,18 @@ func ExplainSignIn(err error, a account.Account, again bool) Notice {
 	return n
 }
 
+// UnlistedButton has messages deleted in small steps, without what the server cannot
+// bear.
+const UnlistedButton = "Delete in small steps"
+
+// NoHeads tells that the server gives no header blocks alone.
+func NoHeads() Notice {
+	return Notice{
+		Title: "This server tells senders and subjects only with whole letters", Cause: "It lists how many there are and how large they are.",
+		Try: "Those in view can be fetched whole to see what they are. Some servers count them as read then.", Action: ActionWhole, Button: "Get those in view",
+	}
+}
+
 // explainer holds what an explanation needs.
 type explainer struct {
 	err    error
@@ -154,7 +166,9 @@ func (e explainer) button(a Action) string {
 	case ActionSample:
 		return "Open the sample mailbox"
 	case ActionUnlisted:
-		return "Delete in small steps"
+		return UnlistedButton
+	case ActionWhole:
+		return "Get those in view"
 	}
 	return ""
 }
