@@ -61,7 +61,9 @@ var watch func(p *program) (stop func())
 // Run opens the window and returns when it is closed. An error says why there was
 // none; see [Sentence].
 func Run(a *traceless.App, opts Options) error {
-	p := &program{doors: realDoors(), fyne: a, path: opts.Settings, keyring: account.Keyring{}, talk: mailbox.NewConversation()}
+	d, await := realDoors()
+	defer await(lastPatience)
+	p := &program{doors: d, fyne: a, path: opts.Settings, keyring: account.Keyring{}, talk: mailbox.NewConversation()}
 	if p.path == "" {
 		var err error
 		if p.path, err = settingsPath(); err != nil {
@@ -216,6 +218,9 @@ func (p *program) close() {
 func (p *program) endQueues(done func()) {
 	p.disk.end(3*time.Second, func() { p.secrets.end(3*time.Second, done) })
 }
+
+// lastPatience is how long the program waits at its end for what it has begun.
+const lastPatience = 3 * time.Second
 
 // patience is how long leaving may take: as long as the deletion that is still under
 // way, or a proper end.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -73,7 +74,20 @@ func (q *queue) end(patience time.Duration, done func()) {
 	})
 }
 
-// realDoors are those of the running program.
-func realDoors() doors {
-	return newDoors(func(f func()) { go f() }, fyne.Do)
+// realDoors are those of the running program. The second result waits until what
+// work has begun has ended, and no longer than a time: a keyring may never answer.
+func realDoors() (doors, func(time.Duration)) {
+	var begun sync.WaitGroup
+	work := func(f func()) { begun.Go(f) }
+	return newDoors(work, fyne.Do), func(patience time.Duration) {
+		ended := make(chan struct{})
+		go func() {
+			begun.Wait()
+			close(ended)
+		}()
+		select {
+		case <-ended:
+		case <-time.After(patience):
+		}
+	}
 }
