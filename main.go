@@ -22,6 +22,7 @@ func main() {
 	flag.Parse()
 	// Fyne looks for the ID of the program here, too; see traceless.New.
 	fyneapp.SetMetadata(fyne.AppMetadata{Name: "Restante"})
+	opts.Screen = workArea
 	if err := app.Run(traceless.New(fyneapp.NewWithID, "org.restante.Restante"), opts); err != nil {
 		box.Tell(app.Sentence(err))
 		os.Exit(1)

@@ -28,9 +28,10 @@ import (
 
 // Options are the flags of the program.
 type Options struct {
-	Sample   bool   // open the sample mailbox as long as no account is set up
-	Settings string // settings file; empty is the usual one
-	CA       string // PEM file with further certificate authorities
+	Sample   bool                       // open the sample mailbox as long as no account is set up
+	Settings string                     // settings file; empty is the usual one
+	Screen   func() (width, height int) // how much of the screen a window may fill, in the system's units; may be nil
+	CA       string                     // PEM file with further certificate authorities
 }
 
 // program joins window and mailbox. All of its fields belong to the UI
@@ -99,7 +100,7 @@ func (p *program) open(opts Options) {
 	}
 	p.win = ui.New(ui.Deps{
 		App: p.fyne, Host: p, Work: p.work, Post: p.post, After: p.after, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
-		View: settings.View, CopyDir: copyDir(),
+		View: settings.View, CopyDir: copyDir(), Screen: opts.Screen,
 	})
 	p.win.SetOnClosing(p.close)
 	switch {

@@ -24,8 +24,26 @@ func (w *Window) Run() error {
 	if err := show(w.win); err != nil {
 		return err
 	}
+	if w.deps.Screen != nil {
+		width, height := w.deps.Screen()
+		if size := w.win.Canvas().Size(); size != fitting(size, width, height, w.win.Canvas().Scale()) {
+			w.win.Resize(fitting(size, width, height, w.win.Canvas().Scale()))
+		}
+	}
 	w.deps.App.Run()
 	return nil
+}
+
+// frameHeight is what a system puts around a window at most, in its units.
+const frameHeight = 40
+
+// fitting is a size that is no larger than a screen, whose size is in the system's
+// units; scale is how many of these one of Fyne's has.
+func fitting(size fyne.Size, width, height int, scale float32) fyne.Size {
+	if width < 300 || height < 300 || scale <= 0 {
+		return size // no screen is so small
+	}
+	return fyne.NewSize(min(size.Width, float32(width)/scale), min(size.Height, float32(height-frameHeight)/scale))
 }
 
 // show shows a window, or says why that cannot be. Fyne only logs when the system

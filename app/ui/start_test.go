@@ -56,3 +56,23 @@ func nilPointer() (fault any) {
 	var w *Window
 	return w.kind
 }
+
+func TestWindowFitsTheScreen(t *testing.T) {
+	for _, c := range []struct {
+		width, height int
+		scale         float32
+		want          fyne.Size
+	}{
+		{1920, 1080, 1, fyne.NewSize(1280, 800)},
+		{1366, 768, 1, fyne.NewSize(1280, 728)},
+		{1920, 1080, 1.5, fyne.NewSize(1280, (1080-40)/1.5)},
+		{1600, 1000, 1.5, fyne.NewSize(1600/1.5, 640)},
+		{800, 600, 1, fyne.NewSize(800, 560)},
+		{0, 0, 1, fyne.NewSize(1280, 800)},
+		{1920, 1080, 0, fyne.NewSize(1280, 800)},
+	} {
+		if got := fitting(fyne.NewSize(1280, 800), c.width, c.height, c.scale); got != c.want {
+			t.Errorf("%dx%d at %v: %v, want %v", c.width, c.height, c.scale, got, c.want)
+		}
+	}
+}
