@@ -157,6 +157,9 @@ func (c *Conn) listing(ctx context.Context, before []step) (Listing, error) {
 	if err == nil && (lost != nil || !l.proved()) {
 		err = l.again()
 	}
+	if err == nil && len(l.Entries) == 0 && c.stat == "" {
+		err = c.run(step{"STAT", c.takeStat}) // an empty list is not believed alone
+	}
 	if err == nil {
 		l.join()
 		if len(l.Entries) == 0 && c.stat != "" && c.count > 0 {

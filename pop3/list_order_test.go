@@ -143,12 +143,20 @@ func TestListIsLiberal(t *testing.T) {
 // TestEmptyListIsDoubted holds that no list says that the mailbox is empty while
 // STAT says otherwise.
 func TestEmptyListIsDoubted(t *testing.T) {
-	srv, _ := filled(t, 2)
-	srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{
-		{Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n.\r\n"},
-	}})
-	c := login(t, srv, nil)
-	if l, err := c.List(ctx); err != nil || l.Doubt == nil {
-		t.Errorf("%+v, %v", l, err)
+	for _, ahead := range []bool{true, false} {
+		srv, _ := filled(t, 2)
+		srv.SetFaults(memserver.Faults{NoPipelining: !ahead, Rules: []memserver.Rule{
+			{Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n.\r\n"}, {Verb: "LIST", Act: memserver.Reply, Text: "+OK\r\n.\r\n"},
+		}})
+		c := login(t, srv, nil)
+		if l, err := c.List(ctx); err != nil || l.Doubt == nil {
+			t.Errorf("ahead %v: %+v, %v", ahead, l, err)
+		}
+		srv, _ = filled(t, 0)
+		srv.SetFaults(memserver.Faults{NoPipelining: !ahead})
+		c = login(t, srv, nil)
+		if l, err := c.List(ctx); err != nil || l.Doubt != nil || len(l.Entries) != 0 {
+			t.Errorf("ahead %v, empty: %+v, %v", ahead, l, err)
+		}
 	}
 }

@@ -22,7 +22,11 @@ func (m *Mailbox) load(ctx context.Context) {
 	if m.lacking() {
 		m.setPhase(Loading)
 		m.publish()
+		had := m.loaded + m.missing()
 		if err := m.heads(ctx); err != nil {
+			if m.loaded+m.missing() > had {
+				m.tries = 0 // it gets on
+			}
 			m.fail(err)
 			return
 		}
@@ -80,7 +84,7 @@ func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
 
 func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int, bool)) error {
 	return m.aheadOrNot(func() error {
-		q := &headQueue{m: m, asked: make([]bool, len(m.rows))}
+		q := &headQueue{m: m, asked: make([]bool, len(m.rows)), first: !m.sess.asked}
 		err := m.sess.conn.TopsChecked(ctx, choose(q), 0, q.got, q.remember)
 		if inDoubt(err) {
 			// Perhaps an answer was lost or doubled, and headers have got to the
@@ -127,6 +131,7 @@ type headQueue struct {
 	came    []int  // places whose headers have come, and were not proved to be in step
 	refused int    // headers that the server does not give
 	all     bool   // also those at which a session has broken
+	first   bool   // no other header was asked for in this session
 }
 
 func (q *headQueue) next() (int, bool) {
@@ -163,7 +168,7 @@ func (q *headQueue) ask(i int) bool {
 	if r := q.m.rows[i]; r.Known || r.NoHead || q.asked[i] || !q.all && q.m.suspects[r.UID] {
 		return false
 	}
-	q.asked[i] = true
+	q.asked[i], q.m.sess.asked = true, true
 	q.under = append(q.under, i)
 	return true
 }
@@ -225,14 +230,15 @@ func (q *headQueue) remember() {
 }
 
 // blame takes note of the message at whose header the session has broken. It may be
-// innocent: so it is asked for once more, behind all others and alone.
+// innocent: so it is asked for once more, behind all others, and is believed to be
+// guilty when a session breaks at it first of all.
 func (q *headQueue) blame() {
 	m := q.m
 	if len(q.under) == 0 {
 		return
 	}
 	uid := m.rows[q.under[0]].UID
-	if q.all || m.suspects[uid] {
+	if q.all && q.first {
 		m.refuse(uid, headBroken)
 		return
 	}

@@ -16,7 +16,7 @@ type headFault int
 
 const (
 	headRefused headFault = iota + 1 // the server said no: it is asked again in the next session
-	headBroken                       // the session broke at it, also when it was asked for alone: it is asked again when the user gets mail
+	headBroken                       // sessions broke at it, one of them before anything else was asked: it is asked again when the user gets mail
 )
 
 // refuse shows a row as one whose header cannot be had.

@@ -195,3 +195,23 @@ func TestOpenWithoutAnEnd(t *testing.T) {
 		})
 	}
 }
+
+// TestHeadersComeInShortSessions loads where the server ends sessions before all
+// headers have come.
+func TestHeadersComeInShortSessions(t *testing.T) {
+	for name, faults := range map[string]memserver.Faults{
+		"40 commands":       {Commands: 40},
+		"40, none ahead":    {Commands: 40, NoPipelining: true},
+		"5 s after a login": {Session: 5 * time.Second, Rules: []memserver.Rule{{Verb: "TOP", Delay: 50 * time.Millisecond}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in(t, 1500, faults, func(t *testing.T, r *rig) {
+				s := r.after(time.Hour)
+				with, without := known(t, s)
+				if len(with) != 1500 || len(without) != 0 {
+					t.Errorf("%d headers, without are %v; problem %v", len(with), without, s.Problem)
+				}
+			})
+		})
+	}
+}

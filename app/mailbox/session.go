@@ -17,6 +17,7 @@ import (
 type session struct {
 	conn   *pop3.Conn
 	listed bool
+	asked  bool // for headers
 	stale  bool // the user asked for a newer listing than this session can give
 	entries
 	doubt error     // why nothing may be deleted by this listing
