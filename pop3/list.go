@@ -157,7 +157,7 @@ func (c *Conn) listing(ctx context.Context, before []step) (Listing, error) {
 	if err == nil && (lost != nil || !l.proved()) {
 		err = l.again()
 	}
-	if err == nil && len(l.Entries) == 0 && c.stat == "" {
+	if err == nil && len(l.Entries) == 0 && l.Doubt == nil && c.stat == "" {
 		err = c.run(step{"STAT", c.takeStat}) // an empty list is not believed alone
 	}
 	if err == nil {
