@@ -183,6 +183,10 @@ func (m *monkey) act() {
 		width, height := 500+m.rand.IntN(850), 400+m.rand.IntN(480)
 		m.note(fmt.Sprintf("resize to %dx%d", width, height))
 		m.xdo("windowsize", m.w.id, strconv.Itoa(width), strconv.Itoa(height))
+	case n < 97 && m.sea != nil:
+		m.note("new mail")
+		m.sea.deliver(m.t, 5+m.rand.IntN(20))
+		m.xdo("key", "--clearmodifiers", "F5")
 	case n < 98 && m.sea != nil:
 		gone := m.rand.IntN(3) > 0 && !m.sea.gone()
 		m.note(fmt.Sprintf("server away %v", gone))
@@ -417,6 +421,24 @@ func (s *shore) open(t *testing.T) {
 		listener.Close()
 		running.Wait()
 	})
+}
+
+// deliver brings new mail. Dovecot counts on: the number of a message is the first half
+// of its unique-id.
+func (s *shore) deliver(t *testing.T, n int) {
+	mails := make([][]byte, n)
+	for i := range mails {
+		seq := len(s.all) + i + 1
+		mails[i] = fmt.Appendf(nil, "From: New %d <new%d@example.org>\r\nSubject: New mail %d\r\nDate: %s\r\nMessage-ID: <new-%d@example.org>\r\n\r\nText %d\r\n",
+			seq%9, seq%9, seq, time.Now().Format(time.RFC1123Z), seq, seq)
+	}
+	if err := s.server.Deliver(len(s.all), mails); err != nil {
+		t.Fatal(err)
+	}
+	for i := range mails {
+		s.uids = append(s.uids, fmt.Sprintf("%08x%s", len(s.all)+i+1, s.uids[0][8:]))
+	}
+	s.all = append(s.all, mails...)
 }
 
 func (s *shore) carry(client net.Conn) {

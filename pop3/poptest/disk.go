@@ -61,6 +61,26 @@ func (r *Real) Fill(messages [][]byte) error {
 	return nil
 }
 
+// Deliver adds messages to the mailbox of Dovecot, also while sessions are open. The
+// number of the first one, counted from 1 since [Real.Fill], is after.
+func (r *Real) Deliver(after int, messages [][]byte) error {
+	box := filepath.Join(r.Home(), "Maildir")
+	for i, m := range messages {
+		name := fmt.Sprintf("%d.M%07d.new", 1_800_000_000+after+i, after+i)
+		tmp := filepath.Join(box, "tmp", name)
+		if err := os.WriteFile(tmp, bytes.ReplaceAll(m, []byte("\r\n"), []byte("\n")), 0o600); err != nil {
+			return err
+		}
+		if err := os.Chown(tmp, uid, gid); err != nil {
+			return err
+		}
+		if err := os.Rename(tmp, filepath.Join(box, "new", name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (r *Real) fillMbox(messages [][]byte) error {
 	var buf bytes.Buffer
 	for i, m := range messages {
