@@ -31,6 +31,8 @@ type steps struct {
 const (
 	blindMost = 64 // messages in one blind session
 	goodAfter = 8  // sessions after which more is tried again
+
+	twiceByChance = 2 // sessions that may break at the list behind a single deletion before it is the server's way
 )
 
 // unlisted makes the sessions blind, and their steps small at first.
@@ -72,7 +74,7 @@ func (s *steps) failed(err error, n int, all bool) error {
 		if s.size == 1 || n <= 1 {
 			s.listing++
 		}
-		if s.listing > 1 {
+		if s.listing > twiceByChance {
 			return errors.Join(ErrUnlisted, err)
 		}
 		s.cut(n)
