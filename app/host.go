@@ -104,7 +104,7 @@ func (p *program) learned(v *visit, l mailbox.Learned) {
 		return
 	}
 	a := v.form.Account
-	a.Login = l.Method
+	a.Login, a.Refused = l.Method, l.Refused
 	if !l.PinNeeded {
 		a.PinnedKey = ""
 	}
@@ -241,10 +241,11 @@ func (p *program) wrote(v *visit, err error) {
 
 // afterRefusal is the way to log in that the next try begins with. Servers that
 // have a time stamp in their greeting and no passwords for it refuse everybody
-// who takes it up; when the user tries again, it is by name and password.
+// who takes it up; when the user tries again, it is by name and password, unless
+// something better has worked before.
 func afterRefusal(a account.Account, err error) string {
 	var no *pop3.Error
-	if errors.As(err, &no) && no.Command == pop3.MethodAPOP {
+	if a.Login == "" && errors.As(err, &no) && no.Command == pop3.MethodAPOP && !errors.Is(err, pop3.ErrWeaker) {
 		return pop3.MethodUser
 	}
 	return a.Login

@@ -3,6 +3,7 @@ package pop3
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 )
 
@@ -23,10 +24,14 @@ type Credentials struct {
 	// a line that is not encrypted they refuse every login without it.
 	NoAPOP bool
 
-	// Least is the weakest way to log in that may be used on a line that is
-	// not encrypted, as [Conn.Method] has named it after an earlier login, so
-	// that nobody on the line can ask for a weaker one. Empty allows all.
+	// Least is the weakest way to log in that may be used, as [Conn.Method] has
+	// named it after an earlier login, so that nobody can ask for one that reveals
+	// more. Empty allows all, but see [WeakerError].
 	Least string
+
+	// Refused are the ways that the server offers and has refused for what they are,
+	// as [Conn.Refused] has named them after an earlier login: the others come first.
+	Refused []string
 
 	// Known is what the server said before an earlier login of this account,
 	// see [Conn.LoginCaps]. It spares one round trip. What was said before the
@@ -48,6 +53,9 @@ type authState struct {
 	stamp    string // the time stamp of the greeting; empty where there is none
 	utf8Sent bool   // UTF8 is on the way and not answered yet
 	method   string // how the session was logged in
+
+	refused []string // what the server offers and does not take
+	inline  bool     // the last AUTH had a response on its line
 }
 
 // Login logs in by the strongest way that both sides have. It asks CAPA first,
@@ -59,17 +67,17 @@ type authState struct {
 //
 // Login returns
 //   - [ErrInsecure] on a line that is not encrypted, unless [Options.AllowPlain]
-//     is set, and [ErrWeaker] when only less than [Credentials.Least] is left,
-//   - [ErrCredentials] or [ErrNotASCII] when name or secret cannot be sent,
+//     is set, and a [WeakerError] when only what reveals more is left,
+//   - [ErrCredentials] when name or secret cannot be sent,
 //   - [ErrNoLogin] when the two sides have nothing in common,
-//   - an [Error], with [CodeAuth] or without a code, when the server refuses,
+//   - an [Error], with [CodeAuth] or without a code, when the server refuses; it is
+//     [ErrNotASCII] too where that may be the reason,
 //   - [ErrServerProof] or [ErrChannelBinding] when the server is not who it
 //     should be.
 //
-// A refused login is not tried in a weaker way, with one exception: on an
-// encrypted line, when the refusal is of the mechanism and not of the secret, the
-// next way is tried once. Some servers list mechanisms that they do not have. A
-// refusal with [CodeAuth] is final: servers lock accounts after a few of them.
+// When the refusal is of the way to log in, and not of name or secret, one other way
+// is tried that reveals no more. Some servers list mechanisms that they do not have. Any
+// other refusal is final: servers lock accounts after a few of them.
 //
 // Nothing is sent behind the last line of the login before its answer is there:
 // some servers throw it away.
@@ -112,6 +120,10 @@ func (c *Conn) loginCaps(ctx context.Context, cred Credentials) (caps Caps, know
 // [MethodAPOP] or [MethodUser]. It is empty before the login.
 func (c *Conn) Method() string { return c.auth.method }
 
+// Refused names the ways to log in that the server offers and has refused for what they
+// are, for [Credentials.Refused] of a later login.
+func (c *Conn) Refused() []string { return slices.Clone(c.auth.refused) }
+
 // LoginCaps returns what the server said before the login, for
 // [Credentials.Known] of a later one.
 func (c *Conn) LoginCaps() Caps {
@@ -122,33 +134,40 @@ func (c *Conn) LoginCaps() Caps {
 }
 
 // login tries the strongest way to log in, and another one where the first is
-// refused for what it is.
+// refused for what it is. See the policy where [method] is.
 func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
 	utf8, err := c.sendUTF8(*caps, cred)
 	if err != nil {
 		return err
 	}
 	caps.UTF8User = caps.UTF8User && utf8
-	ways, err := c.methods(cred, *caps)
+	c.auth.refused = slices.Clone(cred.Refused)
+	ways, err := c.within(c.methods(cred, *caps), cred, c.most(cred), nil)
 	if err != nil {
 		return err
 	}
 	way, said, err := c.tryFirst(ways)
 	var refused *Error
-	if errors.As(err, &refused) && c.Encrypted() {
-		others, capaErr := c.others(err, way, said, cred, caps, known)
-		if capaErr != nil {
-			return capaErr
+	if errors.As(err, &refused) {
+		others, otherErr := c.others(err, refused, way, said, cred, caps, known)
+		if otherErr != nil {
+			return otherErr
 		}
 		if len(others) > 0 {
-			way, _, err = c.tryFirst(others)
+			way, said, err = c.tryFirst(others)
+			if errors.As(err, &refused) && c.ofTheWay(refused, said, *caps) {
+				c.auth.refused = append(c.auth.refused, way)
+			}
 		}
 	}
-	if errors.Is(err, ErrChannelBinding) {
+	switch {
+	case errors.Is(err, ErrChannelBinding):
 		return ErrChannelBinding // no refusal that the session could go on after
-	}
-	if err == nil {
+	case err == nil:
 		c.auth.method = way
+		c.auth.refused = slices.DeleteFunc(c.auth.refused, func(name string) bool { return name == way })
+	case errors.As(err, &refused) && (way == MethodUser || way == MethodAPOP) && !isASCII(cred.User+cred.Password) && !caps.UTF8User && !refused.Hint().Passes():
+		return fmt.Errorf("%w (%w)", err, ErrNotASCII)
 	}
 	return err
 }
@@ -157,7 +176,7 @@ func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
 // be, about name and secret. When the capabilities are only remembered the server
 // is asked for them now; a mechanism that is gone from them, or a binding that is
 // new in them, is no reason to give up.
-func (c *Conn) others(refusal error, way string, said bool, cred Credentials, caps *Caps, known bool) ([]method, error) {
+func (c *Conn) others(refusal error, refused *Error, way string, said bool, cred Credentials, caps *Caps, known bool) ([]method, error) {
 	outdated := false
 	if known {
 		old := *caps
@@ -169,17 +188,46 @@ func (c *Conn) others(refusal error, way string, said bool, cred Credentials, ca
 		gone := old.HasSASL(way) && !caps.HasSASL(way)
 		outdated = gone || errors.Is(refusal, ErrChannelBinding) && !slices.Equal(old.SASL, caps.SASL)
 	}
-	var refused *Error
-	errors.As(refusal, &refused)
-	unfit := refused.Code == "" && (caps.AuthCodes || !said) && !errors.Is(refusal, ErrChannelBinding)
-	if !outdated && !unfit {
+	most := c.most(cred)
+	switch {
+	case outdated:
+	case errors.Is(refusal, ErrChannelBinding) || !c.ofTheWay(refused, said, *caps):
 		return nil, nil
+	default:
+		c.auth.refused = append(c.auth.refused, c.culprit(way, refused))
+		switch {
+		case cred.Least == "":
+			most = c.weight(cred, way)
+		case cred.exposure(way) == ExposesBound && cred.exposure(cred.Least) == ExposesBound:
+			most = -1 // it has worked before
+		}
 	}
-	ways, err := c.methods(cred, *caps)
-	if err != nil {
+	ways := c.methods(cred, *caps)
+	again := c.culprit(way, refused) == refusedAuth && c.auth.inline && !outdated
+	ways = slices.DeleteFunc(ways, func(m method) bool { return m.name == way && !again })
+	if len(ways) == 0 {
 		return nil, nil // the refusal tells more
 	}
-	return slices.DeleteFunc(ways, func(m method) bool { return m.name == way }), nil
+	return c.within(ways, cred, most, refused)
+}
+
+// ofTheWay reports whether a refusal is of the way to log in, and not of name or secret.
+func (c *Conn) ofTheWay(refused *Error, said bool, caps Caps) bool {
+	switch hint := refused.Hint(); {
+	case refused.OfTheWay || hint.OfTheWay():
+		return true
+	case hint == HintNone && refused.Code == "":
+		return !said || caps.AuthCodes
+	}
+	return false
+}
+
+// culprit names what a refusal of a way has refused: the mechanism, or AUTH as such.
+func (c *Conn) culprit(way string, refused *Error) string {
+	if refused.Command == "AUTH" && refused.Hint() == HintCommand {
+		return refusedAuth
+	}
+	return way
 }
 
 // sendUTF8 switches the session to UTF-8 where the server can (RFC 6856 section

@@ -24,6 +24,11 @@ type Error struct {
 	Command string // the verb that was refused, such as "DELE"; empty for the greeting
 	Code    Code   // empty where the server gave none
 	Text    string // the server's words, one line of printable characters, at most 200 runes
+
+	// OfTheWay says that it is certain, whatever code and words are, that the way to
+	// log in was refused and not the password: nothing that depends on it had been
+	// sent. Mechanisms set it, see [Exchange].
+	OfTheWay bool
 }
 
 // Error describes the refusal.
@@ -110,6 +115,34 @@ func (e *UnendedError) Error() string {
 	return fmt.Sprintf("pop3: %s: the server has not marked the end", e.Command)
 }
 
+// WeakerError says that nothing was tried that reveals more than what has worked
+// before, or than what was refused just now: somebody may have taken the better ways out
+// of the server's answer, or refused them in its place. It is for the user to agree.
+type WeakerError struct {
+	Before    string // the way that worked before, see [Credentials.Least]; empty where none did
+	Offered   string // the best way that is left, for Credentials.Least when the user agrees
+	Reveals   Exposure
+	Encrypted bool   // the line was encrypted
+	Refused   *Error // the refusal of a better way; nil where none is offered
+}
+
+// Error describes what is left.
+func (e *WeakerError) Error() string {
+	switch {
+	case e.Refused != nil:
+		return fmt.Sprintf("%v: only %s is left: %v", ErrWeaker, e.Offered, e.Refused)
+	case e.Offered == "":
+		return fmt.Sprintf("%v: nothing like %s is left", ErrWeaker, e.Before)
+	}
+	return fmt.Sprintf("%v: %s instead of %s", ErrWeaker, e.Offered, e.Before)
+}
+
+// Is reports whether target is [ErrWeaker].
+func (e *WeakerError) Is(target error) bool { return target == ErrWeaker }
+
+// Unwrap returns the refusal, if there was one.
+func (e *WeakerError) Unwrap() error { return asError(e.Refused) }
+
 // CommandOf returns the verb that was under way when a session failed, or that was
 // refused; empty where no command was.
 func CommandOf(err error) string {
@@ -165,23 +198,21 @@ var (
 	ErrClosed = errors.New("pop3: the session is closed")
 
 	// ErrCredentials says that a user name, a password or a token cannot be
-	// sent: it is empty, is not in UTF-8, holds a control character such as CR,
-	// LF or NUL, or, in the name, a blank where only USER and APOP are left.
+	// sent: it is empty, is not in UTF-8, or holds a control character such as CR,
+	// LF or NUL.
 	ErrCredentials = errors.New("pop3: name or password hold a character that cannot be sent")
 
-	// ErrNotASCII says that the name or the password holds letters beyond
-	// ASCII, and that the server takes those only by ways that this package
-	// does not share with it (RFC 6856 section 2.2).
-	ErrNotASCII = errors.New("pop3: the server takes only ASCII in name and password")
+	// ErrNotASCII comes with a refusal where the name or the password holds letters
+	// beyond ASCII, by USER or APOP, and the server has not said that it takes them
+	// (RFC 6856 section 2.2). They were sent in UTF-8, as others do.
+	ErrNotASCII = errors.New("pop3: name or password hold letters beyond ASCII, which the server may not take")
 
 	// ErrNoLogin says that the server offers no way to log in that this
 	// package knows.
 	ErrNoLogin = errors.New("pop3: the server offers no known way to log in")
 
-	// ErrWeaker says that over a line that is not encrypted the server offers
-	// only ways to log in that are weaker than the one that has worked before:
-	// somebody may have taken the others out of its answer.
-	ErrWeaker = errors.New("pop3: the server offers only weaker ways to log in than before")
+	// ErrWeaker is what every [WeakerError] is.
+	ErrWeaker = errors.New("pop3: the server wants a weaker way to log in")
 
 	// ErrServerProof says that the server could not prove that it knows the
 	// password, where the mechanism asks for that (RFC 5802 section 3). It is

@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"encoding/base64"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 )
@@ -14,10 +15,9 @@ type Mechanism interface {
 	// Name is the mechanism's name as CAPA lists it, in upper case.
 	Name() string
 
-	// Reveals reports whether one who reads the line learns from it what lets
-	// him log in himself: the password or a token. A proof that is bound to a
-	// challenge does not count, although a weak password can be guessed from it.
-	Reveals() bool
+	// Exposes says how much of the secret one learns who reads the line, or has put
+	// himself at its other end.
+	Exposes() Exposure
 
 	// Begin starts a login. When the client speaks first, initial is its first
 	// response, which may be empty; it is nil when the server speaks first. An
@@ -45,7 +45,20 @@ type Line struct {
 	Port    string               // likewise
 	TLS     *tls.ConnectionState // for channel binding; nil when the line is not encrypted
 	Offered []string             // the mechanisms that the server says it has
+	Refused []string             // what it has refused all the same, see [Credentials.Refused]
 }
+
+// Exposure is how much of a secret a way to log in gives away. The greater, the more.
+type Exposure int
+
+// How much is given away.
+const (
+	ExposesBound  Exposure = iota // a proof that holds for this encrypted line alone; to guess from it takes long
+	ExposesProof                  // the same for any line, as with SCRAM
+	ExposesDigest                 // a proof too, from which a weak password is soon guessed, as with CRAM-MD5
+	exposesStamp                  // the same, and a forged challenge can draw letters out of it: APOP
+	ExposesSecret                 // the password or the token itself
+)
 
 const (
 	// maxCommand is how long a command line may be without its line end, for
@@ -60,6 +73,10 @@ const (
 	cancelTime = 5 * time.Second
 )
 
+// refusedAuth stands among what the server has refused for AUTH as such, with whatever
+// mechanism, or with a response on its line.
+const refusedAuth = "AUTH"
+
 // sasl logs in with AUTH. It reports whether anything but the name of the
 // mechanism was sent: a refusal then may be about name and secret.
 func (c *Conn) sasl(m Mechanism, line Line) (said bool, err error) {
@@ -68,14 +85,15 @@ func (c *Conn) sasl(m Mechanism, line Line) (said bool, err error) {
 		return false, err
 	}
 	command, waiting := "AUTH "+m.Name(), initial != nil
+	c.auth.inline = false
 	if waiting {
 		first := encode(initial)
 		c.hide(first)
 		if first == "" {
 			first = "=" // RFC 5034 section 4
 		}
-		if len(command)+1+len(first) <= maxCommand {
-			command, waiting, said = command+" "+first, false, true
+		if len(command)+1+len(first) <= maxCommand && !slices.Contains(c.auth.refused, refusedAuth) {
+			command, waiting, said, c.auth.inline = command+" "+first, false, true, true
 		}
 	}
 	if err := c.say(command); err != nil {
@@ -186,8 +204,8 @@ func Plain(user, password string) Mechanism { return plain{user, password} }
 
 type plain struct{ user, password string }
 
-func (plain) Name() string  { return "PLAIN" }
-func (plain) Reveals() bool { return true }
+func (plain) Name() string      { return "PLAIN" }
+func (plain) Exposes() Exposure { return ExposesSecret }
 
 func (p plain) Begin(Line) ([]byte, Exchange, error) {
 	return []byte("\x00" + p.user + "\x00" + p.password), plain{}, nil

@@ -7,10 +7,37 @@ import (
 	"strings"
 )
 
+// The policy of logging in.
+//
+//  1. First comes the strongest way that both sides have, but what the server has refused
+//     at an earlier login, for what it is, comes last ([Credentials.Refused]).
+//  2. Nothing is used, on any line, that reveals more than what worked before
+//     ([Credentials.Least]). Within TLS that is told by [Exposure]: all forms of SCRAM are
+//     equal there, as are all ways that reveal the secret. In clear, where anybody can
+//     change what the server says, the mechanisms that reveal nothing count one by one.
+//  3. When it is certain, or the server says, that the way was refused and not the
+//     password, the next way is tried that reveals no more than this one, or than what
+//     worked before. That happens once in a login.
+//  4. Everything beyond that is a [WeakerError], for the user to decide. This holds for
+//     the first login of an account too: a SCRAM that is refused is never followed by
+//     the password in clear text, as whoever can refuse it in the server's place wants
+//     just that.
+//  5. A refusal that is, or may be, of the name or the password is final.
+//
+// SCRAM without channel binding reveals no more than with it, but somebody who sits
+// between, with a certificate that is trusted, is not noticed any more. Who takes the bound
+// forms out of the server's list is noticed by a server that has them: the flag "y"
+// tells it what this side has seen (RFC 5802 section 6). Who refuses a bound form in the
+// server's place is not: the unbound one that follows must say "n", as a server that lists
+// the bound forms has to refuse "y", those included that cannot do what they list. What
+// is left is memory: where a bound form has worked before, its refusal leads to
+// nothing without the user.
+
 // method is a way to log in. Its run reports whether anything but its name was
 // sent.
 type method struct {
 	name string
+	sasl bool
 	run  func() (said bool, err error)
 }
 
@@ -28,74 +55,108 @@ func (c *Conn) tryFirst(ways []method) (name string, said bool, err error) {
 
 // methods returns the ways to log in that both sides have, in the order in which
 // they are tried.
-func (c *Conn) methods(cred Credentials, caps Caps) ([]method, error) {
+func (c *Conn) methods(cred Credentials, caps Caps) []method {
 	var ways []method
 	for _, m := range cred.mechanisms() {
 		if caps.HasSASL(m.Name()) {
-			ways = append(ways, method{m.Name(), func() (bool, error) { return c.sasl(m, c.line(caps)) }})
+			ways = append(ways, method{m.Name(), true, func() (bool, error) { return c.sasl(m, c.line(caps)) }})
 		}
 	}
 	if !cred.Token {
-		own, err := c.ownMethods(cred, caps)
-		if err != nil && len(ways) == 0 {
-			return nil, err
-		}
-		ways = append(ways, own...)
+		ways = append(ways, c.ownMethods(cred, caps)...)
 	}
-	if c.Encrypted() {
-		if len(ways) == 0 {
-			return nil, ErrNoLogin
-		}
-		return ways, nil
+	if !c.Encrypted() {
+		// What reveals the secret comes last.
+		order := cred.order()
+		slices.SortStableFunc(ways, func(a, b method) int { return slices.Index(order, a.name) - slices.Index(order, b.name) })
 	}
-	return inClear(ways, cred)
+	slices.SortStableFunc(ways, func(a, b method) int { return c.wasRefused(a) - c.wasRefused(b) })
+	return ways
+}
+
+// wasRefused is 1 for what the server has refused for what it is.
+func (c *Conn) wasRefused(m method) int {
+	if slices.Contains(c.auth.refused, m.name) || m.sasl && slices.Contains(c.auth.refused, refusedAuth) {
+		return 1
+	}
+	return 0
 }
 
 // ownMethods returns POP3's own ways: APOP, and USER with PASS.
-func (c *Conn) ownMethods(cred Credentials, caps Caps) ([]method, error) {
-	apop := method{MethodAPOP, func() (bool, error) { return true, c.apop(cred) }}
-	user := method{MethodUser, func() (bool, error) { return true, c.userPass(cred) }}
+func (c *Conn) ownMethods(cred Credentials, caps Caps) []method {
+	apop := method{MethodAPOP, false, func() (bool, error) { return true, c.apop(cred) }}
+	user := method{MethodUser, false, func() (bool, error) { return true, c.userPass(cred) }}
 	var own []method
-	if c.auth.stamp != "" && !cred.NoAPOP {
+	if c.auth.stamp != "" && !cred.NoAPOP && !strings.Contains(cred.User, " ") { // it would end the name
 		own = append(own, apop)
 	}
 	if caps.User || len(caps.SASL) == 0 { // many servers have USER without saying so
 		own = append(own, user)
-	}
-	switch {
-	case len(own) == 0:
-		return nil, nil
-	case strings.Contains(cred.User, " "): // it would end the name
-		return nil, ErrCredentials
-	case !isASCII(cred.User+cred.Password) && !caps.UTF8User:
-		return nil, ErrNotASCII
 	}
 	if caps.SASL == nil {
 		// Servers that know nothing of SASL often greet with a time stamp and
 		// have no passwords for it.
 		slices.Reverse(own)
 	}
-	return own, nil
+	return own
 }
 
-// inClear puts the ways in order for a line that is not encrypted: what reveals
-// the secret comes last, and what is weaker than what worked before is left out.
-func inClear(ways []method, cred Credentials) ([]method, error) {
+// within leaves out of the ways what weighs more than the heaviest that may be used.
+// Where nothing remains that is a [WeakerError].
+func (c *Conn) within(ways []method, cred Credentials, most int, refused *Error) ([]method, error) {
 	if len(ways) == 0 {
 		return nil, ErrNoLogin
 	}
-	order := cred.order()
-	rank := func(m method) int { return slices.Index(order, m.name) }
-	slices.SortStableFunc(ways, func(a, b method) int { return rank(a) - rank(b) })
+	var fit, more []method
+	for _, m := range ways {
+		if c.weight(cred, m.name) <= most {
+			fit = append(fit, m)
+		} else {
+			more = append(more, m)
+		}
+	}
+	if len(fit) > 0 {
+		return fit, nil
+	}
+	best := slices.MinFunc(more, func(a, b method) int { return c.weight(cred, a.name) - c.weight(cred, b.name) })
+	return nil, &WeakerError{Before: cred.Least, Offered: best.name, Reveals: cred.exposure(best.name), Encrypted: c.Encrypted(), Refused: refused}
+}
+
+// unbounded is more than any way weighs.
+const unbounded = 1 << 20
+
+// most is the heaviest way that may be used without asking.
+func (c *Conn) most(cred Credentials) int {
 	if cred.Least == "" {
-		return ways, nil
+		return unbounded
 	}
-	least := slices.Index(order, cred.Least)
-	ways = slices.DeleteFunc(ways, func(m method) bool { return rank(m) > least })
-	if len(ways) == 0 {
-		return nil, ErrWeaker
+	return c.weight(cred, cred.Least)
+}
+
+// weight is how much a way reveals, on this line; -1 for one that is not known.
+func (c *Conn) weight(cred Credentials, name string) int {
+	order := cred.order()
+	place := slices.Index(order, name)
+	if place < 0 || !c.Encrypted() && cred.exposure(name) < ExposesSecret {
+		return place
 	}
-	return ways, nil
+	if c.Encrypted() {
+		return int(max(cred.exposure(name), ExposesProof))
+	}
+	return len(order) // all that reveal the secret are equal
+}
+
+// exposure is what a way reveals.
+func (cred Credentials) exposure(name string) Exposure {
+	for _, m := range cred.mechanisms() {
+		if m.Name() == name {
+			return m.Exposes()
+		}
+	}
+	if name == MethodAPOP {
+		return exposesStamp
+	}
+	return ExposesSecret
 }
 
 // order names all ways of the credentials from the strongest to the weakest, as
@@ -103,7 +164,7 @@ func inClear(ways []method, cred Credentials) ([]method, error) {
 func (cred Credentials) order() []string {
 	var safe, open []string
 	for _, m := range cred.mechanisms() {
-		if m.Reveals() {
+		if m.Exposes() == ExposesSecret {
 			open = append(open, m.Name())
 		} else {
 			safe = append(safe, m.Name())
@@ -121,7 +182,7 @@ func (cred Credentials) mechanisms() []Mechanism {
 
 // line is what mechanisms may know of the connection.
 func (c *Conn) line(caps Caps) Line {
-	line := Line{Offered: caps.SASL}
+	line := Line{Offered: caps.SASL, Refused: c.auth.refused}
 	if host, port, err := net.SplitHostPort(c.auth.address); err == nil {
 		line.Host, line.Port = host, port
 	}

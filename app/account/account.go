@@ -42,7 +42,8 @@ type Account struct {
 	Server      Server `json:"server"`
 	PlainAgreed bool   `json:"plainAgreed,omitempty"` // the user accepted an unencrypted line for this account
 	PinnedKey   string `json:"pinnedKey,omitempty"`   // in hex, the SHA-256 of the server's key that the user accepted although its certificate does not verify
-	Login       string `json:"login,omitempty"`       // the way to log in that worked last; a weaker one is not used on an unencrypted line
+	Login       string `json:"login,omitempty"`       // the way to log in that worked last, or that the user agreed to; none that reveals more is used
+	Refused     string `json:"refused,omitempty"`     // the ways that the server offers and did not take then, with blanks between
 }
 
 // Pin returns the key that the user accepted for the server, and false where

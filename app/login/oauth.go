@@ -11,8 +11,8 @@ import (
 // oauthBearer is OAUTHBEARER (RFC 7628): an access token of OAuth 2.
 type oauthBearer struct{ user, token string }
 
-func (oauthBearer) Name() string  { return "OAUTHBEARER" }
-func (oauthBearer) Reveals() bool { return true }
+func (oauthBearer) Name() string           { return "OAUTHBEARER" }
+func (oauthBearer) Exposes() pop3.Exposure { return pop3.ExposesSecret }
 
 func (m oauthBearer) Begin(line pop3.Line) ([]byte, pop3.Exchange, error) {
 	// The name is a saslname (RFC 5801 section 4).
@@ -27,8 +27,8 @@ func (m oauthBearer) Begin(line pop3.Line) ([]byte, pop3.Exchange, error) {
 // xoauth2 is XOAUTH2, the older form of it that Google and Microsoft made known.
 type xoauth2 struct{ user, token string }
 
-func (xoauth2) Name() string  { return "XOAUTH2" }
-func (xoauth2) Reveals() bool { return true }
+func (xoauth2) Name() string           { return "XOAUTH2" }
+func (xoauth2) Exposes() pop3.Exposure { return pop3.ExposesSecret }
 
 func (m xoauth2) Begin(pop3.Line) ([]byte, pop3.Exchange, error) {
 	return []byte("user=" + m.user + "\x01auth=Bearer " + m.token + "\x01\x01"), &oauthExchange{}, nil

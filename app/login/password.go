@@ -12,8 +12,8 @@ import (
 // challenge. It was never standardized; some servers have nothing else.
 type login struct{ user, password string }
 
-func (login) Name() string  { return "LOGIN" }
-func (login) Reveals() bool { return true }
+func (login) Name() string           { return "LOGIN" }
+func (login) Exposes() pop3.Exposure { return pop3.ExposesSecret }
 
 func (m login) Begin(pop3.Line) ([]byte, pop3.Exchange, error) {
 	return nil, &answers{given: []string{m.user, m.password}}, nil
@@ -40,9 +40,9 @@ type cramMD5 struct{ user, password string }
 
 func (cramMD5) Name() string { return "CRAM-MD5" }
 
-// Reveals is false: but the password can be guessed from the digest, at millions
-// of tries a second.
-func (cramMD5) Reveals() bool { return false }
+// Exposes is more: the password can be guessed from the digest, at millions of tries a
+// second.
+func (cramMD5) Exposes() pop3.Exposure { return pop3.ExposesDigest }
 
 func (m cramMD5) Begin(pop3.Line) ([]byte, pop3.Exchange, error) {
 	return nil, &cramExchange{cramMD5: m}, nil

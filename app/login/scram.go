@@ -47,9 +47,14 @@ func (m scramMechanism) Name() string {
 	return m.hash.name
 }
 
-// Reveals is false: the password cannot be had from what is sent except by
-// guessing.
-func (scramMechanism) Reveals() bool { return false }
+// Exposes is the least there is: the password cannot be had from what is sent except by
+// guessing, and each guess takes long.
+func (m scramMechanism) Exposes() pop3.Exposure {
+	if m.bound {
+		return pop3.ExposesBound
+	}
+	return pop3.ExposesProof
+}
 
 func (m scramMechanism) Begin(line pop3.Line) ([]byte, pop3.Exchange, error) {
 	client, err := m.client()
@@ -59,7 +64,8 @@ func (m scramMechanism) Begin(line pop3.Line) ([]byte, pop3.Exchange, error) {
 	binding, can := bindingOf(line.TLS)
 	var conv *scram.ClientConversation
 	switch {
-	case m.bound && !can:
+	case m.bound && (!can || offersBinding(line.Refused) && !slices.Contains(line.Refused, m.Name())):
+		// Where one bound form was refused for what it is, the others are too.
 		return nil, nil, fmt.Errorf("login: no channel binding on this line: %w", errors.ErrUnsupported)
 	case m.bound:
 		conv = client.NewConversationWithChannelBinding(binding)
@@ -71,7 +77,7 @@ func (m scramMechanism) Begin(line pop3.Line) ([]byte, pop3.Exchange, error) {
 		conv = client.NewConversation()
 	}
 	first, err := conv.Step("")
-	return []byte(first), &scramExchange{conv: conv}, err
+	return []byte(first), &scramExchange{conv: conv, bound: m.bound}, err
 }
 
 // client prepares name and password with SASLprep (RFC 4013), as RFC 5802 asks
@@ -111,6 +117,7 @@ func offersBinding(offered []string) bool {
 // scramExchange is a login with SCRAM under way.
 type scramExchange struct {
 	conv   *scram.ClientConversation
+	bound  bool
 	step   int
 	failed string // what the server said instead of its proof (RFC 5802 section 7, server-error)
 }
@@ -166,9 +173,25 @@ func (ex *scramExchange) Finish(refused *pop3.Error) error {
 	case "server-does-support-channel-binding":
 		return errors.Join(pop3.ErrChannelBinding, refused)
 	case "channel-binding-not-supported", "unsupported-channel-binding-type":
-		refused.Code = "" // this is not about the password
+		refused.Code, refused.OfTheWay = "", true // this is not about the password
 	case "invalid-proof", "unknown-user":
 		refused.Code = pop3.CodeAuth
 	}
+	if ex.bound && ex.step == 0 && (refused.Code == "" || refused.Code == pop3.CodeAuth) && ofTheBinding(refused.Hint()) {
+		// Cyrus lists the bound forms on lines whose binding it does not know, and
+		// refuses them with a code as if the password were wrong. So far only the
+		// name and the kind of binding had been sent.
+		refused.OfTheWay = true
+	}
 	return refused
+}
+
+// ofTheBinding reports whether a refusal of the first message may be about the binding:
+// its words give no other reason.
+func ofTheBinding(hint pop3.Hint) bool {
+	switch hint {
+	case pop3.HintNone, pop3.HintPassword, pop3.HintCommand, pop3.HintMechanism:
+		return true
+	}
+	return false
 }

@@ -56,6 +56,7 @@ type Deps struct {
 // Learned is what a login has brought to light.
 type Learned struct {
 	Method    string    // how it was done, for [account.Account.Login]
+	Refused   string    // what the server does not take, for [account.Account.Refused]
 	Caps      pop3.Caps // what the server said before it, for [Deps.Known]
 	PinNeeded bool      // the server was accepted for the key in [account.Account.PinnedKey] alone
 }
@@ -115,6 +116,7 @@ type wishes struct {
 	newCatch             bool // catch is to be taken over
 	undo, now, dismiss   bool
 	unlisted             bool
+	agreed               string // the way to log in that the user has agreed to
 	seen                 []seenWish
 }
 
@@ -194,6 +196,12 @@ func (m *Mailbox) leave(change func(*wishes)) {
 // also takes up what Stop has stopped.
 func (m *Mailbox) Refresh() {
 	m.leave(func(w *wishes) { w.refresh, w.stop = true, false })
+}
+
+// AgreeWeaker says that the user has agreed to a way to log in that reveals more than
+// what worked before, see [pop3.WeakerError], and signs in anew.
+func (m *Mailbox) AgreeWeaker(method string) {
+	m.leave(func(w *wishes) { w.agreed, w.refresh, w.stop = method, true, false })
 }
 
 // Stop ends what the worker is doing now: signing in, listing, fetching. A

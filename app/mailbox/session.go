@@ -3,8 +3,10 @@ package mailbox
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"net"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/restante/restante/app/account"
@@ -91,8 +93,13 @@ func (m *Mailbox) setPhase(p Phase) {
 	}
 }
 
-// connect dials and logs in.
+// connect dials and logs in. What the server has refused in a way that does not pass is
+// not tried again before the user has asked for it: whatever needs a session gets the
+// refusal.
 func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
+	if m.barred != nil {
+		return nil, m.barred
+	}
 	a := m.deps.Account
 	password, err := m.deps.Password(ctx)
 	if err != nil {
@@ -128,6 +135,7 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 		return nil, err
 	}
 	cred.Known, cred.Least, cred.NoAPOP = m.known, a.Login, a.Login == pop3.MethodUser
+	cred.Refused = strings.Fields(a.Refused)
 	conn, err := dial(ctx, address, opts)
 	if err != nil {
 		return nil, err
@@ -135,10 +143,20 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 	m.known = nil // until it has proved good again
 	if err := conn.Login(ctx, cred); err != nil {
 		conn.Close()
+		if final(err) {
+			m.barred = err
+		}
 		return nil, err
 	}
 	m.learn(conn)
 	return conn, nil
+}
+
+// final reports whether a login must not be tried again by itself: accounts are locked
+// for that.
+func final(err error) bool {
+	var refused *pop3.Error
+	return !passing(err) && (errors.As(err, &refused) || errors.Is(err, pop3.ErrWeaker))
 }
 
 // learn remembers of a login what the next one needs.
@@ -146,8 +164,9 @@ func (m *Mailbox) learn(conn *pop3.Conn) {
 	caps := conn.LoginCaps()
 	m.known, m.loggedIn, m.loginDelay = &caps, time.Now(), caps.LoginDelay.Pause
 	m.deps.Account.Login = conn.Method() // the next login is no weaker
+	m.deps.Account.Refused = strings.Join(conn.Refused(), " ")
 	if m.deps.Learned != nil {
-		l := Learned{Method: conn.Method(), Caps: caps, PinNeeded: conn.PinNeeded()}
+		l := Learned{Method: conn.Method(), Refused: m.deps.Account.Refused, Caps: caps, PinNeeded: conn.PinNeeded()}
 		m.deps.Post(func() { m.deps.Learned(l) })
 	}
 }

@@ -50,6 +50,8 @@ type worker struct {
 	loggedIn   time.Time     // when that was
 	loginDelay time.Duration // how long the server wants to rest until the next one
 
+	barred error // the refusal of the last login, until the user wants another one
+
 	oneByOne bool // the server offers pipelining and did not answer: one command at a time
 
 	phase   Phase
@@ -229,8 +231,11 @@ func (m *Mailbox) takeWishes() {
 	m.wish = wishes{}
 	m.mu.Unlock()
 	m.closing = m.closing || w.close
+	if w.agreed != "" {
+		m.deps.Account.Login = w.agreed
+	}
 	if w.refresh {
-		m.needed, m.stopped, m.problem = true, false, nil
+		m.needed, m.stopped, m.problem, m.barred = true, false, nil, nil
 		m.retryAt, m.tries = time.Time{}, 0
 		if m.sess != nil {
 			m.sess.stale = true
@@ -324,10 +329,22 @@ func (m *Mailbox) pauseAfter(err error, tries int) (time.Duration, bool) {
 		return 0, false
 	}
 	factor := growth[min(tries, len(growth)-1)]
-	if pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || turnedAway(err) {
+	if pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || turnedAway(err) || loginPasses(err) {
 		factor = max(factor, 5)
 	}
 	return factor * m.deps.Pause, true
+}
+
+// loginPasses reports whether a login was refused for something that may be over soon,
+// as far as the words tell: a lock, a trouble of the server.
+func loginPasses(err error) bool {
+	var no *pop3.Error
+	return errors.As(err, &no) && isLogin(no.Command) && no.Hint().Passes()
+}
+
+// isLogin reports whether a command is part of a login.
+func isLogin(verb string) bool {
+	return verb == "USER" || verb == "PASS" || verb == "APOP" || verb == "AUTH"
 }
 
 // turnedAway reports whether the server refused the connection itself, as it
@@ -344,11 +361,7 @@ func refusedLater(err error) bool {
 	if !errors.As(err, &no) || no.Code == pop3.CodeSysPerm {
 		return false
 	}
-	switch no.Command {
-	case "", "STLS", "USER", "PASS", "APOP", "AUTH":
-		return false
-	}
-	return true
+	return no.Command != "" && no.Command != "STLS" && !isLogin(no.Command)
 }
 
 // passing reports whether an error may be gone at the next try.
@@ -360,13 +373,16 @@ func passing(err error) bool {
 	if errors.Is(err, ErrUnlisted) || errors.Is(err, ErrLoss) {
 		return false
 	}
+	if errors.Is(err, pop3.ErrWeaker) {
+		return false
+	}
 	var line *pop3.LineError
 	var odd *pop3.ProtocolError
 	if oneHeader(err) {
 		return true
 	}
 	return errors.As(err, &line) || errors.As(err, &odd) || isNet(err) ||
-		turnedAway(err) || refusedLater(err) || errors.Is(err, ErrListing) || errors.Is(err, ErrMismatch) ||
+		turnedAway(err) || loginPasses(err) || refusedLater(err) || errors.Is(err, ErrListing) || errors.Is(err, ErrMismatch) ||
 		pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || pop3.HasCode(err, pop3.CodeSysTemp)
 }
 

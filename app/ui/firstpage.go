@@ -206,7 +206,7 @@ func (p *firstPage) Form() SignInForm {
 	}
 	a.PlainAgreed = a.Server.Security == account.Plain && p.consent.Checked
 	if a.Key() == p.kept.Key() && a.Server.Security == p.kept.Server.Security {
-		a.PinnedKey, a.Login = p.kept.PinnedKey, p.kept.Login
+		a.PinnedKey, a.Login, a.Refused = p.kept.PinnedKey, p.kept.Login, p.kept.Refused
 	}
 	return SignInForm{Account: a, Password: p.password.input.Text, Private: p.whose.second}
 }
