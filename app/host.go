@@ -162,7 +162,7 @@ func (p *program) signInFailed(v *visit, s *mailbox.Snapshot) {
 		return
 	}
 	p.abandon(v)
-	n = n.Again(false)
+	n = n.Again(false).WithoutBlanks(s.Problem, v.form.Password)
 	p.win.ShowFirstPage(v.form, &n)
 }
 
@@ -276,6 +276,11 @@ func (p *program) with(f func(*mailbox.Mailbox)) {
 
 // Refresh implements [ui.Host].
 func (p *program) Refresh() { p.with((*mailbox.Mailbox).Refresh) }
+
+// AgreeWeaker implements [ui.Host]. It is kept with the account once it has worked.
+func (p *program) AgreeWeaker(method string) {
+	p.with(func(m *mailbox.Mailbox) { m.AgreeWeaker(method) })
+}
 
 // Stop implements [ui.Host].
 func (p *program) Stop() { p.with((*mailbox.Mailbox).Stop) }

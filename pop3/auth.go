@@ -155,7 +155,7 @@ func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
 		}
 		if len(others) > 0 {
 			way, said, err = c.tryFirst(others)
-			if errors.As(err, &refused) && c.ofTheWay(refused, said, *caps) {
+			if errors.As(err, &refused) && ofTheWay(refused, said) {
 				c.auth.refused = append(c.auth.refused, way)
 			}
 		}
@@ -167,7 +167,7 @@ func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
 		c.auth.method = way
 		c.auth.refused = slices.DeleteFunc(c.auth.refused, func(name string) bool { return name == way })
 	case errors.As(err, &refused) && (way == MethodUser || way == MethodAPOP) && !isASCII(cred.User+cred.Password) && !caps.UTF8User && !refused.Hint().Passes():
-		return fmt.Errorf("%w (%w)", err, ErrNotASCII)
+		return fmt.Errorf("%w (%w)", c.hideSecrets(err), ErrNotASCII)
 	}
 	return err
 }
@@ -191,7 +191,7 @@ func (c *Conn) others(refusal error, refused *Error, way string, said bool, cred
 	most := c.most(cred)
 	switch {
 	case outdated:
-	case errors.Is(refusal, ErrChannelBinding) || !c.ofTheWay(refused, said, *caps):
+	case errors.Is(refusal, ErrChannelBinding) || !ofTheWay(refused, said):
 		return nil, nil
 	default:
 		c.auth.refused = append(c.auth.refused, c.culprit(way, refused))
@@ -212,12 +212,15 @@ func (c *Conn) others(refusal error, refused *Error, way string, said bool, cred
 }
 
 // ofTheWay reports whether a refusal is of the way to log in, and not of name or secret.
-func (c *Conn) ofTheWay(refused *Error, said bool, caps Caps) bool {
+// Where neither code nor words tell, that is so as long as nothing but the name of the
+// mechanism was said: not all servers that promise the code for a wrong password
+// (RFC 3206) give it.
+func ofTheWay(refused *Error, said bool) bool {
 	switch hint := refused.Hint(); {
 	case refused.OfTheWay || hint.OfTheWay():
 		return true
 	case hint == HintNone && refused.Code == "":
-		return !said || caps.AuthCodes
+		return !said
 	}
 	return false
 }

@@ -189,3 +189,101 @@ func TestNamesInTokensAreEscaped(t *testing.T) {
 		t.Errorf("got %q, %v", first, err)
 	}
 }
+
+// TestBoundFormsThatAreRefused lists bound forms and refuses each at its first message,
+// as Cyrus does over TLS 1.3.
+func TestBoundFormsThatAreRefused(t *testing.T) {
+	var heard []string
+	const refusal = "[AUTH] authenticating: bad protocol / cancel"
+	listed := []memserver.Mechanism{
+		sayer{name: "SCRAM-SHA-512-PLUS", text: refusal, heard: &heard}.mechanism(),
+		sayer{name: "SCRAM-SHA-256-PLUS", text: refusal, heard: &heard}.mechanism(),
+		side{hash: "SCRAM-SHA-256", offers: true, password: "secret"}.mechanism(t),
+		sayer{name: "PLAIN", heard: &heard}.mechanism(),
+	}
+	r := newRig(t, 0, memserver.Logins{SASL: listed})
+	c := r.dial(t, r.srv.PipeTLS)
+	if err := c.Login(ctx, password(t, "secret")); err != nil || c.Method() != "SCRAM-SHA-256" {
+		t.Fatalf("logged in by %q: %v", c.Method(), err)
+	}
+	again := password(t, "secret")
+	again.Least, again.Refused = c.Method(), c.Refused()
+	if err := c.Quit(ctx); err != nil {
+		t.Fatal(err)
+	}
+	c = r.dial(t, r.srv.PipeTLS)
+	if err := c.Login(ctx, again); err != nil || c.Method() != "SCRAM-SHA-256" || !slices.Equal(heard, []string{"SCRAM-SHA-512-PLUS"}) {
+		t.Errorf("the second time by %q, heard %v: %v", c.Method(), heard, err)
+	}
+	wrong := password(t, "not-the-right-one")
+	c = r.dial(t, r.srv.PipeTLS)
+	if err := c.Login(ctx, wrong); err == nil || errors.Is(err, pop3.ErrWeaker) || slices.Contains(heard, "PLAIN") {
+		t.Errorf("wrong password: %v, heard %v", err, heard)
+	}
+}
+
+// TestThreat_P09_BoundFormThatHasWorked refuses a bound form that has worked before: an
+// unbound one needs the user. Taken out of the list, the server itself would notice.
+func TestThreat_P09_BoundFormThatHasWorked(t *testing.T) {
+	var heard []string
+	r := newRig(t, 0, memserver.Logins{SASL: []memserver.Mechanism{
+		sayer{name: "SCRAM-SHA-256-PLUS", text: "bad protocol", heard: &heard}.mechanism(),
+		side{hash: "SCRAM-SHA-256", offers: true, password: "secret"}.mechanism(t),
+		sayer{name: "PLAIN", heard: &heard}.mechanism(),
+	}})
+	cred := password(t, "secret")
+	cred.Least = "SCRAM-SHA-256-PLUS"
+	var weaker *pop3.WeakerError
+	if err := r.dial(t, r.srv.PipeTLS).Login(ctx, cred); !errors.As(err, &weaker) || weaker.Offered != "SCRAM-SHA-256" || weaker.Reveals != pop3.ExposesProof {
+		t.Errorf("got %v", err)
+	}
+	if r.srv.Logins() != 0 || slices.Contains(heard, "PLAIN") {
+		t.Errorf("%d logins, heard %v", r.srv.Logins(), heard)
+	}
+}
+
+// TestThreat_P09_WeakerInsideTLS has a server that lists less than before, and one that
+// refuses what it lists.
+func TestThreat_P09_WeakerInsideTLS(t *testing.T) {
+	scram := side{hash: "SCRAM-SHA-256", password: "secret"}.mechanism(t)
+	plain := sayer{name: "PLAIN", heard: new([]string)}.mechanism()
+	cram := sayer{name: "CRAM-MD5", first: []byte("<1@x>"), heard: new([]string)}.mechanism()
+	unfit := sayer{name: "SCRAM-SHA-256", text: "not implemented", heard: new([]string)}.mechanism()
+	silent := sayer{name: "SCRAM-SHA-256", text: "no", heard: new([]string)}.mechanism()
+	tests := []struct {
+		name  string
+		sasl  []memserver.Mechanism
+		least string
+		want  string // in brackets: what is offered to the user
+	}{
+		{"PLAIN after a bound form", []memserver.Mechanism{plain}, "SCRAM-SHA-256-PLUS", "[PLAIN]"},
+		{"PLAIN after SCRAM", []memserver.Mechanism{plain}, "SCRAM-SHA-1", "[PLAIN]"},
+		{"CRAM-MD5 after SCRAM", []memserver.Mechanism{cram, plain}, "SCRAM-SHA-1", "[CRAM-MD5]"},
+		{"PLAIN after CRAM-MD5", []memserver.Mechanism{plain}, "CRAM-MD5", "[PLAIN]"},
+		{"USER after APOP", []memserver.Mechanism{}, "APOP", "[USER]"},
+		{"CRAM-MD5 and more", []memserver.Mechanism{plain, cram}, "CRAM-MD5", "CRAM-MD5"},
+		{"LOGIN has worked", []memserver.Mechanism{plain}, "LOGIN", "PLAIN"},
+		{"PLAIN has worked", []memserver.Mechanism{plain, scram}, "PLAIN", "SCRAM-SHA-256"},
+		{"another SCRAM", []memserver.Mechanism{plain, scram}, "SCRAM-SHA-512", "SCRAM-SHA-256"},
+		{"SCRAM without binding", []memserver.Mechanism{plain, scram}, "SCRAM-SHA-256-PLUS", "SCRAM-SHA-256"},
+		{"SCRAM is unfit", []memserver.Mechanism{unfit, plain, cram}, "", "[CRAM-MD5]"},
+		{"SCRAM is refused without words", []memserver.Mechanism{silent, plain}, "", "[PLAIN]"},
+		{"agreed", []memserver.Mechanism{unfit, plain}, "PLAIN", "PLAIN"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := newRig(t, 0, memserver.Logins{SASL: tt.sasl})
+			cred := password(t, "secret")
+			cred.Least = tt.least
+			c := r.dial(t, r.srv.PipeTLS)
+			err := c.Login(ctx, cred)
+			got := c.Method()
+			if weaker := new(pop3.WeakerError); errors.As(err, &weaker) {
+				got = "[" + weaker.Offered + "]"
+			}
+			if got != tt.want {
+				t.Errorf("got %s, want %s: %v", got, tt.want, err)
+			}
+		})
+	}
+}

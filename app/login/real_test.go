@@ -124,3 +124,72 @@ func TestThreat_P08_DovecotInClear(t *testing.T) {
 		c.Close()
 	}
 }
+
+// TestCyrus logs in to a Cyrus that lists every form of SCRAM. Over TLS 1.3 it refuses the
+// bound ones as if the password were wrong.
+func TestCyrus(t *testing.T) {
+	tests := []struct {
+		name    string
+		version uint16
+		extra   string
+		method  string
+		refused string
+	}{
+		{"TLS 1.3", tls.VersionTLS13, "", "SCRAM-SHA-512", "SCRAM-SHA-512-PLUS"},
+		{"TLS 1.2", tls.VersionTLS12, "", "SCRAM-SHA-512-PLUS", ""},
+		{"passwords alone", tls.VersionTLS13, "sasl_mech_list: PLAIN LOGIN", "PLAIN", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var extra []string
+			if tt.extra != "" {
+				extra = []string{tt.extra}
+			}
+			r := poptest.Start(t, poptest.Cyrus, nil, extra...)
+			dial := func() *pop3.Conn {
+				c, err := pop3.DialTLS(ctx, net.JoinHostPort(r.Host, strconv.Itoa(r.TLSPort)), &pop3.Options{TLS: &tls.Config{RootCAs: r.CA.Pool, MaxVersion: tt.version}})
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { c.Close() })
+				return c
+			}
+			cred, err := login.Password(poptest.User, poptest.Password)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for range 2 {
+				c := dial()
+				if err := c.Login(ctx, cred); err != nil || c.Method() != tt.method || strings.Join(c.Refused(), " ") != tt.refused {
+					t.Fatalf("logged in by %q, refused %q: %v", c.Method(), c.Refused(), err)
+				}
+				cred.Least, cred.Refused = c.Method(), c.Refused()
+				if err := c.Quit(ctx); err != nil {
+					t.Error(err)
+				}
+			}
+			wrong, err := login.Password(poptest.User, "wrong-secret")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := dial().Login(ctx, wrong); !pop3.HasCode(err, pop3.CodeAuth) || errors.Is(err, pop3.ErrWeaker) {
+				t.Errorf("wrong password: %v", err)
+			}
+		})
+	}
+}
+
+// TestCyrusAfterADowngrade logs in where a bound form has worked, to a Cyrus that has
+// nothing but passwords any more: nothing is told to it.
+func TestCyrusAfterADowngrade(t *testing.T) {
+	r := poptest.Start(t, poptest.Cyrus, nil, "sasl_mech_list: PLAIN LOGIN")
+	cred, err := login.Password(poptest.User, poptest.Password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cred.Least = "SCRAM-SHA-512-PLUS"
+	c := dialReal(t, r)
+	if err := c.Login(ctx, cred); !errors.Is(err, pop3.ErrWeaker) || c.Method() != "" {
+		t.Errorf("logged in by %q: %v", c.Method(), err)
+	}
+}

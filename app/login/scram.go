@@ -177,21 +177,23 @@ func (ex *scramExchange) Finish(refused *pop3.Error) error {
 	case "invalid-proof", "unknown-user":
 		refused.Code = pop3.CodeAuth
 	}
-	if ex.bound && ex.step == 0 && (refused.Code == "" || refused.Code == pop3.CodeAuth) && ofTheBinding(refused.Hint()) {
-		// Cyrus lists the bound forms on lines whose binding it does not know, and
-		// refuses them with a code as if the password were wrong. So far only the
-		// name and the kind of binding had been sent.
+	if ex.step == 0 && ex.ofTheWay(refused) {
 		refused.OfTheWay = true
 	}
 	return refused
 }
 
-// ofTheBinding reports whether a refusal of the first message may be about the binding:
-// its words give no other reason.
-func ofTheBinding(hint pop3.Hint) bool {
-	switch hint {
-	case pop3.HintNone, pop3.HintPassword, pop3.HintCommand, pop3.HintMechanism:
-		return true
+// ofTheWay reports whether a refusal of the first message is of the mechanism: so far
+// nothing that depends on the password had been sent. Where the words give another
+// reason it is not, nor where they speak of the name, unless the form is bound: Cyrus
+// lists the bound forms on lines whose binding it does not know, and refuses them as if
+// name and password were wrong.
+func (ex *scramExchange) ofTheWay(refused *pop3.Error) bool {
+	switch refused.Hint() {
+	case pop3.HintNone, pop3.HintCommand, pop3.HintMechanism:
+		return refused.Code == "" || ex.bound && refused.Code == pop3.CodeAuth
+	case pop3.HintPassword:
+		return ex.bound
 	}
 	return false
 }

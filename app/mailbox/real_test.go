@@ -84,6 +84,7 @@ var bombs = map[poptest.Kind]int{
 	poptest.Dovecot:   10_200,
 	poptest.Mailutils: 2_040, // it needs seconds for what Dovecot does at once
 	poptest.Popa3d:    10_200,
+	poptest.Cyrus:     2_040,
 	poptest.Mailpit:   2_040, // the good ones must leave room among those that it shows
 }
 

@@ -317,6 +317,17 @@ func (w *Window) askTrust(n words.Notice) {
 	w.card.setLines(n.Papers)
 }
 
+// askWeaker lets the user agree, for this account, to a way to sign in that reveals more
+// than what worked before.
+func (w *Window) askWeaker(n words.Notice, agree func()) {
+	w.card = ask(
+		w.win.Canvas(), "Sign in in a weaker way?", "",
+		n.Cause+" If you agree, that holds for this account until a better way works again.",
+		choice{"Agree and sign in", kindDelete, agree},
+		choice{"Cancel", kindPlain, nil},
+	)
+}
+
 // copy puts text on the clipboard.
 func (w *Window) copy(text string) { w.deps.App.Clipboard().SetContent(text) }
 

@@ -35,6 +35,7 @@ type firstPage struct {
 	OnForget func()
 	OnAgain  func() // try now, and not only by itself
 	OnTrust  func(words.Notice)
+	OnWeaker func(words.Notice)
 	Suggest  func(string) account.Server
 
 	title, lead       *paragraph
@@ -312,6 +313,11 @@ func (p *firstPage) act(a words.Action) {
 		p.OnSample()
 	case words.ActionTrust:
 		p.OnTrust(p.notice.notice)
+	case words.ActionWeaker:
+		p.OnWeaker(p.notice.notice)
+	case words.ActionNoBlanks:
+		p.password.input.SetText(account.WithoutBlanks(p.password.input.Text))
+		p.submit()
 	}
 }
 

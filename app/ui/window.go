@@ -117,6 +117,13 @@ func (w *Window) joinFirst() {
 	w.first.OnForget = w.askForget
 	w.first.OnAgain = h.Refresh
 	w.first.OnTrust = w.askTrust
+	w.first.OnWeaker = func(n words.Notice) {
+		w.askWeaker(n, func() {
+			form := w.first.Form()
+			form.Account.Login = n.Weaker
+			w.deps.Host.SignIn(form)
+		})
+	}
 	for _, f := range w.first.fields() {
 		f.input.OnCombo, f.input.OnKey = w.combo, w.fieldKey
 	}
@@ -383,6 +390,9 @@ func (w *Window) act(a words.Action) {
 		w.deps.Host.Refresh()
 	case words.ActionSettings, words.ActionTrust: // the first page asks
 		w.deps.Host.SignOut()
+	case words.ActionWeaker:
+		n := w.mail.problem.notice
+		w.askWeaker(n, func() { w.deps.Host.AgreeWeaker(n.Weaker) })
 	case words.ActionSample:
 		w.deps.Host.OpenSample()
 	case words.ActionWhole:

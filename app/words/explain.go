@@ -42,7 +42,7 @@ func Explain(err error, doing Doing, server account.Server) Notice {
 		return e.forgetting()
 	}
 	var n Notice
-	for _, explain := range []func() (Notice, bool){e.mailbox, e.secrets, e.files, e.refusal, e.safety, e.proof, e.encryption, e.strange, e.network} {
+	for _, explain := range []func() (Notice, bool){e.mailbox, e.weaker, e.secrets, e.files, e.login, e.refusal, e.safety, e.proof, e.encryption, e.strange, e.network} {
 		var ok bool
 		if n, ok = explain(); ok {
 			break
@@ -246,10 +246,8 @@ func (e explainer) secrets() (Notice, bool) {
 		return Notice{Title: "The password is needed", Cause: "No password is kept for this mailbox on this computer.", Try: "Type it again.", Action: ActionSettings, Button: "Type the password"}, true
 	case e.is(account.ErrNoKeyring):
 		return Notice{Title: "The password could not be kept on this computer", Cause: "The system's keyring is missing, locked or does not answer. The password is never written anywhere else.", Try: "It is kept until you close Restante; then type it again."}, true
-	case e.is(pop3.ErrNotASCII):
-		return Notice{Title: "This server takes only plain letters in name and password", Cause: "One of them has a letter such as ä or ж, and the server has no way to take it." + notSent, Try: "Change the password on your provider's web page to one of a to z, digits and signs.", Action: ActionSettings}, true
 	case e.is(pop3.ErrCredentials):
-		return Notice{Title: "The name or password has a character that cannot be sent", Cause: "It may have been pasted with a line end or a blank.", Try: "Type both again by hand.", Action: ActionSettings}, true
+		return Notice{Title: "The name or password has a character that cannot be sent", Cause: "It may have been pasted with a line end or a tab." + notSent, Try: "Type both again by hand.", Action: ActionSettings}, true
 	}
 	return Notice{}, false
 }
@@ -300,24 +298,12 @@ func (e explainer) refusal() (Notice, bool) {
 	if !errors.As(e.err, &no) || e.is(pop3.ErrNoSTLS) {
 		return Notice{}, false
 	}
-	said := ""
-	if no.Text != "" {
-		said = " The server says: “" + no.Text + "”"
-	}
-	login := no.Command == "PASS" || no.Command == "AUTH" || no.Command == "USER"
-	switch {
-	case no.Code == pop3.CodeInUse:
-		return Notice{Title: "Another program is reading this mailbox", Cause: "Perhaps your phone, or another mail program: this server lets in only one at a time.", Try: "It is tried again by itself. Closing the other program helps.", Action: ActionRetry, Button: "Try now"}, true
-	case no.Code == pop3.CodeLoginDelay:
-		return Notice{Title: "The server asks for a pause", Cause: "It allows a new sign-in only some time after the last one.", Try: "It is tried again by itself.", Action: ActionRetry, Button: "Try now"}, true
-	case no.Code == pop3.CodeSysTemp:
-		return Notice{Title: "The server has trouble at the moment", Cause: "It says that this will pass." + said, Try: "It is tried again by itself.", Action: ActionRetry, Button: "Try now"}, true
-	case no.Code == pop3.CodeSysPerm:
-		return Notice{Title: "The server cannot open your mailbox", Cause: "Your provider must mend this." + said, Try: "Tell your provider what is written here.", Action: ActionRetry}, true
-	case no.Command == pop3.MethodAPOP:
-		return Notice{Title: "The server does not accept name and password", Cause: "One of them is wrong, or the server has no password for the safer sign-in that it offers on an unprotected line." + said, Try: "Choose “Encrypted (recommended)” as security; then the usual sign-in is safe.", Action: ActionSettings}, true
-	case login:
-		return Notice{Title: "The server does not accept name and password", Cause: providerHint(e.host) + said, Try: "Check both, and type the password again. It is not tried again by itself, as some providers lock the mailbox after several wrong tries.", Action: ActionSettings}, true
+	said := quote(no)
+	switch no.Code {
+	case pop3.CodeInUse, pop3.CodeLoginDelay, pop3.CodeSysTemp:
+		return passes(no.Hint(), said), true
+	case pop3.CodeSysPerm:
+		return broken(said), true
 	}
 	return Notice{Title: e.failed(), Cause: "The server refused." + said, Try: "Try again in a moment.", Action: ActionRetry}, true
 }
@@ -364,8 +350,6 @@ func (e explainer) safety() (Notice, bool) {
 		return Notice{Title: "This server does not know your password", Cause: "It let you in and could not prove that it knows the password, as the real one can. Somebody may have put a server of their own in its place. The password itself was not sent.", Try: "Check the name of the server, and try from another network. Tell your provider if it happens again.", Action: ActionSettings}, true
 	case e.is(pop3.ErrChannelBinding):
 		return Notice{Title: "Somebody sits between you and the server", Cause: "The encrypted line from this computer does not end at the mail server. A virus scanner or a company's network may do that, or somebody who wants your mail. The password itself was not sent.", Try: "Try from another network, or switch off the mail scanning of your virus scanner.", Action: ActionSettings}, true
-	case e.is(pop3.ErrWeaker):
-		return Notice{Title: "The server offers only weaker ways to sign in than before", Cause: "The line is not encrypted, and somebody on it may have taken the better ways out of the server's answer." + notSent, Try: "Choose “Encrypted (recommended)” as security, or try from another network.", Action: ActionSettings}, true
 	case e.is(pop3.ErrNoLogin):
 		return Notice{Title: "The server offers no way to sign in that Restante knows", Cause: "It may want a sign-in through a web page.", Try: "Look for “app password” on your provider's web page.", Action: ActionSettings}, true
 	}

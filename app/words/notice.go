@@ -15,6 +15,8 @@ const (
 	ActionUnlisted        // delete without what the server cannot bear
 	ActionWhole           // fetch the messages in view whole, as the server gives no headers
 	ActionTrust           // show the certificate, and let the user accept its key
+	ActionWeaker          // ask whether a way to sign in that reveals more may be used
+	ActionNoBlanks        // take the blanks out of the password, and try once more
 )
 
 // Notice tells a person about a problem: what happened, why, what to do, and
@@ -25,6 +27,7 @@ type Notice struct {
 	Try     string // what to do now
 	Button  string // the words on the button; empty when Action is ActionNone
 	Action  Action
+	Weaker  string // with ActionWeaker: the way to sign in, for account.Account.Login
 	Trust   string // with ActionTrust: the key in question, in hex, for account.Account.PinnedKey
 	Papers  string // with ActionTrust: what the certificate says, line by line
 	Lost    bool   // no connection came about, or it broke
