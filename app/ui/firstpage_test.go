@@ -361,3 +361,53 @@ func TestTickIsEarned(t *testing.T) {
 		}
 	}
 }
+
+// TestThreat_P09_WeakerIsAgreedTo signs in with what reveals more only when the user has
+// read what it means, on the first page and over the list.
+func TestThreat_P09_WeakerIsAgreedTo(t *testing.T) {
+	s := newStage(t)
+	form := SignInForm{Account: account.Account{
+		Address: "anna@example.org", User: "anna", Login: "SCRAM-SHA-256-PLUS",
+		Server: account.Server{Host: "pop.example.org", Port: 995, Security: account.TLS},
+	}, Password: "secret"}
+	notice := words.Notice{Title: "Weaker", Cause: "Whoever is there learns it.", Try: "What.", Button: "Sign in this way…", Action: words.ActionWeaker, Weaker: "PLAIN"}
+	s.ShowFirstPage(form, &notice)
+	s.first.act(words.ActionWeaker)
+	if s.card == nil || !strings.Contains(s.card.text.text+s.card.extra.text, "Whoever is there learns it.") || s.host.count("sign in") != 0 {
+		t.Fatal("it is not said what it means, or it is done at once")
+	}
+	s.card.buttons[1].OnTapped() // Cancel
+	if s.host.count("sign in") != 0 {
+		t.Fatal("agreed by Cancel")
+	}
+	s.first.act(words.ActionWeaker)
+	s.card.buttons[0].OnTapped()
+	if s.host.count("sign in") != 1 || s.host.form.Account.Login != "PLAIN" || s.host.form.Password != "secret" {
+		t.Errorf("signed in with %+v", s.host.form.Account)
+	}
+	s.mail.problem.set(&notice)
+	s.act(words.ActionWeaker)
+	if s.host.count("agree to PLAIN") != 0 {
+		t.Fatal("agreed at once")
+	}
+	s.card.buttons[0].OnTapped()
+	if s.host.count("agree to PLAIN") != 1 {
+		t.Error("not agreed")
+	}
+}
+
+// TestPasswordWithoutBlanks changes the field only by the button, and tries once.
+func TestPasswordWithoutBlanks(t *testing.T) {
+	s := newStage(t)
+	form := SignInForm{Account: account.Account{
+		Address: "anna@example.org", User: "anna", Server: account.Server{Host: "pop.example.org", Port: 995, Security: account.TLS},
+	}, Password: "abcd efgh ijkl mnop "}
+	s.ShowFirstPage(form, &words.Notice{Title: "Refused", Cause: "Why.", Try: "What.", Button: "Try without the blanks", Action: words.ActionNoBlanks})
+	if got := s.first.Form().Password; got != form.Password {
+		t.Fatalf("changed silently: %q", got)
+	}
+	s.first.act(words.ActionNoBlanks)
+	if s.host.count("sign in") != 1 || s.host.form.Password != "abcdefghijklmnop" {
+		t.Errorf("signed in %d times, with %q", s.host.count("sign in"), s.host.form.Password)
+	}
+}

@@ -45,8 +45,9 @@ var known = map[string]error{
 	"pop3.ErrPipelining":      pop3.ErrPipelining,
 	"pop3.ErrCredentials":     pop3.ErrCredentials,
 	"pop3.ErrNoLogin":         pop3.ErrNoLogin,
-	"pop3.ErrNotASCII":        pop3.ErrNotASCII,
+	"pop3.ErrNotASCII":        fmt.Errorf("%w (%w)", &pop3.Error{Command: "PASS", Text: "no"}, pop3.ErrNotASCII),
 	"pop3.ErrWeaker":          pop3.ErrWeaker,
+	"pop3.WeakerError":        &pop3.WeakerError{Before: "SCRAM-SHA-256", Offered: "PLAIN", Reveals: pop3.ExposesSecret},
 	"pop3.ErrServerProof":     pop3.ErrServerProof,
 	"pop3.ErrChannelBinding":  pop3.ErrChannelBinding,
 	"pop3.CertificateError":   refusedCertificate(certificate(), x509.UnknownAuthorityError{}, nil, false),
@@ -191,7 +192,7 @@ func TestExplain(t *testing.T) {
 		want  string // in the title or cause
 	}{
 		{"wrong password", &pop3.Error{Command: "AUTH", Code: pop3.CodeAuth, Text: "bad"}, Reading, "name and password"},
-		{"wrong password without a code", &pop3.Error{Command: "PASS", Text: "bad"}, Reading, "name and password"},
+		{"refused without a code", &pop3.Error{Command: "PASS", Text: "bad"}, Reading, "does not say why"},
 		{"unknown host", &net.OpError{Op: "dial", Err: &net.DNSError{Name: "x", IsNotFound: true}}, SigningIn, "no server called pop.post.example"},
 		{"no network", &net.OpError{Op: "dial", Err: &net.DNSError{Name: "x", IsTemporary: true}}, SigningIn, "looked up"},
 		{"refused port", &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}, SigningIn, "port 995"},
