@@ -166,10 +166,22 @@ func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
 	case err == nil:
 		c.auth.method = way
 		c.auth.refused = slices.DeleteFunc(c.auth.refused, func(name string) bool { return name == way })
-	case errors.As(err, &refused) && (way == MethodUser || way == MethodAPOP) && !isASCII(cred.User+cred.Password) && !caps.UTF8User && !refused.Hint().Passes():
+	case errors.As(err, &refused) && !caps.UTF8User && !isASCII(cred.sentBy(refused.Command)) && !refused.Hint().Passes():
 		return fmt.Errorf("%w (%w)", c.hideSecrets(err), ErrNotASCII)
 	}
 	return err
+}
+
+// sentBy is what the server has seen as it is, of name and secret, when it refuses one of
+// its own commands.
+func (cred Credentials) sentBy(verb string) string {
+	switch verb {
+	case "USER":
+		return cred.User
+	case "PASS", MethodAPOP:
+		return cred.User + cred.Password
+	}
+	return ""
 }
 
 // others returns what may be tried after a refusal: nothing when it is, or may

@@ -193,3 +193,36 @@ func TestCyrusAfterADowngrade(t *testing.T) {
 		t.Errorf("logged in by %q: %v", c.Method(), err)
 	}
 }
+
+// TestPasswordsAloneOnRealServers sends letters beyond ASCII and a blank in the name to
+// servers that have nothing but USER and PASS.
+func TestPasswordsAloneOnRealServers(t *testing.T) {
+	for _, kind := range []poptest.Kind{poptest.Popa3d, poptest.Mailutils} {
+		t.Run(string(kind), func(t *testing.T) {
+			r := poptest.Start(t, kind, nil)
+			for _, tt := range []struct {
+				user, password string
+				refused        string // the command; empty for a login that works
+				letters        bool
+			}{
+				{poptest.User, poptest.Password, "", false},
+				{poptest.User, "wrong", "PASS", false},
+				{poptest.User, "wröng", "PASS", true},
+				{"no body", "wröng", "USER", false},
+			} {
+				cred, err := login.Password(tt.user, tt.password)
+				if err != nil {
+					t.Fatal(err)
+				}
+				err = dialReal(t, r).Login(ctx, cred)
+				var refused *pop3.Error
+				if errors.As(err, &refused) != (tt.refused != "") || refused != nil && refused.Command != tt.refused || errors.Is(err, pop3.ErrNotASCII) != tt.letters {
+					t.Errorf("%q: %v", tt.user+" "+tt.password, err)
+				}
+				if err != nil && strings.Contains(err.Error(), tt.password) {
+					t.Errorf("the password is in %v", err)
+				}
+			}
+		})
+	}
+}

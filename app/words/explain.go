@@ -104,11 +104,14 @@ func (n Notice) Again(again bool) Notice {
 func ExplainSignIn(err error, a account.Account, again bool) Notice {
 	n := Explain(err, SigningIn, a.Server).Again(again)
 	var no *pop3.Error
-	if n.Action != ActionSettings || !errors.As(err, &no) || no.Code != "" && no.Code != pop3.CodeAuth {
+	if n.Action != ActionSettings || !errors.As(err, &no) {
 		return n
 	}
 	local, _, whole := strings.Cut(a.User, "@")
 	switch {
+	case no.Command == "USER" && strings.Contains(a.User, " "):
+		n.Try += " Perhaps this server takes no blank in a login name."
+	case !passwordInDoubt(err):
 	case whole && local != "":
 		n.Try += " Perhaps the login name is only the part before the @: “" + oneLine(local) + "”."
 	case !whole && strings.Contains(a.Address, "@"):

@@ -63,6 +63,25 @@ func TestLettersBeyondASCII(t *testing.T) {
 	}
 }
 
+// TestNameIsAdvisedOnlyWhereItMayBeWrong guesses another login name only where the words do
+// not speak of something else.
+func TestNameIsAdvisedOnlyWhereItMayBeWrong(t *testing.T) {
+	for _, tt := range []struct{ user, verb, text, want string }{
+		{"anna@post.example", "PASS", "Login failed", "the part before the @"},
+		{"anna", "PASS", "invalid password", "the whole address"},
+		{"anna@post.example", "PASS", "POP3 access is disabled for this user", ""},
+		{"anna@post.example", "AUTH", "must issue a STLS command first", ""},
+		{"anna@post.example", "AUTH", "account disabled", ""},
+		{"anna b", "USER", "Invalid arguments", "no blank in a login name"},
+		{"anna b", "USER", "", "no blank in a login name"},
+	} {
+		n := ExplainSignIn(&pop3.Error{Command: tt.verb, Text: tt.text}, account.Account{Address: "anna@post.example", User: tt.user, Server: server}, false)
+		if got := strings.Contains(n.Try, "Perhaps "); got != (tt.want != "") || !strings.Contains(n.Try, tt.want) {
+			t.Errorf("%s %q: %q, want %q", tt.user, tt.text, n.Try, tt.want)
+		}
+	}
+}
+
 // TestThreat_P09_WeakerIsAsked says what would be revealed, and to whom.
 func TestThreat_P09_WeakerIsAsked(t *testing.T) {
 	for _, tt := range []struct {
