@@ -278,8 +278,8 @@ func (p *program) with(f func(*mailbox.Mailbox)) {
 func (p *program) Refresh() { p.with((*mailbox.Mailbox).Refresh) }
 
 // AgreeWeaker implements [ui.Host]. It is kept with the account once it has worked.
-func (p *program) AgreeWeaker(method string) {
-	p.with(func(m *mailbox.Mailbox) { m.AgreeWeaker(method) })
+func (p *program) AgreeWeaker(method, unfit string) {
+	p.with(func(m *mailbox.Mailbox) { m.AgreeWeaker(method, unfit) })
 }
 
 // Stop implements [ui.Host].

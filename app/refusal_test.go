@@ -85,9 +85,9 @@ func TestThreat_P09_ConsentIsKept(t *testing.T) {
 	s.until("the mailbox", ready(3))
 
 	// APOP has worked in the meantime, say, and the list shows the question.
-	s.visit.box.AgreeWeaker(pop3.MethodAPOP)
+	s.visit.box.AgreeWeaker(pop3.MethodAPOP, "")
 	s.until("the question over the list", func(st ui.State) bool { return strings.Contains(st.Problem, "only weaker ways") })
 	logins := srv.Logins()
-	s.AgreeWeaker("PLAIN")
+	s.AgreeWeaker("PLAIN", "")
 	s.until("the mailbox again", func(st ui.State) bool { return st.Problem == "" && srv.Logins() > logins })
 }

@@ -154,9 +154,11 @@ func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
 			return otherErr
 		}
 		if len(others) > 0 {
+			first := way
 			way, said, err = c.tryFirst(others)
 			if errors.As(err, &refused) && ofTheWay(refused, said) {
-				c.auth.refused = append(c.auth.refused, way)
+				c.auth.refused = append(c.auth.refused, c.culprit(way, refused))
+				err = c.askForMore(err, refused, first, cred, *caps)
 			}
 		}
 	}
@@ -221,6 +223,20 @@ func (c *Conn) others(refusal error, refused *Error, way string, said bool, cred
 		return nil, nil // the refusal tells more
 	}
 	return c.within(ways, cred, most, refused)
+}
+
+// askForMore makes a [WeakerError] of the second refusal in a login, when a way is left
+// that reveals more than the first one.
+func (c *Conn) askForMore(err error, refused *Error, first string, cred Credentials, caps Caps) error {
+	most := max(c.weight(cred, first), c.weight(cred, cred.Least))
+	ways := slices.DeleteFunc(c.methods(cred, caps), func(m method) bool {
+		return c.wasRefused(m) > 0 || c.weight(cred, m.name) <= most
+	})
+	if len(ways) == 0 {
+		return err
+	}
+	_, weaker := c.within(ways, cred, most, refused)
+	return weaker
 }
 
 // ofTheWay reports whether a refusal is of the way to log in, and not of name or secret.

@@ -124,6 +124,10 @@ type WeakerError struct {
 	Reveals   Exposure
 	Encrypted bool   // the line was encrypted
 	Refused   *Error // the refusal of a better way; nil where none is offered
+
+	// Unfit are the ways that the server offers and has refused for what they are, for
+	// Credentials.Refused when the user agrees.
+	Unfit []string
 }
 
 // Error describes what is left.

@@ -119,7 +119,7 @@ func (c *Conn) within(ways []method, cred Credentials, most int, refused *Error)
 		return fit, nil
 	}
 	best := slices.MinFunc(more, func(a, b method) int { return c.weight(cred, a.name) - c.weight(cred, b.name) })
-	return nil, &WeakerError{Before: cred.Least, Offered: best.name, Reveals: cred.exposure(best.name), Encrypted: c.Encrypted(), Refused: refused}
+	return nil, &WeakerError{Before: cred.Least, Offered: best.name, Reveals: cred.exposure(best.name), Encrypted: c.Encrypted(), Refused: refused, Unfit: c.Refused()}
 }
 
 // unbounded is more than any way weighs.

@@ -287,3 +287,23 @@ func TestThreat_P09_WeakerInsideTLS(t *testing.T) {
 		})
 	}
 }
+
+// TestThreat_P09_ConsentLeadsIn has a server that takes none of the better ways it lists:
+// who agrees gets in.
+func TestThreat_P09_ConsentLeadsIn(t *testing.T) {
+	r := newRig(t, 0, memserver.Logins{SASL: []memserver.Mechanism{
+		sayer{name: "SCRAM-SHA-256-PLUS", text: "[AUTH] bad protocol", heard: new([]string)}.mechanism(),
+		sayer{name: "SCRAM-SHA-256", text: "unsupported mechanism", heard: new([]string)}.mechanism(),
+		sayer{name: "PLAIN", heard: new([]string)}.mechanism(),
+	}})
+	cred := password(t, "secret")
+	var weaker *pop3.WeakerError
+	if err := r.dial(t, r.srv.PipeTLS).Login(ctx, cred); !errors.As(err, &weaker) || weaker.Offered != "PLAIN" || len(weaker.Unfit) != 2 {
+		t.Fatalf("got %v", err)
+	}
+	cred.Least, cred.Refused = weaker.Offered, weaker.Unfit
+	c := r.dial(t, r.srv.PipeTLS)
+	if err := c.Login(ctx, cred); err != nil || c.Method() != "PLAIN" {
+		t.Errorf("logged in by %q: %v", c.Method(), err)
+	}
+}

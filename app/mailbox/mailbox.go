@@ -116,7 +116,7 @@ type wishes struct {
 	newCatch             bool // catch is to be taken over
 	undo, now, dismiss   bool
 	unlisted             bool
-	agreed               string // the way to log in that the user has agreed to
+	agreed, unfit        string // the way to log in that the user has agreed to, and what the server refuses
 	seen                 []seenWish
 }
 
@@ -199,9 +199,10 @@ func (m *Mailbox) Refresh() {
 }
 
 // AgreeWeaker says that the user has agreed to a way to log in that reveals more than
-// what worked before, see [pop3.WeakerError], and signs in anew.
-func (m *Mailbox) AgreeWeaker(method string) {
-	m.leave(func(w *wishes) { w.agreed, w.refresh, w.stop = method, true, false })
+// what worked before, see [pop3.WeakerError], and signs in anew. unfit names what the
+// server has refused for what it is, as [account.Account.Refused] does.
+func (m *Mailbox) AgreeWeaker(method, unfit string) {
+	m.leave(func(w *wishes) { w.agreed, w.unfit, w.refresh, w.stop = method, unfit, true, false })
 }
 
 // Stop ends what the worker is doing now: signing in, listing, fetching. A

@@ -129,7 +129,7 @@ func TestThreat_P09_ConsentInTheSameRun(t *testing.T) {
 		if !errors.As(s.Problem, &weaker) || !s.Retry.IsZero() || r.srv.Logins() != 1 {
 			t.Fatalf("problem %v, retry %v, %d logins", s.Problem, s.Retry, r.srv.Logins())
 		}
-		r.AgreeWeaker(weaker.Offered)
+		r.AgreeWeaker(weaker.Offered, "")
 		if s = r.after(time.Minute); s.Problem != nil || r.srv.Logins() < 2 || learned.Method != "PLAIN" {
 			t.Errorf("problem %v, %d logins, learned %q", s.Problem, r.srv.Logins(), learned.Method)
 		}

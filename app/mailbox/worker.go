@@ -232,7 +232,7 @@ func (m *Mailbox) takeWishes() {
 	m.mu.Unlock()
 	m.closing = m.closing || w.close
 	if w.agreed != "" {
-		m.deps.Account.Login = w.agreed
+		m.deps.Account.Login, m.deps.Account.Refused = w.agreed, w.unfit
 	}
 	if w.refresh {
 		m.needed, m.stopped, m.problem, m.barred = true, false, nil, nil

@@ -40,8 +40,8 @@ type Host interface {
 	// Refresh gets mail, or goes on with what was stopped.
 	Refresh()
 	// AgreeWeaker gets mail, and signs in by a way that reveals more than what worked
-	// before, as the user has agreed.
-	AgreeWeaker(method string)
+	// before, as the user has agreed; unfit is what the server has refused for what it is.
+	AgreeWeaker(method, unfit string)
 	// Stop ends what is being loaded.
 	Stop()
 	// Want names messages that came into view and whose headers are missing.

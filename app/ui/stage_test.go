@@ -51,7 +51,7 @@ func (h *fakeHost) ForgetAccount()           { h.note("forget") }
 func (h *fakeHost) Stay()                    { h.note("stay") }
 func (h *fakeHost) GiveUpAndLeave()          { h.note("give up") }
 func (h *fakeHost) Refresh()                 { h.note("refresh") }
-func (h *fakeHost) AgreeWeaker(m string)     { h.note("agree to " + m) }
+func (h *fakeHost) AgreeWeaker(m, _ string)  { h.note("agree to " + m) }
 func (h *fakeHost) Stop()                    { h.note("stop") }
 func (h *fakeHost) Want(uids []string)       { h.wanted = append(h.wanted, uids...) }
 func (h *fakeHost) Open(uid string)          { h.note("open " + uid) }

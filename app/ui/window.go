@@ -120,7 +120,7 @@ func (w *Window) joinFirst() {
 	w.first.OnWeaker = func(n words.Notice) {
 		w.askWeaker(n, func() {
 			form := w.first.Form()
-			form.Account.Login = n.Weaker
+			form.Account.Login, form.Account.Refused = n.Weaker, n.Unfit
 			w.deps.Host.SignIn(form)
 		})
 	}
@@ -392,7 +392,7 @@ func (w *Window) act(a words.Action) {
 		w.deps.Host.SignOut()
 	case words.ActionWeaker:
 		n := w.mail.problem.notice
-		w.askWeaker(n, func() { w.deps.Host.AgreeWeaker(n.Weaker) })
+		w.askWeaker(n, func() { w.deps.Host.AgreeWeaker(n.Weaker, n.Unfit) })
 	case words.ActionSample:
 		w.deps.Host.OpenSample()
 	case words.ActionWhole:

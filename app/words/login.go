@@ -2,6 +2,7 @@ package words
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/pop3"
@@ -112,7 +113,7 @@ func (e explainer) weaker() (Notice, bool) {
 	if !errors.As(e.err, &w) {
 		w = &pop3.WeakerError{Encrypted: e.server.Security != account.Plain}
 	}
-	n := Notice{Title: "The server offers only weaker ways to sign in than before", Action: ActionWeaker, Weaker: w.Offered, Button: "Sign in this way…"}
+	n := Notice{Title: "The server offers only weaker ways to sign in than before", Action: ActionWeaker, Weaker: w.Offered, Unfit: strings.Join(w.Unfit, " "), Button: "Sign in this way…"}
 	if w.Before == "" {
 		n.Title = "The server refuses the safe way to sign in"
 	}

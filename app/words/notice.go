@@ -28,6 +28,7 @@ type Notice struct {
 	Button  string // the words on the button; empty when Action is ActionNone
 	Action  Action
 	Weaker  string // with ActionWeaker: the way to sign in, for account.Account.Login
+	Unfit   string // with ActionWeaker: what the server refuses, for account.Account.Refused
 	Trust   string // with ActionTrust: the key in question, in hex, for account.Account.PinnedKey
 	Papers  string // with ActionTrust: what the certificate says, line by line
 	Lost    bool   // no connection came about, or it broke
