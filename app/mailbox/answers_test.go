@@ -55,12 +55,16 @@ func TestThreat_P14_ShiftedFirstPageIsNotShown(t *testing.T) {
 }
 
 // TestListingAfterAFinishedDeletion: the server has confirmed a deletion, the look
-// at it failed, and a later visit shows that it was not carried out.
+// at it failed, and a later visit, which the user has asked for, shows that it was not
+// carried out.
 func TestListingAfterAFinishedDeletion(t *testing.T) {
 	faults := memserver.Faults{DropPending: true, Rules: []memserver.Rule{{Verb: "AUTH", Nth: 2, Act: memserver.Reply, Text: "-ERR not now\r\n"}}}
 	in(t, 3, faults, func(t *testing.T, r *rig) {
 		r.last()
 		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
+		r.after(time.Hour)
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1})
+		r.Refresh()
 		s := r.after(time.Hour)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
 		if !errors.Is(s.Deletion.Report.Err, mailbox.ErrNotRemoved) {

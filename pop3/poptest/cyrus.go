@@ -51,7 +51,7 @@ const cyrusUID, mailGID = 993, 8 // within the server's own /etc
 // by its number and a dot, and has the server find them.
 func (r *Real) fillCyrus(messages [][]byte) error {
 	if r.box == "" {
-		if err := r.visit(); err != nil {
+		if _, err := r.visit(); err != nil {
 			return err
 		}
 		out, err := r.asCyrus("mbpath")
@@ -100,30 +100,36 @@ func (r *Real) within(command ...string) *exec.Cmd {
 	return exec.Command("nsenter", append(enter, command...)...)
 }
 
-// visit signs in once. The first time that makes the mailbox; each time it removes the
-// files of what was deleted before.
-func (r *Real) visit() error {
+// visit signs in once, and tells how many messages there are. The first time that makes
+// the mailbox; each time it removes the files of what was deleted before, unless another
+// session has not quite ended.
+func (r *Real) visit() (count int, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	nc, err := new(net.Dialer).DialContext(ctx, "tcp", r.address(r.Port))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer nc.Close()
 	_ = nc.SetDeadline(time.Now().Add(10 * time.Second))
 	buf := make([]byte, 512)
-	for _, line := range []string{"", "USER " + User, "PASS " + Password, "QUIT"} {
+	for _, line := range []string{"", "USER " + User, "PASS " + Password, "STAT", "QUIT"} {
 		if line != "" {
 			if _, err := fmt.Fprintf(nc, "%s\r\n", line); err != nil {
-				return err
+				return 0, err
 			}
 		}
 		n, err := nc.Read(buf)
 		if err != nil || !bytes.HasPrefix(buf[:n], []byte("+OK")) {
-			return fmt.Errorf("visit: %q: %w", buf[:n], err)
+			return 0, fmt.Errorf("visit: %q: %w", buf[:n], err)
+		}
+		if line == "STAT" {
+			if _, err := fmt.Sscanf(string(buf[:n]), "+OK %d", &count); err != nil {
+				return 0, err
+			}
 		}
 	}
-	return nil
+	return count, nil
 }
 
 func (r *Real) cyrusFiles() ([]string, error) {
@@ -152,12 +158,18 @@ func cyrusNumber(name string) int {
 }
 
 func (r *Real) cyrusStored() ([][]byte, error) {
-	if err := r.visit(); err != nil {
-		return nil, err
-	}
-	names, err := r.cyrusFiles()
-	if err != nil {
-		return nil, err
+	var names []string
+	for begun := time.Now(); ; time.Sleep(100 * time.Millisecond) {
+		count, err := r.visit()
+		if err != nil {
+			return nil, err
+		}
+		if names, err = r.cyrusFiles(); err != nil {
+			return nil, err
+		}
+		if len(names) == count || time.Since(begun) > 20*time.Second {
+			break
+		}
 	}
 	var messages [][]byte
 	for _, name := range names {
