@@ -103,30 +103,17 @@ func (m *monkey) signIn() {
 		return
 	}
 	if m.sea == nil {
-		if s.Rects["sample"].W > 0 {
-			m.w.click("sample")
-		}
+		m.tap("sample")
 		return
 	}
-	for _, field := range []struct{ name, text string }{{"address", "anna@127.0.0.1"}, {"password", poptest.Password}} {
-		if s.Rects[field.name].W == 0 {
-			return
-		}
-		m.w.click(field.name)
-		m.w.key("ctrl+a")
-		m.w.write(field.text)
-	}
-	m.w.click("change")
-	s, _ = m.w.read()
-	for _, field := range []struct{ name, text string }{{"host", "127.0.0.1"}, {"port", strconv.Itoa(m.sea.port)}, {"user", poptest.User}} {
-		if s.Rects[field.name].W == 0 {
-			continue
-		}
-		m.w.click(field.name)
-		m.w.key("ctrl+a")
-		m.w.write(field.text)
-	}
-	m.w.key("Return")
+	m.fill("address", "anna@127.0.0.1")
+	m.fill("password", poptest.Password)
+	m.tap("change")
+	time.Sleep(300 * time.Millisecond)
+	m.fill("host", "127.0.0.1")
+	m.fill("port", strconv.Itoa(m.sea.port))
+	m.fill("user", poptest.User)
+	m.xdo("key", "Return")
 	for range 50 { // it may be away
 		if s, _ = m.w.read(); s.Page == "mailbox" && s.Total > 0 || s.Problem != "" {
 			break
@@ -138,6 +125,29 @@ func (m *monkey) signIn() {
 	}
 	m.note(fmt.Sprintf("now %s, %d messages, problem %q", s.Page, s.Total, s.Problem))
 	m.entered += min(s.Total, 1)
+}
+
+// fill writes into a field of the first page, if it is there.
+func (m *monkey) fill(name, text string) {
+	if m.tap(name) {
+		m.xdo("key", "ctrl+a")
+		m.xdo("type", "--delay", "8", text)
+		time.Sleep(100 * time.Millisecond)
+	}
+}
+
+// tap clicks in the middle of something, if it is there, when a button reacts.
+func (m *monkey) tap(name string) bool {
+	s, _ := m.w.read()
+	r := s.Rects[name]
+	if r.W == 0 {
+		return false
+	}
+	m.xdo("mousemove", "--window", m.w.id, strconv.Itoa(int(r.X+r.W/2)), strconv.Itoa(int(r.Y+r.H/2)))
+	time.Sleep(500 * time.Millisecond)
+	m.xdo("click", "1")
+	time.Sleep(200 * time.Millisecond)
+	return true
 }
 
 // act does one thing.
@@ -219,12 +229,8 @@ func (m *monkey) delete() {
 	m.xdo("key", "--clearmodifiers", "Delete")
 	time.Sleep(600 * time.Millisecond) // a button does not react at once
 	for _, name := range []string{"confirm", "deleteNow"} {
-		if s, _ := m.w.read(); s.Rects[name].W > 0 && m.rand.IntN(4) > 0 {
+		if m.rand.IntN(4) > 0 && m.tap(name) {
 			m.note("click " + name)
-			r := s.Rects[name]
-			m.xdo("mousemove", "--window", m.w.id, strconv.Itoa(int(r.X+r.W/2)), strconv.Itoa(int(r.Y+r.H/2)))
-			time.Sleep(500 * time.Millisecond)
-			m.xdo("click", "1")
 		}
 		time.Sleep(300 * time.Millisecond)
 	}
@@ -316,9 +322,21 @@ func (m *monkey) finish() {
 	if s, _ := m.w.read(); m.base > 0 && s.Goroutines > m.base+spareGoroutines {
 		m.t.Errorf("%d goroutines, and %d at the beginning", s.Goroutines, m.base)
 	}
-	if len(m.w.ended) == 0 {
-		m.xdo("windowactivate", "--sync", m.w.id)
-		m.w.close()
+	if len(m.w.ended) > 0 {
+		return
+	}
+	// As the system closes a window: the toolkit's dialog for files keeps the keys.
+	m.xdo("windowactivate", "--sync", m.w.id, "key", "--clearmodifiers", "alt+F4")
+	select {
+	case err := <-m.w.ended:
+		if err != nil {
+			m.sum.crashes++
+			m.t.Errorf("the program ended with %v", err)
+		}
+	case <-time.After(90 * time.Second):
+		m.sum.hangs++
+		m.w.dump()
+		m.t.Error("the program does not end")
 	}
 }
 
