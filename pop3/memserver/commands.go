@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/tls"
 	"fmt"
+	"math"
 	"net"
 	"strconv"
 	"strings"
@@ -81,9 +82,13 @@ func (s *session) ok(format string, args ...any) {
 		fmt.Fprintf(s.out, " "+format, args...)
 	}
 	s.out.WriteString("\r\n")
+	s.payDot()
 }
 
-func (s *session) fail(text string) { fmt.Fprintf(s.out, "-ERR %s\r\n", text) }
+func (s *session) fail(text string) {
+	fmt.Fprintf(s.out, "-ERR %s\r\n", text)
+	s.payDot()
+}
 
 func (s *session) capa() {
 	if s.faults.NoCAPA {
@@ -204,6 +209,14 @@ func (s *session) uid(arg string) string {
 
 // row is a line of LIST or UIDL.
 func (s *session) row(i int, verb string) string {
+	row := s.plainRow(i, verb)
+	if s.faults.Row != nil {
+		row = s.faults.Row(verb, row)
+	}
+	return row
+}
+
+func (s *session) plainRow(i int, verb string) string {
 	num := (i + 1) * max(s.faults.Gaps, 1)
 	if verb == "UIDL" {
 		uid := s.msgs[i].UID
@@ -240,7 +253,7 @@ func (s *session) list(arg, verb string) {
 			s.out.WriteString("\r\n")
 		}
 	}
-	s.out.WriteString(".\r\n")
+	s.dot()
 }
 
 func (s *session) retr(arg string) {
@@ -263,6 +276,9 @@ func (s *session) top(arg string) {
 	}
 	if i, ok := s.message(arg); ok {
 		s.ok("")
+		if s.faults.TopAll {
+			lines = math.MaxInt
+		}
 		s.body(head(s.msgs[i].Data, lines))
 	}
 }
@@ -292,7 +308,7 @@ func (s *session) body(data []byte) {
 			line = data[:i+1]
 		}
 		data = data[len(line):]
-		if line[0] == '.' {
+		if line[0] == '.' && !s.faults.Unstuffed {
 			s.out.WriteByte('.')
 		}
 		s.out.Write(line)
@@ -300,7 +316,26 @@ func (s *session) body(data []byte) {
 			s.out.WriteString("\r\n")
 		}
 	}
-	s.out.WriteString(".\r\n")
+	s.dot()
+}
+
+// dot ends a multi-line answer.
+func (s *session) dot() {
+	s.owed = true
+	if !s.faults.Tangled || !s.in.has() {
+		s.payDot()
+	}
+}
+
+// payDot sends the dot that an answer lacks.
+func (s *session) payDot() {
+	if s.owed {
+		s.owed = false
+		s.out.WriteString(".")
+		if !s.faults.BareDot {
+			s.out.WriteString("\r\n")
+		}
+	}
 }
 
 func (s *session) dele(arg string) {

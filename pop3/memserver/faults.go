@@ -23,10 +23,21 @@ type Faults struct {
 	Window       int    // a session shows only that many messages, the oldest; 0 is all
 	Commands     int    // the line breaks at the next command after that many behind the login; 0 is never
 
+	Ahead     int  // the line breaks when more commands than that wait; 0 is never
+	Tangled   bool // what was sent ahead is answered before the dot that ends the answer under way
+	BareDot   bool // the dot that ends an answer has no line end
+	Strict    bool // a command line with a blank at its end is refused
+	TopAll    bool // TOP gives the whole message
+	Unstuffed bool // lines that begin with a dot are sent as they are
+
 	Session time.Duration // the line breaks so long after the login; 0 is never
 
 	// UIDL is asked what to tell instead of a unique-id; nil is the truth.
 	UIDL func(uid string) string
+
+	// Row is asked what to tell instead of a row of LIST or UIDL, also of one behind
+	// +OK; nil is the truth.
+	Row func(verb, row string) string
 
 	// Rules change the answer to single commands.
 	Rules []Rule

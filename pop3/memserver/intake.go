@@ -53,6 +53,13 @@ func (in *intake) has() bool {
 	return bytes.IndexByte(in.buf.Bytes(), '\n') >= 0
 }
 
+// waiting counts the whole lines that wait.
+func (in *intake) waiting() int {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return bytes.Count(in.buf.Bytes(), []byte("\n"))
+}
+
 // line waits for the next line and returns it without its end.
 func (in *intake) line() (string, error) {
 	in.mu.Lock()

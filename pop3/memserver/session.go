@@ -26,6 +26,7 @@ type session struct {
 	written int64 // bytes sent to the client
 	replied bool  // something was sent since the last wait
 	tls     bool
+	owed    bool // the dot of the answer before is yet to come, see [Faults.Tangled]
 
 	stamp string // of the greeting, for APOP
 	utf8  bool   // UTF8 was said
@@ -136,6 +137,13 @@ func (s *session) command(line string) error {
 		if s.told++; s.faults.Commands > 0 && s.told > s.faults.Commands {
 			return errEnd
 		}
+	}
+	if s.faults.Ahead > 0 && s.in.waiting() >= s.faults.Ahead {
+		return errEnd
+	}
+	if s.faults.Strict && strings.TrimSpace(line) != line {
+		s.fail("syntax error")
+		return nil
 	}
 	verb, arg, _ := strings.Cut(line, " ")
 	verb = strings.ToUpper(verb)
