@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"os"
 )
 
 // body reads a multi-line answer of any line length, takes the stuffed dots off
@@ -25,6 +24,10 @@ func (c *Conn) body(verb string, w io.Writer, limit int64, e *ending) (n int64, 
 			if err := c.probeEnd(verb, e, atStart); err != nil {
 				return n, werr, err
 			}
+		}
+		if e == nil && atStart && c.bareDot() {
+			c.fold(lines, n)
+			return n, werr, nil
 		}
 		piece, rerr := c.in.ReadSlice('\n')
 		whole := rerr == nil
@@ -126,11 +129,7 @@ func (c *Conn) probeEnd(verb string, e *ending, atStart bool) error {
 			return nil
 		}
 	}
-	patience := c.wait.patience
-	c.wait.patience = min(patience, c.opts.Timeouts.Stall)
-	_, err := c.in.Peek(have + 1)
-	c.wait.patience = patience
-	if err == nil || !errors.Is(err, os.ErrDeadlineExceeded) || c.wait.cancelled.Load() {
+	if !c.silent(have + 1) {
 		return nil // the next read tells
 	}
 	if have == 1 {

@@ -52,6 +52,9 @@ func (c *Conn) Capa(ctx context.Context) (Caps, error) {
 	if c.caps != nil && !c.ended.Load() {
 		return *c.caps, nil
 	}
+	if c.opts.NoCAPA && !c.ended.Load() {
+		return Caps{}, nil
+	}
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return Caps{}, err

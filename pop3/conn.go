@@ -41,6 +41,7 @@ type Conn struct {
 	maxFlight int           // bytes of commands that may be in flight
 	count     int           // messages, as STAT or LIST have said last
 	total     int64         // their bytes, as STAT has said last
+	counted   bool          // the last answer to STAT has told both
 	sentAt    time.Time     // when commands were sent while no answer was awaited
 	rtt       time.Duration // the shortest time that a single answer has taken; 0 when none was measured
 	heads     bytes.Buffer  // of the TOP answer under way

@@ -36,6 +36,13 @@ type Options struct {
 	// server offers pipelining.
 	NoPipelining bool
 
+	// NoCAPA does without asking what the server can do: some break at it. What it
+	// has is found by trying then.
+	NoCAPA bool
+
+	// NoUIDL does without unique-ids, as NoCAPA does without CAPA.
+	NoUIDL bool
+
 	// Trace, when it is not nil, is told what is said in the session, for
 	// those who want to learn or to find a fault.
 	Trace *Tracer

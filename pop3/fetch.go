@@ -22,7 +22,10 @@ type Expect struct {
 // Some servers never end a message whose last line has no line end, or put the
 // final dot behind that line. Where the size that LIST has told has come, or a dot
 // at the end of a line, and then silence, another command shows whether that was
-// all. Then Retr returns an [UnendedError], and the session goes on.
+// all. Then Retr returns an [UnendedError], and the session goes on. Others do not
+// double a dot that stands alone in a line of the text: then more comes behind what
+// seems to be the end. Retr returns an [UnendedError] for what came before, and the
+// session is over, as the rest could be taken for answers.
 //
 // A message that is longer than expect allows ends the session with a [LimitError].
 func (c *Conn) Retr(ctx context.Context, num int, expect Expect, w io.Writer) (int64, error) {
@@ -34,6 +37,10 @@ func (c *Conn) Retr(ctx context.Context, num int, expect Expect, w io.Writer) (i
 		return 0, end(err)
 	}
 	n, werr, err := c.body("RETR", w, cmp.Or(expect.Most, c.opts.Limits.Message), &ending{size: expect.Size})
+	if err == nil && c.inStep("RETR") != nil {
+		c.Close()
+		err = &UnendedError{Command: "RETR"}
+	}
 	if err = end(err); err != nil {
 		return n, err
 	}

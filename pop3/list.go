@@ -28,7 +28,8 @@ type Listing struct {
 }
 
 // Stat asks how many messages there are and how many bytes they have together
-// (RFC 1939 section 5). Messages marked for deletion do not count. Called first
+// (RFC 1939 section 5). Messages marked for deletion do not count. Both are 0 where the
+// server tells no numbers. Called first
 // after the login, it also asks anew what the server can do, in the same flight.
 func (c *Conn) Stat(ctx context.Context) (count int, size int64, err error) {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
@@ -44,11 +45,17 @@ func (c *Conn) Stat(ctx context.Context) (count int, size int64, err error) {
 
 func (c *Conn) readStat(verb string) (count int, size int64, err error) {
 	text, err := c.status(verb)
-	if err == nil {
-		count, size, err = parseStat(text)
+	if err != nil {
+		return 0, 0, err
 	}
-	if err == nil {
-		c.count, c.total, c.stat = count, size, "+OK "+text
+	count, size, err = parseStat(text)
+	c.counted = err == nil
+	line, words := "+OK "+text, text != "" && !strings.ContainsAny(text, "0123456789")
+	if err == nil || words && (c.stat == "" || c.stat == line) {
+		// Words alone are an answer to STAT, too, as long as they are the same each
+		// time: then they cannot be that to another command.
+		c.count, c.total, c.stat = count, size, line
+		err = nil
 	}
 	return count, size, err
 }
@@ -153,9 +160,16 @@ func (c *Conn) listing(ctx context.Context, before []step) (Listing, error) {
 		before = append([]step{{"STAT", c.takeStat}}, before...)
 	}
 	l := &lister{c: c}
-	lost, err := c.fly(append(before, step{"UIDL", l.readUIDL}, step{"LIST", l.readLIST})...)
+	steps := before
+	if !c.opts.NoUIDL {
+		steps = append(steps, step{"UIDL", l.readUIDL})
+	}
+	lost, err := c.fly(append(steps, step{"LIST", l.readLIST})...)
 	if err == nil && (lost != nil || !l.proved()) {
 		err = l.again()
+	}
+	if _, refused := asRefusal(err); refused {
+		err = l.refused(err)
 	}
 	if err == nil && len(l.Entries) == 0 && l.Doubt == nil && c.stat == "" {
 		err = c.run(step{"STAT", c.takeStat}) // an empty list is not believed alone
@@ -182,6 +196,19 @@ type lister struct {
 type listedID struct {
 	num int
 	uid string
+}
+
+// refused asks STAT whether there is nothing to list: some servers refuse LIST then.
+func (l *lister) refused(no error) error {
+	if l.c.stat == "" {
+		if err := l.c.run(step{"STAT", l.c.takeStat}); err != nil {
+			return err
+		}
+	}
+	if l.c.counted && l.c.count == 0 {
+		return nil
+	}
+	return no
 }
 
 // proved reports whether it is certain that the answers to UIDL and LIST, which
@@ -212,8 +239,11 @@ func (l *lister) again() error {
 	l.c.alone = true
 	defer func() { l.c.alone = alone }()
 	l.Listing, l.ids = Listing{}, nil
-	return l.c.run(step{"STAT", l.c.takeStat}, step{"UIDL", l.readUIDL}, step{"STAT", l.c.takeStat},
-		step{"LIST", l.readLIST}, step{"STAT", l.c.takeStat})
+	steps := []step{{"STAT", l.c.takeStat}, {"UIDL", l.readUIDL}, {"STAT", l.c.takeStat}, {"LIST", l.readLIST}, {"STAT", l.c.takeStat}}
+	if l.c.opts.NoUIDL {
+		steps = steps[2:]
+	}
+	return l.c.run(steps...)
 }
 
 // listRows reads the rows of LIST or UIDL. Empty ones harm nobody.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,7 +38,16 @@ func (c *Conn) ask(verb, args string) (string, error) {
 
 // status reads a status line (RFC 1939 section 3): +OK or -ERR, then anything
 // behind a blank. Only the first word counts.
+//
+// Some servers send a line feed before each answer. It is passed over; an empty line
+// that ends as it should may be an answer of its own.
 func (c *Conn) status(verb string) (string, error) {
+	if c.unread == nil {
+		// An error is told by the next read.
+		if b, err := c.in.Peek(1); err == nil && b[0] == '\n' && c.in.Buffered() > 1 {
+			_, _ = c.in.Discard(1)
+		}
+	}
 	line, err := c.readLine(verb)
 	if err != nil {
 		return "", err
@@ -113,6 +123,10 @@ func (c *Conn) rows(verb string, row func(line []byte) error) error {
 		if n > c.opts.Limits.Rows {
 			return &LimitError{Command: verb, What: "list", Limit: int64(c.opts.Limits.Rows)}
 		}
+		if c.bareDot() {
+			c.fold(n-shownRows, bytes)
+			return nil
+		}
 		line, err := c.readLine(verb)
 		if err != nil {
 			return err
@@ -140,6 +154,33 @@ func (c *Conn) rows(verb string, row func(line []byte) error) error {
 			return err
 		}
 	}
+}
+
+// bareDot waits for the next line of a multi-line answer, and reports whether it is
+// the final dot without a line end, and nothing comes behind it for a while. Some
+// servers send it so.
+func (c *Conn) bareDot() bool {
+	if c.unread != nil || c.in.Buffered() > 1 {
+		return false
+	}
+	if b, err := c.in.Peek(1); err != nil || b[0] != '.' || c.in.Buffered() > 1 {
+		return false // an error is told by the next read
+	}
+	if !c.silent(2) {
+		return false
+	}
+	_, _ = c.in.Discard(1)
+	return true
+}
+
+// silent reports whether less than n bytes have come in the time after which a server
+// is asked whether it is still there.
+func (c *Conn) silent(n int) bool {
+	patience := c.wait.patience
+	c.wait.patience = min(patience, c.opts.Timeouts.Stall)
+	_, err := c.in.Peek(n)
+	c.wait.patience = patience
+	return errors.Is(err, os.ErrDeadlineExceeded) && !c.wait.cancelled.Load()
 }
 
 // printable makes text from a server safe to show: one line, at most 200 runes,
