@@ -208,9 +208,26 @@ func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (
 		}
 	}
 	if err != nil && ctx.Err() == nil && !errors.Is(err, ErrMismatch) {
+		if said < len(nums) {
+			d.blame(nums[order[said]], len(nums) == 1, err)
+		}
 		err = d.steps.failed(err, len(agreed), said == len(nums))
 	}
 	return agreed, err
+}
+
+// maxBreaks is how many sessions may break at the DELE of a message.
+const maxBreaks = 3
+
+// blame takes note of the message at whose DELE a session has broken. It may be
+// innocent, so it is tried again alone, and kept only when that goes wrong, too.
+func (d *deletion) blame(t *target, alone bool, err error) {
+	if t.breaks == 0 || alone {
+		t.breaks++
+	}
+	if t.breaks >= maxBreaks {
+		t.fate, d.err = kept, err
+	}
 }
 
 // compare looks at what the server lists behind the deletions in the same

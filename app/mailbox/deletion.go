@@ -90,6 +90,7 @@ type target struct {
 	commits int // sessions that were ended with it marked and +OK
 	refused int // how often the server said no to it
 	doubts  int // listings in which it may have been another message
+	breaks  int // sessions that broke at its DELE
 	row     *Row
 	sum     headSum // of the header block, zero when not known
 	saved   bool    // a copy is complete

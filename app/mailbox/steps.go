@@ -42,13 +42,19 @@ func (s *steps) unlisted() {
 	}
 }
 
-// choose returns those of the messages, by number, that go in this session.
+// choose returns those of the messages, by number, that go in this session. Those at
+// which a session has broken go behind all others, and alone: they may be why.
 func (s *steps) choose(nums map[int]*target) map[int]*target {
-	if s.size == 0 || len(nums) <= s.size {
-		return nums
+	good := slices.DeleteFunc(slices.Sorted(maps.Keys(nums)), func(num int) bool { return nums[num].breaks > 0 })
+	size := s.size
+	if len(good) == 0 {
+		good, size = slices.Sorted(maps.Keys(nums)), 1
 	}
-	chosen := make(map[int]*target, s.size)
-	for _, num := range slices.Sorted(maps.Keys(nums))[:s.size] {
+	if size == 0 || len(good) < size {
+		size = len(good)
+	}
+	chosen := make(map[int]*target, size)
+	for _, num := range good[:size] {
 		chosen[num] = nums[num]
 	}
 	return chosen
