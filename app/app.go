@@ -183,8 +183,8 @@ func (p *program) noticeFor(err error, doing words.Doing, server account.Server)
 }
 
 // explain is the window's way to words.
-func (p *program) explain(err error) words.Notice {
-	return p.explainIn(p.visit, err, words.Reading)
+func (p *program) explain(err error, doing words.Doing) words.Notice {
+	return p.explainIn(p.visit, err, doing)
 }
 
 // explainIn explains an error of an open mailbox, which may be none.

@@ -83,7 +83,7 @@ type page struct {
 
 // got takes in one message.
 func (p *page) got(e pop3.Entry, h pop3.Head) {
-	if _, twice := p.nums[e.UID]; e.UID == "" || h.Err != nil || twice {
+	if _, twice := p.nums[e.UID]; e.UID == "" || h.Err != nil || noHeader(h, e.Size) || twice {
 		return // it comes with the list
 	}
 	p.m.topped = true

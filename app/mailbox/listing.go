@@ -58,6 +58,9 @@ func (m *Mailbox) believable(l pop3.Listing) error {
 		m.named, m.nameless = true, 0
 		return nil
 	}
+	if len(l.Entries) == 0 {
+		return nil // nothing has a name where there is nothing
+	}
 	if (m.named || m.known != nil && m.known.UIDL) && m.nameless == 0 {
 		m.nameless++
 		return errors.Join(ErrListing, errNameless)

@@ -1,6 +1,7 @@
 package mailbox
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -35,7 +36,7 @@ func (m *Mailbox) load(ctx context.Context) {
 		m.fail(err)
 		return
 	}
-	m.tries = 0
+	m.tries, m.broken = 0, 0
 	if m.needed = m.lacking() || len(m.whole) > 0; !m.needed {
 		m.phase = Ready
 	}
@@ -180,7 +181,7 @@ func (q *headQueue) got(h pop3.Head) error {
 	m := q.m
 	i := q.under[0]
 	q.under = q.under[1:]
-	if h.Err != nil {
+	if h.Err != nil || noHeader(h, m.rows[i].Size) {
 		if q.refused++; q.refused >= maxNoTOP && !m.topped {
 			// The rows stand by number and size, and can be opened and deleted.
 			m.noTOP = true
@@ -207,6 +208,12 @@ func (q *headQueue) got(h pop3.Head) error {
 	}
 	m.publishSoon()
 	return nil
+}
+
+// noHeader reports whether a server has given nothing for the header of a message that
+// is not empty.
+func noHeader(h pop3.Head, size int64) bool {
+	return h.Err == nil && len(bytes.TrimSpace(h.Bytes)) == 0 && size > int64(len("\r\n"))
 }
 
 // forget takes back what was not proved to be in step.

@@ -66,19 +66,26 @@ func (m *Mailbox) answer(w *openWish, msg *mime.Message, err error) {
 }
 
 // retrieve fetches one whole message. A session that turns out to have died
-// while nobody used it is replaced once, and so is one in which the server refuses
+// while nobody used it, or to hold what was the rest of another answer, is replaced once, and so is one in which the server refuses
 // the message: another listing shows whether it is still there.
 func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
 	used, refused := m.sess != nil, false
+	var died error // of the session before this one, which may hold the mailbox still
+	waits := 0
 	for {
 		raw, err := m.tryRetrieve(ctx, uid)
 		var line *pop3.LineError
+		var odd *pop3.ProtocolError
 		switch {
 		case err == nil || ctx.Err() != nil:
 			return raw, err
-		case used && errors.As(err, &line):
-			used = false
+		case used && (errors.As(err, &line) || errors.As(err, &odd)):
+			used, died = false, err
 			m.dropSession()
+		case died != nil && pop3.HasCode(err, pop3.CodeInUse):
+			if waits++; waits > maxHeldWaits || !sleep(ctx, time.Duration(waits)*m.deps.Pause) {
+				return nil, died
+			}
 		case !refused && pop3.CommandOf(err) == "RETR" && refusedLater(err):
 			refused = true
 			m.leaveSession(ctx)
@@ -87,6 +94,10 @@ func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
 		}
 	}
 }
+
+// maxHeldWaits is how often it is waited for a mailbox that a dead session of our own
+// holds.
+const maxHeldWaits = 3
 
 func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
 	if err := m.signIn(ctx); err != nil {

@@ -110,7 +110,7 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 	}
 	opts := &pop3.Options{
 		TLS: m.deps.TLS, Dial: m.deps.Dial, Timeouts: m.deps.Timeouts, NoPipelining: m.oneByOne,
-		AllowPlain: a.PlainAgreed, Limits: pop3.Limits{Message: MaxMessage},
+		NoCAPA: m.noCAPA, NoUIDL: m.noUIDL, AllowPlain: a.PlainAgreed, Limits: pop3.Limits{Message: MaxMessage},
 		Idle: m.publishLate,
 	}
 	if m.deps.Talk != nil {
@@ -138,11 +138,13 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 	cred.Refused = strings.Fields(a.Refused)
 	conn, err := dial(ctx, address, opts)
 	if err != nil {
+		m.blameCAPA(ctx, err)
 		return nil, err
 	}
 	m.known = nil // until it has proved good again
 	if err := conn.Login(ctx, cred); err != nil {
 		conn.Close()
+		m.blameCAPA(ctx, err)
 		if final(err) {
 			m.barred = err
 		}
@@ -162,6 +164,7 @@ func final(err error) bool {
 // learn remembers of a login what the next one needs.
 func (m *Mailbox) learn(conn *pop3.Conn) {
 	caps := conn.LoginCaps()
+	m.capaFailed = 0
 	m.known, m.loggedIn, m.loginDelay = &caps, time.Now(), caps.LoginDelay.Pause
 	m.deps.Account.Login = conn.Method() // the next login is no weaker
 	m.deps.Account.Refused = strings.Join(conn.Refused(), " ")

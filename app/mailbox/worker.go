@@ -53,6 +53,7 @@ type worker struct {
 	barred error // the refusal of the last login, until the user wants another one
 
 	oneByOne bool // the server offers pipelining and did not answer: one command at a time
+	bears
 
 	phase   Phase
 	problem error
@@ -296,10 +297,12 @@ func (m *Mailbox) takeWant() []string {
 // fail notes that a job has failed, and when it is tried again.
 func (m *Mailbox) fail(err error) {
 	m.phase = Offline
-	m.dropSession()
 	if errors.Is(err, context.Canceled) {
+		m.dropSession()
 		return // somebody wanted it so
 	}
+	m.blameFlights(err)
+	m.dropSession()
 	m.problem = err
 	if pause, again := m.pauseAfter(err, m.tries); again {
 		m.tries++
@@ -314,8 +317,9 @@ func (m *Mailbox) fail(err error) {
 var growth = []time.Duration{1, 2, 5, 10, 30}
 
 const (
-	maxTries   = 12
-	maxRefused = 3 // the same where the server says no to what it has to do
+	maxTries     = 12
+	maxRefused   = 3 // the same where the server says no to what it has to do
+	maxPasswords = 1 // the same where it gives no answer to the password
 )
 
 // pauseAfter says how long to wait before the nth new try after err, and false
@@ -325,7 +329,7 @@ func (m *Mailbox) pauseAfter(err error, tries int) (time.Duration, bool) {
 	if tries >= maxTries || !passing(err) {
 		return 0, false
 	}
-	if refusedLater(err) && tries >= maxRefused {
+	if refusedLater(err) && tries >= maxRefused || AtPassword(err) && tries >= maxPasswords {
 		return 0, false
 	}
 	factor := growth[min(tries, len(growth)-1)]

@@ -145,7 +145,7 @@ func (w *Window) showBeginning(uid string) {
 			return
 		}
 		if err != nil {
-			r.SetProblem(uid, w.deps.Explain(err))
+			r.SetProblem(uid, w.deps.Explain(err, words.Opening))
 			return
 		}
 		r.SetBeginning(uid, m)

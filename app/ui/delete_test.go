@@ -292,7 +292,7 @@ func TestStatusSaysSinceWhenThereIsNoConnection(t *testing.T) {
 	}
 	gone := *away
 	gone.Problem = errors.New("refused")
-	s.deps.Explain = func(error) words.Notice { return words.Notice{Title: "The server does not accept it"} }
+	s.deps.Explain = func(error, words.Doing) words.Notice { return words.Notice{Title: "The server does not accept it"} }
 	s.Show(&gone)
 	if got := s.State().Line; !strings.HasPrefix(got, "Signed out") {
 		t.Errorf("%q, for a server that was reached", got)

@@ -121,12 +121,12 @@ type Deps struct {
 	// there, and so is cancel; what was cancelled never runs.
 	After func(d time.Duration, f func()) (cancel func())
 
-	Modifiers func() fyne.KeyModifier    // the keys held down now; nil when it cannot be known
-	Now       func() time.Time           // the clock; nil is time.Now
-	Explain   func(error) words.Notice   // turns an error of a snapshot into words
-	View      account.View               // how the window was arranged the last time
-	Screen    func() (width, height int) // how much of the screen a window may fill, in the system's units; nil when that cannot be known
-	CopyDir   string                     // where copies are saved before a deletion, as long as the user says nothing else
+	Modifiers func() fyne.KeyModifier               // the keys held down now; nil when it cannot be known
+	Now       func() time.Time                      // the clock; nil is time.Now
+	Explain   func(error, words.Doing) words.Notice // turns an error of a snapshot into words
+	View      account.View                          // how the window was arranged the last time
+	Screen    func() (width, height int)            // how much of the screen a window may fill, in the system's units; nil when that cannot be known
+	CopyDir   string                                // where copies are saved before a deletion, as long as the user says nothing else
 }
 
 // Kind is what sort of mailbox is open.

@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/words"
 )
 
 // showDeletions lists what was deleted from this mailbox.
@@ -24,7 +25,7 @@ func (w *Window) showDeletions() {
 			empty = "There is no record."
 		}
 		if err != nil {
-			empty = "The record cannot be read: " + w.deps.Explain(err).Title
+			empty = "The record cannot be read: " + w.deps.Explain(err, words.Reading).Title
 		}
 		s.set(len(list), func(i int) sheetRow {
 			h := list[i]

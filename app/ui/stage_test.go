@@ -155,7 +155,7 @@ func newStageOn(t testing.TB, app fyne.App, view account.View) *stage {
 		Now:       func() time.Time { return s.clock },
 		View:      view,
 		Modifiers: func() fyne.KeyModifier { return s.mods },
-		Explain: func(err error) words.Notice {
+		Explain: func(err error, _ words.Doing) words.Notice {
 			return words.Notice{Title: err.Error(), Button: "Try again", Action: words.ActionRetry}
 		},
 	})

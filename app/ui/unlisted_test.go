@@ -19,7 +19,9 @@ import (
 // the bar says what can be done instead, and does it only when asked.
 func TestUnlistedDeletionIsAskedFor(t *testing.T) {
 	s := newStage(t)
-	s.deps.Explain = func(err error) words.Notice { return words.Explain(err, words.Deleting, account.Server{}) }
+	s.deps.Explain = func(err error, _ words.Doing) words.Notice {
+		return words.Explain(err, words.Deleting, account.Server{})
+	}
 	rows := s.ordinary(10)
 	failed := func(err error) {
 		s.deletion(rows, mailbox.Deletion{Stage: mailbox.Finished, Asked: 3, Report: mailbox.Report{Asked: 3, Kept: 3, Err: err}})

@@ -72,7 +72,9 @@ func New(d Deps) *Window {
 		d.Modifiers = func() fyne.KeyModifier { return 0 }
 	}
 	if d.Explain == nil {
-		d.Explain = func(err error) words.Notice { return words.Notice{Title: "Something failed", Details: err.Error()} }
+		d.Explain = func(err error, _ words.Doing) words.Notice {
+			return words.Notice{Title: "Something failed", Details: err.Error()}
+		}
 	}
 	w := &Window{deps: d, look: newLook(d.Now), page: pageFirst, sorter: newSorter(), read: map[string]bool{}, unhover: func() {}}
 	w.takeView()
@@ -153,11 +155,11 @@ func (w *Window) joinMail() {
 	m.undo.OnUndo, m.undo.OnNow, m.undo.OnDismiss, m.undo.OnStop = w.undo, h.DeleteNow, h.DismissDeletion, h.Stop
 	m.undo.OnUnlisted = h.DeleteUnlisted
 	m.undo.Explain = func(err error) string {
-		n := w.deps.Explain(err)
+		n := w.deps.Explain(err, words.Deleting)
 		if n.Action == words.ActionUnlisted {
 			return n.Title + ". " + n.Try // there is a button for it
 		}
-		return n.Title + "."
+		return n.Short()
 	}
 	m.status.OnStop, m.status.OnTry = h.Stop, h.Refresh
 	m.sample.OnAction = func(words.Action) { h.SignOut() }
@@ -352,7 +354,7 @@ func (w *Window) showProblem() {
 		return
 	}
 	w.problem = text
-	n := w.deps.Explain(err).Again(!w.snap.Retry.IsZero())
+	n := w.deps.Explain(err, words.Reading).Again(!w.snap.Retry.IsZero())
 	w.mail.problem.set(&n)
 	if n.Lost && !w.snap.SignedIn {
 		w.mail.status.setLost()

@@ -296,17 +296,21 @@ func recordCause(err error) string {
 }
 
 // refusal explains the refusals of the server.
-func (e explainer) refusal() (Notice, bool) {
+func (e explainer) refusal() (n Notice, is bool) {
 	var no *pop3.Error
 	if !errors.As(e.err, &no) || e.is(pop3.ErrNoSTLS) {
 		return Notice{}, false
 	}
+	defer func() { n.Said = no.Text }()
 	said := quote(no)
 	switch no.Code {
 	case pop3.CodeInUse, pop3.CodeLoginDelay, pop3.CodeSysTemp:
 		return passes(no.Hint(), said), true
 	case pop3.CodeSysPerm:
 		return broken(said), true
+	}
+	if no.Command == "DELE" {
+		return Notice{Title: "The server refused to delete", Cause: "It does not say why in a way that Restante understands." + said, Try: "Try again in a moment.", Action: ActionRetry}, true
 	}
 	return Notice{Title: e.failed(), Cause: "The server refused." + said, Try: "Try again in a moment.", Action: ActionRetry}, true
 }
@@ -424,6 +428,9 @@ func (e explainer) network() (Notice, bool) {
 	case e.is(os.ErrDeadlineExceeded), e.is(context.DeadlineExceeded), e.has(fault.TimedOut), errors.As(e.err, &netErr) && netErr.Timeout():
 		return Notice{Lost: true, Title: "The server does not answer", Cause: "Nothing came from " + e.host + " for a long time. The port may be wrong, or the network blocks mail.", Try: "Check server and port, or try from another network.", Action: ActionRetry}, true
 	case e.is(io.EOF), e.is(io.ErrUnexpectedEOF), e.has(fault.Reset), e.is(net.ErrClosed), e.is(pop3.ErrClosed):
+		if mailbox.AtPassword(e.err) {
+			return Notice{Title: "The server ended the connection when name and password came", Cause: "Some servers do that when one of them is wrong, others when they are busy.", Try: "It is tried again by itself. Check both; accounts are locked when a wrong password comes often.", Action: ActionRetry}, true
+		}
 		return Notice{Lost: true, Title: "The server ended the connection", Cause: "Some servers do that when they are busy, or after a long pause.", Try: "Try again.", Action: ActionRetry}, true
 	case e.is(context.Canceled):
 		return Notice{Title: "Stopped", Cause: "You stopped it.", Try: "Get mail goes on with it.", Action: ActionRetry, Button: "Get mail"}, true

@@ -200,6 +200,7 @@ func TestExplain(t *testing.T) {
 		{"silent server", &pop3.LineError{Err: os.ErrDeadlineExceeded}, Reading, "does not answer"},
 		{"unreachable", &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ENETUNREACH)}, Reading, "cannot be reached"},
 		{"closes at once", &pop3.LineError{Err: io.EOF}, SigningIn, "ended the connection"},
+		{"hung up on the password", &pop3.LineError{Command: "PASS", Err: io.EOF}, SigningIn, "when name and password came"},
 		{"reset", &pop3.LineError{Err: &net.OpError{Op: "read", Err: os.NewSyscallError("read", syscall.ECONNRESET)}}, Reading, "ended the connection"},
 		{"refused digest", &pop3.Error{Command: "APOP", Code: pop3.CodeAuth}, SigningIn, "no password for the safer sign-in"},
 		{"impostor", pop3.ErrServerProof, SigningIn, "does not know your password"},

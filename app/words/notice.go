@@ -32,5 +32,15 @@ type Notice struct {
 	Trust   string // with ActionTrust: the key in question, in hex, for account.Account.PinnedKey
 	Papers  string // with ActionTrust: what the certificate says, line by line
 	Lost    bool   // no connection came about, or it broke
+	Said    string // the server's words, where it has refused; part of Cause, too
 	Details string // for a support mail: command, server's answer; never a password
+}
+
+// Short is what happened, and the server's words, where there is no room for more.
+func (n Notice) Short() string {
+	short := n.Title + "."
+	if n.Said != "" {
+		short += " It says: “" + n.Said + "”"
+	}
+	return short
 }

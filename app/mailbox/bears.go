@@ -1,0 +1,77 @@
+package mailbox
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/restante/restante/pop3"
+)
+
+// bears is what a server cannot bear, as far as its sessions have shown.
+type bears struct {
+	broken   int // sessions in a row that broke while commands were sent ahead, and nothing new had come
+	brokenAt int // how many headers there were then
+
+	capaFailed int  // logins in a row that broke at CAPA
+	noCAPA     bool // CAPA is not asked
+
+	uidlFailed int  // sessions that broke at UIDL, with one command at a time
+	noUIDL     bool // UIDL is not asked
+}
+
+// blameCAPA takes note that a session has broken at the question what the server can
+// do. At the second time it may be that: some servers hang up, or never end their
+// answer. Then it is done without, unless a login has worked before that needs it.
+func (m *Mailbox) blameCAPA(ctx context.Context, err error) {
+	switch m.deps.Account.Login {
+	case "", pop3.MethodAPOP, pop3.MethodUser:
+	default:
+		return
+	}
+	if pop3.CommandOf(err) == "CAPA" && ctx.Err() == nil {
+		m.capaFailed++
+		m.noCAPA = m.capaFailed > 1
+	}
+}
+
+// blameFlights takes note that a session has broken while commands were sent ahead. When
+// it happens again, and nothing new has come between, it may be that: some servers offer
+// it and hang up, or mix the answers.
+func (m *Mailbox) blameFlights(err error) {
+	var line *pop3.LineError
+	var odd *pop3.ProtocolError
+	if m.sess == nil || !errors.As(err, &line) && !errors.As(err, &odd) {
+		return
+	}
+	if !m.sess.conn.Pipelining() {
+		m.blameUIDL(err)
+		return
+	}
+	if m.loaded > m.brokenAt {
+		m.broken = 0
+	}
+	m.broken++
+	m.brokenAt = m.loaded
+	m.oneByOne = m.oneByOne || m.broken > 1
+}
+
+// blameUIDL takes note that a session has broken at UIDL, with nothing sent ahead. A server
+// that has never told a unique-id and does that twice is not asked for them any more.
+func (m *Mailbox) blameUIDL(err error) {
+	if pop3.CommandOf(err) == "UIDL" && !m.named {
+		m.uidlFailed++
+		m.noUIDL = m.uidlFailed > 1
+	}
+}
+
+// AtPassword reports whether the line broke in place of the answer to the password. Some
+// servers hang up when it is wrong, and lock the account when it comes again.
+func AtPassword(err error) bool {
+	var line *pop3.LineError
+	if !errors.As(err, &line) {
+		return false
+	}
+	verb, _, _ := strings.Cut(line.Command, " ")
+	return verb == "PASS" || verb == "AUTH" || verb == "APOP"
+}
