@@ -5,7 +5,7 @@ N ?= 300
 SEED ?= 1
 GOFLAGS_BUILD := -tags migrated_fynedo
 
-.PHONY: run test build watched monkey bench bomb faults private pictures windows fuzz format clean
+.PHONY: run test build watched monkey bench bomb faults quirks private pictures windows fuzz format clean
 
 # Opens the window; on the sample mailbox as long as no account is set up.
 run:
@@ -37,6 +37,11 @@ monkey:
 faults:
 	.ci/deps servers
 	RESTANTE_TEST_SERVERS=1 go test ./app/mailbox -count=1 -timeout 4h -parallel 14 -run '^TestFaults$$' -v -args -faults $$(( ($(N) + 3) / 4 )) -seed $(SEED) | grep -v -e '^=== ' -e '^--- ' -e '^PASS' -e '^ok ' -e '^ *---'
+
+# Tries servers that do what no standard says, as others have reported them; see
+# docs/QUIRKS.md.
+quirks:
+	.ci/quirks
 
 # Clears two mail bombs in the real window, as a person would, on a real server
 # behind a line with a round trip of 30 ms; counts seconds and clicks.

@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"app/mailbox":         {"pop3", "mime", "app/account", "app/file", "app/store", "app/login", "scram", "enmime", "x/net", "x/text", "keyring"},
 	"app/triage":          {"mime", "enmime", "x/net", "x/text"},
 	"app/triage/bombtest": {},
+	"app/quirktest":       {},
 	"app/words":           {"pop3", "app/fault", "mime", "app/account", "app/file", "app/store", "app/login", "scram", "app/mailbox", "enmime", "x/net", "x/text", "keyring"},
 	"assets":              {},
 	"assets/sample":       {},

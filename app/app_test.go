@@ -93,11 +93,17 @@ func namedServer(t *testing.T, ca *poptest.CA, name string, n int, faults memser
 	srv.SetFaults(faults)
 	box := srv.AddUser("anna", "secret")
 	for i := 1; i <= n; i++ {
-		box.Add(fmt.Sprint("id-", i), fmt.Appendf(nil, "From: Sender %d <s%d@example.org>\r\nSubject: Message %d\r\nDate: Tue, 24 Nov 2026 10:%02d:00 +0000\r\n\r\nText %d\r\n", i%3, i%3, i, i%60, i))
+		box.Add(id(i), letter(i))
 	}
 	port := listen(t, func(l net.Listener) { _ = srv.ServeTLS(l) })
 	t.Cleanup(srv.Close)
 	return box, port
+}
+
+func id(n int) string { return fmt.Sprint("id-", n) }
+
+func letter(n int) []byte {
+	return fmt.Appendf(nil, "From: Sender %d <s%d@example.org>\r\nSubject: Message %d\r\nDate: Tue, 24 Nov 2026 10:%02d:00 +0000\r\n\r\nText %d\r\n", n%3, n%3, n, n%60, n)
 }
 
 func form(port int, security account.Security, password string) ui.SignInForm {
