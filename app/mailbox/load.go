@@ -185,6 +185,7 @@ func (q *headQueue) got(h pop3.Head) error {
 		if q.refused++; q.refused >= maxNoTOP && !m.topped {
 			// The rows stand by number and size, and can be opened and deleted.
 			m.noTOP = true
+			m.allHeadless()
 			return pop3.ErrStop
 		}
 		m.refuse(m.rows[i].UID, headRefused)

@@ -28,6 +28,17 @@ func (m *Mailbox) refuse(uid string, why headFault) {
 	m.replace(uid, func(r *Row) { r.NoHead = true })
 }
 
+// allHeadless shows of all rows that their headers cannot be had.
+func (m *Mailbox) allHeadless() {
+	for i, row := range m.rows {
+		if !row.Known && !row.NoHead {
+			r := *row
+			r.NoHead = true
+			m.rows[i] = &r
+		}
+	}
+}
+
 // suspect has the header of a message asked for behind all others, alone.
 func (m *Mailbox) suspect(uid string) {
 	if m.suspects == nil {
@@ -64,6 +75,9 @@ func (m *Mailbox) askAgain(s *session) {
 		m.suspect(s.identity(e))
 	}
 	m.badNum = 0
+	if m.noTOP {
+		m.allHeadless()
+	}
 	was := m.noHead
 	m.noHead = nil
 	for uid, why := range was {

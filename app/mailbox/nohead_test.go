@@ -98,6 +98,9 @@ func TestServerWithoutHeaders(t *testing.T) {
 		if !s.NoTOP || s.Missing != 500 || s.Phase != mailbox.Ready || s.Problem != nil {
 			t.Fatalf("no TOP %v, missing %d, phase %v, %v", s.NoTOP, s.Missing, s.Phase, s.Problem)
 		}
+		if _, without := known(t, s); len(without) != 500 {
+			t.Errorf("%d rows say that they have no header", len(without))
+		}
 		r.FetchWhole([]string{uid(500), uid(499), "nobody"})
 		s = r.last()
 		if with, _ := known(t, s); len(with) != 2 || s.Loaded != 2 || s.Missing != 498 {

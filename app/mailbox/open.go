@@ -65,9 +65,10 @@ func (m *Mailbox) answer(w *openWish, msg *mime.Message, err error) {
 	})
 }
 
-// retrieve fetches one whole message. A session that turns out to have died
-// while nobody used it, or to hold what was the rest of another answer, is replaced once, and so is one in which the server refuses
-// the message: another listing shows whether it is still there.
+// retrieve fetches one whole message. A session that turns out to have died while
+// nobody used it, or to hold what was the rest of another answer, is replaced once, and
+// so is one in which the server refuses the message: another listing shows whether it is
+// still there.
 func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
 	used, refused := m.sess != nil, false
 	var died error // of the session before this one, which may hold the mailbox still
