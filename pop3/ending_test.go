@@ -39,9 +39,8 @@ func TestMessageWithoutAnEnd(t *testing.T) {
 				srv, box := filled(t, 0)
 				box.Add("a", []byte(text+"\r\n"))
 				box.Add("b", message(2))
-				srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Nth: 1, Act: memserver.Reply, Text: c.sent}}})
 				for _, asked := range []bool{true, false} {
-					srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Nth: 1, Act: memserver.Reply, Text: c.sent}}})
+					srv.SetFaults(memserver.Faults{NoLock: true, Rules: []memserver.Rule{{Verb: "RETR", Nth: 1, Act: memserver.Reply, Text: c.sent}}})
 					conn := login(t, srv, nil)
 					if asked {
 						if _, _, err := conn.Stat(context.Background()); err != nil {

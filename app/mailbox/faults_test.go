@@ -3,11 +3,13 @@ package mailbox_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
 	"net"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -186,12 +188,22 @@ func (r *faultRun) run(t *testing.T) {
 		}
 	}
 	r.judge(s, len(marked), gone)
-	if r.fault.kind != otherUIDs && r.outcome != "deleted" && len(marked) > 0 {
+	if r.fault.kind != otherUIDs && r.outcome != "deleted" && len(marked) > 0 && !refusedLogin(s) {
 		r.stuck++
 	}
 	if r.lost+r.misreported+r.stuck > 0 {
 		t.Errorf("seed %d, %v: %s, %d unmarked lost; %d marked, %d gone, told %+v, close %v", r.seed, r.fault, r.outcome, r.lost, len(marked), gone, s.Deletion, closeErr)
 	}
+}
+
+// refusedLogin reports whether a deletion ended because the server has refused name or
+// password, as it does when the fault has hit them: that is not tried again.
+func refusedLogin(s *mailbox.Snapshot) bool {
+	if s == nil || s.Deletion == nil {
+		return false
+	}
+	var no *pop3.Error
+	return errors.As(s.Deletion.Report.Err, &no) && slices.Contains([]string{"USER", "PASS", "AUTH"}, no.Command)
 }
 
 // judge compares what was told with what is so.

@@ -85,6 +85,13 @@ func (r *rig) dial(context.Context, string, string) (net.Conn, error) {
 	return r.srv.Pipe(), nil
 }
 
+// connections is how many were made so far.
+func (r *rig) connections() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.dials
+}
+
 func (r *rig) setDown(down bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -200,8 +200,8 @@ func TestThreat_P20_WrongPasswordIsNotTriedAgain(t *testing.T) {
 		if !pop3.HasCode(s.Problem, pop3.CodeAuth) || !s.Retry.IsZero() {
 			t.Errorf("problem %v, retry %v", s.Problem, s.Retry)
 		}
-		if r.dials != 2 {
-			t.Errorf("%d connections, want 2", r.dials)
+		if r.connections() != 2 {
+			t.Errorf("%d connections, want 2", r.connections())
 		}
 	})
 }
@@ -267,7 +267,7 @@ func TestServerThatAnswersForOneMessageInItsOwnWay(t *testing.T) {
 	in(t, 10, memserver.Faults{Rules: []memserver.Rule{{Verb: "UIDL", Arg: "10", Act: memserver.Reply, Text: "+OK uid-10\r\n"}}}, func(t *testing.T, r *rig) {
 		s := r.after(time.Hour)
 		if len(s.Rows) != 10 || s.Problem != nil || s.Loaded != 10 {
-			t.Errorf("%d rows, %d loaded, %v after %d connections", len(s.Rows), s.Loaded, s.Problem, r.dials)
+			t.Errorf("%d rows, %d loaded, %v after %d connections", len(s.Rows), s.Loaded, s.Problem, r.connections())
 		}
 	})
 }

@@ -27,8 +27,8 @@ func TestLoginIsHeldWhileTheUserReads(t *testing.T) {
 		if s := r.after(31 * time.Second); s.SignedIn || r.box.Locked() {
 			t.Error("the login is held without the user")
 		}
-		if r.dials != 1 {
-			t.Errorf("%d connections, want 1", r.dials)
+		if r.connections() != 1 {
+			t.Errorf("%d connections, want 1", r.connections())
 		}
 	})
 }
@@ -159,8 +159,8 @@ func TestThreat_P20_LoginDelayIsKept(t *testing.T) {
 		r.Delete(mailbox.Order{UIDs: []string{"uid-3"}})
 		s := r.after(20 * time.Second)
 		// Deleted by the login at hand; the look afterwards waits, and says so.
-		if s.Deletion.Stage != mailbox.Checking || s.Retry.IsZero() || r.dials != 1 {
-			t.Fatalf("stage %v, retry %v, %d connections", s.Deletion.Stage, s.Retry, r.dials)
+		if s.Deletion.Stage != mailbox.Checking || s.Retry.IsZero() || r.connections() != 1 {
+			t.Fatalf("stage %v, retry %v, %d connections", s.Deletion.Stage, s.Retry, r.connections())
 		}
 		if s = r.after(39 * time.Second); s.Deletion.Stage != mailbox.Checking {
 			t.Error("signed in too early")

@@ -76,8 +76,8 @@ func TestOpenLargeWithoutRoom(t *testing.T) {
 		}
 		// The session goes on.
 		res = r.open("uid-2")
-		if s := r.last(); res.err != nil || s.Phase != mailbox.Ready || r.dials != 2 {
-			t.Errorf("%v, phase %v, %d connections", res.err, s.Phase, r.dials)
+		if s := r.last(); res.err != nil || s.Phase != mailbox.Ready || r.connections() != 2 {
+			t.Errorf("%v, phase %v, %d connections", res.err, s.Phase, r.connections())
 		}
 	})
 }

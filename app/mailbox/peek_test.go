@@ -49,14 +49,14 @@ func TestPeek(t *testing.T) {
 			t.Errorf("seen %v, phase %v", s.Rows[0].Seen, s.Phase)
 		}
 		// The second look needs no server.
-		dials := r.dials
+		dials := r.connections()
 		time.Sleep(time.Minute) // the session is over
 		if r.last().SignedIn {
 			t.Fatal("still signed in")
 		}
 		res = r.peek("long")
-		if r.last(); res.called != 1 || res.err != nil || r.dials != dials {
-			t.Errorf("called %d, %v, %d new logins", res.called, res.err, r.dials-dials)
+		if r.last(); res.called != 1 || res.err != nil || r.connections() != dials {
+			t.Errorf("called %d, %v, %d new logins", res.called, res.err, r.connections()-dials)
 		}
 		res = r.peek("never was")
 		if r.last(); !errors.Is(res.err, mailbox.ErrGone) {

@@ -73,8 +73,8 @@ func loginQuirks() []quirk {
 		{Quirk: q("A second login comes too early for the server.", "It is waited for.", "twisted/twisted#7470, cyrusimap/cyrus-imapd#383"), faults: rules(once(2, reply("AUTH", "-ERR [LOGIN-DELAY] minimum time between mail checks violation\r\n")))},
 		{Quirk: q("There were too many logins in a quarter of an hour: LIST is refused.", "The words are kept, and the server is left in peace after a few tries.", "frappe/frappe#242"), faults: rules(reply("LIST", "-ERR Exceeded the login limit for a 15 minute period.\r\n")), try: func(t *testing.T, r *rig) {
 			s := r.settled()
-			if s.Listed || !refusedWith("LIST", "Exceeded the login limit for a 15 minute period.")(s.Problem) || !s.Retry.IsZero() || r.dials > 4 {
-				t.Errorf("listed %v, problem %v, next try %v, %d connections", s.Listed, s.Problem, s.Retry, r.dials)
+			if s.Listed || !refusedWith("LIST", "Exceeded the login limit for a 15 minute period.")(s.Problem) || !s.Retry.IsZero() || r.connections() > 4 {
+				t.Errorf("listed %v, problem %v, next try %v, %d connections", s.Listed, s.Problem, s.Retry, r.connections())
 			}
 		}},
 		{Quirk: q("STLS is refused.", "No password is sent.", "simonrob/email-oauth2-proxy#162"), change: secure, server: withTLS, faults: rules(reply("STLS", "-ERR Command is not valid in this state.\r\n")), try: keptOut(1, is(pop3.ErrNoSTLS))},

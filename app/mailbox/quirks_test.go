@@ -176,8 +176,8 @@ func keptOut(dials int, fits func(error) bool) func(*testing.T, *rig) {
 		if s.Listed || s.Problem == nil || !fits(s.Problem) || !s.Retry.IsZero() || r.srv.Logins() > 0 {
 			t.Errorf("listed %v, problem %v, next try %v, %d logins", s.Listed, s.Problem, s.Retry, r.srv.Logins())
 		}
-		if r.dials > dials {
-			t.Errorf("%d connections", r.dials)
+		if r.connections() > dials {
+			t.Errorf("%d connections", r.connections())
 		}
 	}
 }

@@ -46,10 +46,10 @@ func TestThreat_P20_WhatPassesIsTriedAgain(t *testing.T) {
 					t.Errorf("tried again in %v", time.Until(s.Retry))
 				}
 				r.after(time.Second)
-				dials := r.dials
+				dials := r.connections()
 				r.srv.SetFaults(memserver.Faults{})
-				if s = r.after(time.Hour); (s.Phase == mailbox.Ready || len(s.Rows) == 3) != again || (r.dials > dials) != again {
-					t.Errorf("an hour later: phase %v, %d rows, %d connections", s.Phase, len(s.Rows), r.dials)
+				if s = r.after(time.Hour); (s.Phase == mailbox.Ready || len(s.Rows) == 3) != again || (r.connections() > dials) != again {
+					t.Errorf("an hour later: phase %v, %d rows, %d connections", s.Phase, len(s.Rows), r.connections())
 				}
 			})
 		})
@@ -74,19 +74,19 @@ func TestThreat_P20_RefusedPasswordInADeletion(t *testing.T) {
 					if !s.Retry.IsZero() || s.Problem == nil || s.Deletion.Stage != mailbox.Finished {
 						t.Errorf("problem %v, retry %v, stage %v", s.Problem, s.Retry, s.Deletion.Stage)
 					}
-					if r.dials != 2 {
-						t.Errorf("%d connections, want 2", r.dials)
+					if r.connections() != 2 {
+						t.Errorf("%d connections, want 2", r.connections())
 					}
 					res := r.open("uid-1")
 					r.Delete(mailbox.Order{UIDs: []string{"uid-3"}})
 					r.after(time.Hour)
-					if res.err == nil || r.dials != 2 {
-						t.Errorf("opened: %v, %d connections", res.err, r.dials)
+					if res.err == nil || r.connections() != 2 {
+						t.Errorf("opened: %v, %d connections", res.err, r.connections())
 					}
 					r.Refresh() // the user wants it
 					r.after(time.Hour)
-					if r.dials != 3 {
-						t.Errorf("%d connections after the user has asked, want 3", r.dials)
+					if r.connections() != 3 {
+						t.Errorf("%d connections after the user has asked, want 3", r.connections())
 					}
 				})
 			})

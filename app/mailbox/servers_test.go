@@ -221,8 +221,8 @@ func TestThreat_P11_EndlessListEnds(t *testing.T) {
 	in(t, 20, faults, func(t *testing.T, r *rig) {
 		s := r.after(10 * time.Minute)
 		var limit *pop3.LimitError
-		if !errors.As(s.Problem, &limit) || !s.Retry.IsZero() || s.SignedIn || r.dials != 1 {
-			t.Errorf("problem %v, next try %v, %d connections", s.Problem, s.Retry, r.dials)
+		if !errors.As(s.Problem, &limit) || !s.Retry.IsZero() || s.SignedIn || r.connections() != 1 {
+			t.Errorf("problem %v, next try %v, %d connections", s.Problem, s.Retry, r.connections())
 		}
 	})
 }

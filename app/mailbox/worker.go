@@ -329,8 +329,11 @@ func (m *Mailbox) pauseAfter(err error, tries int) (time.Duration, bool) {
 	if tries >= maxTries || !passing(err) {
 		return 0, false
 	}
-	if refusedLater(err) && tries >= maxRefused || AtPassword(err) && tries >= maxPasswords {
+	if refusedLater(err) && tries >= maxRefused {
 		return 0, false
+	}
+	if AtPassword(err) && m.loggedIn.IsZero() && tries >= maxPasswords {
+		return 0, false // where it has let us in before, it is the line
 	}
 	factor := growth[min(tries, len(growth)-1)]
 	if pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || turnedAway(err) || loginPasses(err) {
