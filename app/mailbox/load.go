@@ -23,9 +23,9 @@ func (m *Mailbox) load(ctx context.Context) {
 	if m.lacking() {
 		m.setPhase(Loading)
 		m.publish()
-		had := m.loaded + m.missing()
+		had := m.settledHeads()
 		if err := m.heads(ctx); err != nil {
-			if m.loaded+m.missing() > had {
+			if m.settledHeads() > had {
 				m.tries = 0 // it gets on
 			}
 			m.fail(err)
@@ -44,6 +44,17 @@ func (m *Mailbox) load(ctx context.Context) {
 
 // lacking reports whether there are headers that can still be had.
 func (m *Mailbox) lacking() bool { return !m.noTOP && m.loaded+m.missing() < len(m.rows) }
+
+// settledHeads counts the headers that have come, or cannot be had, and that the next
+// session need not ask for again. Rows without a unique-id of their own hold for one
+// listing, and so do their headers.
+func (m *Mailbox) settledHeads() int {
+	n := 0
+	for _, r := range m.rows {
+		n += count((r.Known || r.NoHead) && !isStandIn(r.UID))
+	}
+	return n
+}
 
 // heads fetches header blocks: what is on the screen first, then the newest, and at
 // last, one by one, those at which a session has broken before. It ends early when

@@ -218,3 +218,26 @@ func TestHeadersComeInShortSessions(t *testing.T) {
 		})
 	}
 }
+
+// TestHeadersThatEverySessionLosesEnd: without unique-ids a header holds for one
+// session. Where none is long enough for all of them, that is told, and the server is
+// not asked for ever.
+func TestHeadersThatEverySessionLosesEnd(t *testing.T) {
+	for name, faults := range map[string]memserver.Faults{
+		"no unique-ids":      {NoUIDL: true, CutAfter: 4000},
+		"doubled unique-ids": {DoubleUIDs: true, CutAfter: 4000},
+		"few commands":       {NoUIDL: true, Commands: 20},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in(t, 60, faults, func(t *testing.T, r *rig) {
+				s := r.after(24 * time.Hour)
+				if len(s.Rows) != 60 || s.Problem == nil || !s.Retry.IsZero() {
+					t.Errorf("%d rows, problem %v, retry %v", len(s.Rows), s.Problem, s.Retry)
+				}
+				if r.dials > 50 {
+					t.Errorf("%d connections in a day", r.dials)
+				}
+			})
+		})
+	}
+}
