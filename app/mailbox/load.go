@@ -203,7 +203,7 @@ func (q *headQueue) got(h pop3.Head) error {
 		m.publishSoon()
 		return nil
 	}
-	m.topped = true
+	m.topped, m.noTOP = true, false // it is known to the server, whatever it has refused before
 	r := *m.rows[i]
 	if !r.Known {
 		m.loaded++

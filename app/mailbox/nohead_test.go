@@ -42,6 +42,8 @@ func TestOneHeaderKeepsNoOtherAway(t *testing.T) {
 		"never finished": {Act: memserver.Half},
 		"no answer":      {Act: memserver.Stall},
 		"line cut":       {Act: memserver.Cut},
+		"empty":          {Act: memserver.Reply, Text: "+OK\r\n.\r\n"},
+		"an empty line":  {Act: memserver.Reply, Text: "+OK\r\n\r\n.\r\n"},
 		"refused":        {Act: memserver.Reply, Text: "-ERR no\r\n"},
 		"nonsense":       {Act: memserver.Reply, Text: "what?\r\n"},
 		"endless":        {Act: memserver.Endless},
