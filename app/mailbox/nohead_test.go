@@ -243,3 +243,50 @@ func TestHeadersThatEverySessionLosesEnd(t *testing.T) {
 		})
 	}
 }
+
+// TestRefusedHeadersKeepNoOtherAway has the server refuse the headers of the newest
+// messages, also where sessions are too short to ask for them first each time.
+func TestRefusedHeadersKeepNoOtherAway(t *testing.T) {
+	for _, bad := range []int{2, 3, 10, 60} {
+		for _, commands := range []int{0, 12, 40} {
+			for _, offers := range []bool{true, false} {
+				t.Run(fmt.Sprint(bad, " of 300, commands ", commands, " ahead ", offers), func(t *testing.T) {
+					faults := memserver.Faults{NoPipelining: !offers, Commands: commands}
+					for i := range bad {
+						faults.Rules = append(faults.Rules, memserver.Rule{Verb: "TOP", UID: uid(300 - i), Act: memserver.Reply, Text: "-ERR no\r\n"})
+					}
+					in(t, 300, faults, func(t *testing.T, r *rig) {
+						s := r.after(3 * time.Hour)
+						if with, _ := known(t, s); len(with) != 300-bad || s.NoTOP || !s.Retry.IsZero() {
+							t.Errorf("%d headers, no TOP %v, problem %v, retry %v", len(with), s.NoTOP, s.Problem, s.Retry)
+						}
+					})
+				})
+			}
+		}
+	}
+}
+
+// TestHeadersOutOfStepBeforeACut has an answer too many, or one of two messages change,
+// and the session cut before that could be noticed: no header stays at a wrong row.
+func TestHeadersOutOfStepBeforeACut(t *testing.T) {
+	for name, rule := range map[string]memserver.Rule{
+		"a refusal too many":       {Act: memserver.After, Text: "-ERR no\r\n"},
+		"an empty header too many": {Act: memserver.Before, Text: "+OK\r\n.\r\n"},
+		"a header too many":        {Act: memserver.Before, Text: "+OK\r\nSubject: another one\r\n\r\n.\r\n"},
+	} {
+		for _, offers := range []bool{true, false} {
+			for _, n := range []int{13, 500} {
+				t.Run(fmt.Sprint(name, " of ", n, " ahead ", offers), func(t *testing.T) {
+					rule.Verb, rule.Nth = "TOP", 4
+					in(t, n, memserver.Faults{NoPipelining: !offers, Commands: 12, Rules: []memserver.Rule{rule}}, func(t *testing.T, r *rig) {
+						s := r.after(3 * time.Hour)
+						if with, _ := known(t, s); len(with) != n {
+							t.Errorf("%d headers, problem %v", len(with), s.Problem)
+						}
+					})
+				})
+			}
+		}
+	}
+}

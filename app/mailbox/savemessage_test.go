@@ -1,8 +1,8 @@
 package mailbox_test
 
 import (
-	"context"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strings"

@@ -29,9 +29,11 @@ type worker struct {
 	noTOP    bool                 // the server refuses TOP
 	noHead   map[string]headFault // why headers cannot be had, by unique-id
 	suspects map[string]bool      // sessions have broken at their headers
+	refused  map[string]bool      // their headers were refused in an earlier session
 	badNum   int                  // the number of one, before the list; 0 for none
 	whole    []string             // to be fetched as a whole for the sake of the header
 
+	cutShort  bool // a session was cut while headers were fetched
 	noPage    bool // the server does not tell of single messages as it should
 	backwards bool // the lowest numbers are the newest messages
 
