@@ -18,6 +18,8 @@ type worker struct {
 	listed bool
 	count  int // messages in the mailbox, also before they are listed
 
+	fates map[string]fate // what an earlier deletion has done to messages that are shown still
+
 	listings int // so far
 
 	named    bool // the server has unique-ids
