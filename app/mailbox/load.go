@@ -241,7 +241,11 @@ func (q *headQueue) got(h pop3.Head) error {
 		return nil
 	}
 	delete(m.refused, m.rows[i].UID)
-	m.topped, m.noTOP = true, false // it is known to the server, whatever it has refused before
+	m.topped = true
+	if m.noTOP {
+		m.noTOP = false // the server knows it, whatever it has refused before
+		m.notAllHeadless()
+	}
 	r := *m.rows[i]
 	if !r.Known {
 		m.loaded++

@@ -39,6 +39,17 @@ func (m *Mailbox) allHeadless() {
 	}
 }
 
+// notAllHeadless takes back what allHeadless has shown.
+func (m *Mailbox) notAllHeadless() {
+	for i, row := range m.rows {
+		if row.NoHead && m.noHead[row.UID] == 0 {
+			r := *row
+			r.NoHead = false
+			m.rows[i] = &r
+		}
+	}
+}
+
 // suspect has the header of a message asked for behind all others, alone.
 func (m *Mailbox) suspect(uid string) {
 	if m.suspects == nil {
