@@ -112,9 +112,10 @@ func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int,
 			every = checkOften
 		}
 		err := m.sess.conn.TopsChecked(ctx, choose(q), 0, q.got, every, q.remember)
-		if err != nil && ctx.Err() == nil || inDoubt(err) {
+		if err != nil && ctx.Err() == nil && pop3.CommandOf(err) != "STAT" || inDoubt(err) {
 			// Perhaps an answer was lost or doubled, and headers have got to the
-			// wrong rows since. What is not proved is asked for again.
+			// wrong rows since. What is not proved is asked for again. Where the line
+			// breaks at STAT, no answer was too many: it would have come first.
 			q.forget()
 			m.cutShort = true
 		}
