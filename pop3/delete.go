@@ -27,7 +27,7 @@ func (c *Conn) Dele(ctx context.Context, next func() (num int, ok bool), done fu
 	l := &lister{c: c}
 	err = c.pipeline("DELE", "", next, func(num int, refused error) (stop, err error) {
 		return done(num, refused), nil
-	}, nil, step{"LIST", l.readLIST})
+	}, 0, nil, step{"LIST", l.readLIST})
 	l.join()
 	return l.Listing, end(err)
 }

@@ -105,7 +105,7 @@ func TestHeadsAreCheckedBetween(t *testing.T) {
 			t.Fatalf("%d: %q", h.Num, h.Bytes)
 		}
 		return nil
-	}, func() { sound = got })
+	}, 200, func() { sound = got })
 	if err == nil || sound < 800 || got != 949 {
 		t.Errorf("%d came, %d are sound, %v", got, sound, err)
 	}

@@ -74,13 +74,13 @@ var ErrStop = errors.New("pop3: stop")
 //
 // A header block over [Limits.Head] is cut there; the rest is read and dropped.
 func (c *Conn) Tops(ctx context.Context, next func() (num int, ok bool), lines int, got func(Head) error) error {
-	return c.TopsChecked(ctx, next, lines, got, nil)
+	return c.TopsChecked(ctx, next, lines, got, 0, nil)
 }
 
-// TopsChecked is Tops with a STAT now and then between the commands. When sound is
+// TopsChecked is Tops with a STAT behind every so many commands. When sound is
 // called, all that has come so far was in step, whatever comes behind it. It may be
 // nil: then there is only the last STAT.
-func (c *Conn) TopsChecked(ctx context.Context, next func() (num int, ok bool), lines int, got func(Head) error, sound func()) error {
+func (c *Conn) TopsChecked(ctx context.Context, next func() (num int, ok bool), lines int, got func(Head) error, every int, sound func()) error {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return err
@@ -91,7 +91,7 @@ func (c *Conn) TopsChecked(ctx context.Context, next func() (num int, ok bool), 
 			return nil, err
 		}
 		return got(h), nil
-	}, sound, step{"STAT", func(string) error { return c.probed() }}))
+	}, every, sound, step{"STAT", func(string) error { return c.probed() }}))
 }
 
 // maxTOP is how many bytes of an answer to TOP are read, and mostly dropped, before
@@ -161,5 +161,5 @@ func (c *Conn) Retrs(ctx context.Context, next func() (num int, ok bool), into f
 			}
 		}
 		return got(w), nil
-	}, nil, step{"STAT", func(string) error { return c.probed() }}))
+	}, 0, nil, step{"STAT", func(string) error { return c.probed() }}))
 }

@@ -37,9 +37,9 @@ func widestFlight(nc net.Conn) int {
 // the answers in order. For each, answer is called after the status line was
 // read; it reads the rest of the answer. Its first result stops the sending, its
 // second ends the session. The step behind goes out right behind the last
-// command. Where sound is not nil, a STAT goes out now and then between the
-// commands, and sound is called when its answer shows that all before were in step.
-func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(num int, refused error) (stop, err error), sound func(), behind step) error {
+// command. Where sound is not nil, a STAT goes out behind every so many commands, and
+// sound is called when its answer shows that all before were in step.
+func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(num int, refused error) (stop, err error), every int, sound func(), behind step) error {
 	if err := c.run(); err != nil { // CAPA, where it is due
 		return err
 	}
@@ -48,16 +48,18 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 	var stopped error
 	for more := true; ; {
 		for more && stopped == nil && f.room() {
+			if sound != nil && since >= every {
+				c.command("STAT")
+				f.add(checking, len("STAT\r\n"))
+				since = 0
+				continue
+			}
 			var num int
 			if num, more = next(); more {
 				before := len(c.out)
 				c.command(verb + " " + strconv.Itoa(num) + tail)
 				f.add(num, len(c.out)-before)
-				if since++; sound != nil && since >= checkEvery && !f.alone {
-					c.command("STAT")
-					f.add(checking, len("STAT\r\n"))
-					since = 0
-				}
+				since++
 			}
 		}
 		if f.over = !more || stopped != nil; f.over && !f.begun {
@@ -116,10 +118,7 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 	return stopped
 }
 
-const (
-	checkEvery = 200 // commands, after which it is checked that answers are in step
-	checking   = 0   // stands for a STAT among the numbers under way
-)
+const checking = 0 // stands for a STAT among the numbers under way
 
 // flight is the commands under way in a pipeline.
 type flight struct {

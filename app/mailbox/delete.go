@@ -54,6 +54,7 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 		d.state.Problem, d.state.Retry = nil, time.Time{}
 	}
 	m.endCopies(d)
+	m.fates = d.unlooked()
 	d.finish(d.err)
 	m.ended(d)
 	m.record(d)
@@ -63,6 +64,18 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 		m.phase = Ready
 	}
 	m.needed = true // the rows may be those of before
+}
+
+// unlooked are the messages that the server had agreed to delete, and that no listing
+// was had of since: the rows show them still, and they can be ordered again.
+func (d *deletion) unlooked() map[string]fate {
+	fates := make(map[string]fate)
+	for uid, t := range d.targets {
+		if t.fate == sent || t.fate == confirmed {
+			fates[uid] = t.fate
+		}
+	}
+	return fates
 }
 
 // achieved counts what need not be done again: copies, and messages whose fate a

@@ -423,3 +423,39 @@ func TestConfirmedWithoutUniqueIDsIsNotVerified(t *testing.T) {
 		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1})
 	})
 }
+
+// TestDeletedBeforeAndNotListedSince orders messages again that are gone already, but
+// stand in the list still, as no new one could be had: they are not told as kept.
+func TestDeletedBeforeAndNotListedSince(t *testing.T) {
+	for name, c := range map[string]struct {
+		quit          memserver.Act
+		first, second mailbox.Report
+	}{
+		"confirmed": {
+			memserver.Answer,
+			mailbox.Report{Asked: 2, Deleted: 2}, mailbox.Report{Asked: 3, Deleted: 2, Kept: 1},
+		},
+		"lost": {
+			memserver.CutDone,
+			mailbox.Report{Asked: 2, Unknown: 2}, mailbox.Report{Asked: 3, Unknown: 2, Kept: 1},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in(t, 5, memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: c.quit}}}, func(t *testing.T, r *rig) {
+				r.last()
+				r.setDown(true) // but for the session that is there
+				r.Delete(mailbox.Order{UIDs: first(2)})
+				r.after(time.Hour)
+				r.wantReport(c.first)
+				r.Delete(mailbox.Order{UIDs: first(3)})
+				r.after(time.Hour)
+				r.wantReport(c.second)
+				r.setDown(false)
+				r.Delete(mailbox.Order{UIDs: first(3)})
+				r.after(time.Hour)
+				r.wantReport(mailbox.Report{Asked: 3, Deleted: 3, Verified: true})
+				r.wantLeft(5, 1, 2, 3)
+			})
+		})
+	}
+}

@@ -161,6 +161,9 @@ func (m *Mailbox) mark(o Order) {
 		} else if m.listed {
 			d.add(&Row{UID: uid}) // it has just vanished from the list, and counts too
 		}
+		if t := d.targets[uid]; t != nil {
+			t.fate = m.fates[uid]
+		}
 	}
 	if len(d.targets) == 0 {
 		m.del = nil

@@ -177,6 +177,7 @@ func (m *Mailbox) setRows(s *session) {
 		m.former = m.index
 	}
 	m.rows, m.index, m.listed, m.count = rows, index, true, len(rows)
+	m.fates = nil // the list tells now
 	m.askAgain(s)
 	m.needed = m.loaded+m.missing() < len(rows)
 	m.backwards = oldestLast(rows)

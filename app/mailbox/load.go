@@ -23,9 +23,9 @@ func (m *Mailbox) load(ctx context.Context) {
 	if m.lacking() {
 		m.setPhase(Loading)
 		m.publish()
-		had := m.loaded + m.missing()
+		had := m.settledHeads()
 		if err := m.heads(ctx); err != nil {
-			if m.loaded+m.missing() > had {
+			if m.settledHeads() > had {
 				m.tries = 0 // it gets on
 			}
 			m.fail(err)
@@ -45,8 +45,20 @@ func (m *Mailbox) load(ctx context.Context) {
 // lacking reports whether there are headers that can still be had.
 func (m *Mailbox) lacking() bool { return !m.noTOP && m.loaded+m.missing() < len(m.rows) }
 
-// heads fetches header blocks: what is on the screen first, then the newest, and at
-// last, one by one, those at which a session has broken before. It ends early when
+// settledHeads counts the headers that have come, or cannot be had, and that the next
+// session need not ask for again. Rows without a unique-id of their own hold for one
+// listing, and so do their headers.
+func (m *Mailbox) settledHeads() int {
+	n := 0
+	for _, r := range m.rows {
+		n += count((r.Known || m.noHead[r.UID] == headBroken) && !isStandIn(r.UID))
+	}
+	return n
+}
+
+// heads fetches header blocks: what is on the screen first, then the newest, then, one
+// by one, those at which a session has broken before, and at last those that the server
+// has refused in an earlier one. It ends early when
 // something urgent is asked for.
 func (m *Mailbox) heads(ctx context.Context) error {
 	if err := m.tops(ctx, func(q *headQueue) func() (int, bool) { return q.next }); err != nil {
@@ -62,7 +74,16 @@ func (m *Mailbox) heads(ctx context.Context) error {
 			}
 		}
 	}
-	return nil
+	var places []int
+	for i, r := range m.rows {
+		if m.refused[r.UID] && !r.Known && !r.NoHead {
+			places = append(places, i)
+		}
+	}
+	if len(places) == 0 || m.noTOP || m.urgent() {
+		return nil
+	}
+	return m.headsOf(ctx, places)
 }
 
 // headsOf fetches the header blocks of the rows at these places.
@@ -85,12 +106,18 @@ func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
 
 func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int, bool)) error {
 	return m.aheadOrNot(func() error {
-		q := &headQueue{m: m, asked: make([]bool, len(m.rows)), first: !m.sess.asked}
-		err := m.sess.conn.TopsChecked(ctx, choose(q), 0, q.got, q.remember)
-		if inDoubt(err) {
+		q := &headQueue{m: m, asked: make([]bool, len(m.rows)), first: !m.sess.asked, probed: -1}
+		every := checkEvery
+		if m.cutShort {
+			every = checkOften
+		}
+		err := m.sess.conn.TopsChecked(ctx, choose(q), 0, q.got, every, q.remember)
+		if err != nil && ctx.Err() == nil && pop3.CommandOf(err) != "STAT" || inDoubt(err) {
 			// Perhaps an answer was lost or doubled, and headers have got to the
-			// wrong rows since.
+			// wrong rows since. What is not proved is asked for again. Where the line
+			// breaks at STAT, no answer was too many: it would have come first.
 			q.forget()
+			m.cutShort = true
 		}
 		if err != nil && ctx.Err() == nil && !errors.Is(err, pop3.ErrPipelining) {
 			q.blame()
@@ -131,7 +158,9 @@ type headQueue struct {
 	under   []int  // places whose answers are awaited, in order
 	came    []int  // places whose headers have come, and were not proved to be in step
 	refused int    // headers that the server does not give
-	all     bool   // also those at which a session has broken
+	all     bool   // also those that were refused, or at which a session has broken
+	probes  int    // messages asked for out of turn, as others were refused
+	probed  int    // the place of the last one; -1 once it was refused, or for none
 	first   bool   // no other header was asked for in this session
 }
 
@@ -142,6 +171,15 @@ func (q *headQueue) next() (int, bool) {
 	}
 	if want := m.takeWant(); want != nil {
 		m.want = want
+	}
+	// Whether the server knows TOP is not to be read off neighbours alone.
+	for n := len(m.rows); q.refused > 0 && !m.topped && q.probes < 2; {
+		i := []int{n - 1, n / 2}[q.probes]
+		q.probes++
+		if q.ask(i) {
+			q.probed = i
+			return m.rows[i].Order, true
+		}
 	}
 	for len(m.want) > 0 {
 		uid := m.want[0]
@@ -166,13 +204,20 @@ func (q *headQueue) next() (int, bool) {
 // ask takes note that the header of a row is asked for, unless it was already, or
 // cannot be had.
 func (q *headQueue) ask(i int) bool {
-	if r := q.m.rows[i]; r.Known || r.NoHead || q.asked[i] || !q.all && q.m.suspects[r.UID] {
+	if r := q.m.rows[i]; r.Known || r.NoHead || q.asked[i] || !q.all && (q.m.suspects[r.UID] || q.m.refused[r.UID]) {
 		return false
 	}
 	q.asked[i], q.m.sess.asked = true, true
 	q.under = append(q.under, i)
 	return true
 }
+
+// After so many headers it is checked that answers are in step: where sessions have been
+// cut, what is not proved by then is lost.
+const (
+	checkEvery = 200
+	checkOften = 4
+)
 
 // maxNoTOP is how many headers a server refuses that gives none.
 const maxNoTOP = 3
@@ -182,17 +227,26 @@ func (q *headQueue) got(h pop3.Head) error {
 	i := q.under[0]
 	q.under = q.under[1:]
 	if h.Err != nil || noHeader(h, m.rows[i].Size) {
-		if q.refused++; q.refused >= maxNoTOP && !m.topped {
+		if i == q.probed {
+			q.probed = -1
+		}
+		if q.refused++; q.refused >= maxNoTOP && !m.topped && (q.all || q.probes == 2 && q.probed < 0 || len(q.under) == 0) {
 			// The rows stand by number and size, and can be opened and deleted.
 			m.noTOP = true
 			m.allHeadless()
 			return pop3.ErrStop
 		}
+		delete(m.suspects, m.rows[i].UID) // it has answered, and breaks no session
 		m.refuse(m.rows[i].UID, headRefused)
 		m.publishSoon()
 		return nil
 	}
+	delete(m.refused, m.rows[i].UID)
 	m.topped = true
+	if m.noTOP {
+		m.noTOP = false // the server knows it, whatever it has refused before
+		m.notAllHeadless()
+	}
 	r := *m.rows[i]
 	if !r.Known {
 		m.loaded++

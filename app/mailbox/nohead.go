@@ -15,7 +15,7 @@ import (
 type headFault int
 
 const (
-	headRefused headFault = iota + 1 // the server said no: it is asked again in the next session
+	headRefused headFault = iota + 1 // the server said no: it is asked again in the next session, behind all others
 	headBroken                       // sessions broke at it, one of them before anything else was asked: it is asked again when the user gets mail
 )
 
@@ -34,6 +34,17 @@ func (m *Mailbox) allHeadless() {
 		if !row.Known && !row.NoHead {
 			r := *row
 			r.NoHead = true
+			m.rows[i] = &r
+		}
+	}
+}
+
+// notAllHeadless takes back what allHeadless has shown.
+func (m *Mailbox) notAllHeadless() {
+	for i, row := range m.rows {
+		if row.NoHead && m.noHead[row.UID] == 0 {
+			r := *row
+			r.NoHead = false
 			m.rows[i] = &r
 		}
 	}
@@ -81,8 +92,16 @@ func (m *Mailbox) askAgain(s *session) {
 	was := m.noHead
 	m.noHead = nil
 	for uid, why := range was {
-		if i, ok := m.index[uid]; ok && why == headBroken && !m.rows[i].Known {
+		switch i, ok := m.index[uid]; {
+		case !ok || m.rows[i].Known:
+			delete(m.refused, uid)
+		case why == headBroken:
 			m.refuse(uid, why)
+		default:
+			if m.refused == nil {
+				m.refused = make(map[string]bool)
+			}
+			m.refused[uid] = true
 		}
 	}
 }

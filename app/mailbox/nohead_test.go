@@ -42,6 +42,8 @@ func TestOneHeaderKeepsNoOtherAway(t *testing.T) {
 		"never finished": {Act: memserver.Half},
 		"no answer":      {Act: memserver.Stall},
 		"line cut":       {Act: memserver.Cut},
+		"empty":          {Act: memserver.Reply, Text: "+OK\r\n.\r\n"},
+		"an empty line":  {Act: memserver.Reply, Text: "+OK\r\n\r\n.\r\n"},
 		"refused":        {Act: memserver.Reply, Text: "-ERR no\r\n"},
 		"nonsense":       {Act: memserver.Reply, Text: "what?\r\n"},
 		"endless":        {Act: memserver.Endless},
@@ -216,5 +218,75 @@ func TestHeadersComeInShortSessions(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestHeadersThatEverySessionLosesEnd: without unique-ids a header holds for one
+// session. Where none is long enough for all of them, that is told, and the server is
+// not asked for ever.
+func TestHeadersThatEverySessionLosesEnd(t *testing.T) {
+	for name, faults := range map[string]memserver.Faults{
+		"no unique-ids":      {NoUIDL: true, CutAfter: 4000},
+		"doubled unique-ids": {DoubleUIDs: true, CutAfter: 4000},
+		"few commands":       {NoUIDL: true, Commands: 20},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in(t, 60, faults, func(t *testing.T, r *rig) {
+				s := r.after(24 * time.Hour)
+				if len(s.Rows) != 60 || s.Problem == nil || !s.Retry.IsZero() {
+					t.Errorf("%d rows, problem %v, retry %v", len(s.Rows), s.Problem, s.Retry)
+				}
+				if r.dials > 50 {
+					t.Errorf("%d connections in a day", r.dials)
+				}
+			})
+		})
+	}
+}
+
+// TestRefusedHeadersKeepNoOtherAway has the server refuse the headers of the newest
+// messages, also where sessions are too short to ask for them first each time.
+func TestRefusedHeadersKeepNoOtherAway(t *testing.T) {
+	for _, bad := range []int{2, 3, 10, 60} {
+		for _, commands := range []int{0, 12, 40} {
+			for _, offers := range []bool{true, false} {
+				t.Run(fmt.Sprint(bad, " of 300, commands ", commands, " ahead ", offers), func(t *testing.T) {
+					faults := memserver.Faults{NoPipelining: !offers, Commands: commands}
+					for i := range bad {
+						faults.Rules = append(faults.Rules, memserver.Rule{Verb: "TOP", UID: uid(300 - i), Act: memserver.Reply, Text: "-ERR no\r\n"})
+					}
+					in(t, 300, faults, func(t *testing.T, r *rig) {
+						s := r.after(3 * time.Hour)
+						if with, _ := known(t, s); len(with) != 300-bad || s.NoTOP || !s.Retry.IsZero() {
+							t.Errorf("%d headers, no TOP %v, problem %v, retry %v", len(with), s.NoTOP, s.Problem, s.Retry)
+						}
+					})
+				})
+			}
+		}
+	}
+}
+
+// TestHeadersOutOfStepBeforeACut has an answer too many, or one of two messages change,
+// and the session cut before that could be noticed: no header stays at a wrong row.
+func TestHeadersOutOfStepBeforeACut(t *testing.T) {
+	for name, rule := range map[string]memserver.Rule{
+		"a refusal too many":       {Act: memserver.After, Text: "-ERR no\r\n"},
+		"an empty header too many": {Act: memserver.Before, Text: "+OK\r\n.\r\n"},
+		"a header too many":        {Act: memserver.Before, Text: "+OK\r\nSubject: another one\r\n\r\n.\r\n"},
+	} {
+		for _, offers := range []bool{true, false} {
+			for _, n := range []int{13, 500} {
+				t.Run(fmt.Sprint(name, " of ", n, " ahead ", offers), func(t *testing.T) {
+					rule.Verb, rule.Nth = "TOP", 4
+					in(t, n, memserver.Faults{NoPipelining: !offers, Commands: 12, Rules: []memserver.Rule{rule}}, func(t *testing.T, r *rig) {
+						s := r.after(3 * time.Hour)
+						if with, _ := known(t, s); len(with) != n {
+							t.Errorf("%d headers, problem %v", len(with), s.Problem)
+						}
+					})
+				})
+			}
+		}
 	}
 }

@@ -56,6 +56,8 @@ func (m *Mailbox) saveTo(ctx context.Context, w *saveWish) error {
 		return ErrGone
 	}
 	m.fetchingNow(w.uid, e.Size)
+	// Who reads may have stopped without a word, as on a disk that hangs.
+	defer context.AfterFunc(ctx, func() { w.to.CloseWithError(ErrStopped) })()
 	// When the disk is full the rest need not be fetched.
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

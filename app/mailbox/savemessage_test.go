@@ -2,6 +2,7 @@ package mailbox_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -72,4 +73,43 @@ func TestSavingIsGivenUp(t *testing.T) {
 			t.Errorf("the one behind: %q, %v", all, err)
 		}
 	})
+}
+
+// TestSaveThatNobodyReadsEnds: a reader that neither reads nor closes holds up neither
+// Stop nor the end.
+func TestSaveThatNobodyReadsEnds(t *testing.T) {
+	for name, end := range map[string]func(r *rig){
+		"stop": func(r *rig) {
+			r.Stop()
+			r.Delete(mailbox.Order{UIDs: []string{uid(1)}})
+			r.after(time.Minute)
+			r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
+		},
+		"close": func(*rig) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctestRig(t, 3, func(t *testing.T, r *rig) {
+				r.Start()
+				r.last()
+				from := r.SaveMessage(uid(2))
+				r.after(time.Second)
+				end(r)
+				ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+				defer cancel()
+				ended := make(chan error, 1)
+				go func() { ended <- r.Close(ctx) }()
+				select {
+				case <-ended:
+				case <-time.After(time.Hour):
+					t.Error("Close waits for the reader")
+					from.Close()
+					<-ended
+				}
+				if _, err := io.ReadAll(from); !errors.Is(err, mailbox.ErrStopped) {
+					t.Errorf("reading ends with %v", err)
+				}
+				r.srv.Close()
+			})
+		})
+	}
 }

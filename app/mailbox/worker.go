@@ -18,6 +18,8 @@ type worker struct {
 	listed bool
 	count  int // messages in the mailbox, also before they are listed
 
+	fates map[string]fate // what an earlier deletion has done to messages that are shown still
+
 	listings int // so far
 
 	named    bool // the server has unique-ids
@@ -29,9 +31,11 @@ type worker struct {
 	noTOP    bool                 // the server refuses TOP
 	noHead   map[string]headFault // why headers cannot be had, by unique-id
 	suspects map[string]bool      // sessions have broken at their headers
+	refused  map[string]bool      // their headers were refused in an earlier session
 	badNum   int                  // the number of one, before the list; 0 for none
 	whole    []string             // to be fetched as a whole for the sake of the header
 
+	cutShort  bool // a session was cut while headers were fetched
 	noPage    bool // the server does not tell of single messages as it should
 	backwards bool // the lowest numbers are the newest messages
 
