@@ -45,14 +45,19 @@ func ReadHost(typed string) (host string, port int, err error) {
 	if err != nil || s == "" {
 		return "", 0, err
 	}
-	if otherSchemes[kind] {
-		port = 0 // that of a page or of another protocol, where POP3 never is
+	if otherSchemes[kind] && otherPorts[port] {
+		port = 0
 	}
 	host, err = readName(s)
 	return host, port, err
 }
 
-var otherSchemes = map[string]bool{"http": true, "https": true, "imap": true, "imaps": true, "smtp": true, "smtps": true}
+// A page of the web, or a server of another protocol, has ports at which there never
+// is POP3: their own, and those of the usual panels of providers.
+var (
+	otherSchemes = map[string]bool{"http": true, "https": true, "imap": true, "imaps": true, "smtp": true, "smtps": true}
+	otherPorts   = map[int]bool{25: true, 80: true, 143: true, 443: true, 465: true, 587: true, 993: true, 2083: true, 2087: true, 2095: true, 2096: true, 8080: true, 8443: true}
+)
 
 // cutScheme cuts off the scheme of an address, also of one whose strokes lean the other
 // way or are too few.

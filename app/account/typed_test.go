@@ -20,7 +20,7 @@ func TestReadHost(t *testing.T) {
 		"http://mail.example:2096/cpsess":     {"mail.example", 0, nil},
 		"imaps://mail.example:993":            {"mail.example", 0, nil},
 		"https:/mail.example":                 {"mail.example", 0, nil},
-		`http:\\\\mail.example\\webmail`:       {"mail.example", 0, nil},
+		`http:\\\\mail.example\\webmail`:      {"mail.example", 0, nil},
 		"ssl://mail.example:1995":             {"mail.example", 1995, nil},
 		"pop3://mail.example":                 {"mail.example", 0, nil},
 		"pops://anna@mail.example:995":        {"mail.example", 995, nil},
@@ -85,7 +85,7 @@ func TestReadAddress(t *testing.T) {
 		"MAILTO:anna@post.example": "anna@post.example", "<anna@post.example>": "anna@post.example", "Anna B <anna@post.example>": "anna@post.example",
 		"\"Anna, B\" <mailto:anna@post.example>": "anna@post.example", "anna @ post.example": "anna@post.example", "anna@post.example,": "anna@post.example", "anna@post.example.": "anna@post.example",
 		"E-mail: <anna@post.example>.": "anna@post.example",
-		"anna\u200b@post.example": "anna@post.example", "anna@müller.example": "anna@müller.example", "'anna@post.example'": "anna@post.example", "": "",
+		"anna\u200b@post.example":      "anna@post.example", "anna@müller.example": "anna@müller.example", "'anna@post.example'": "anna@post.example", "": "",
 	} {
 		if got, err := ReadAddress(typed); err != nil || got != want {
 			t.Errorf("%q: %q %v", typed, got, err)
