@@ -180,7 +180,7 @@ func (w *window) whatIsLeft(home, watch, saved string) (s privateStay) {
 		}
 	}
 	forThisTest := func(path string) bool { // what the window shows
-		return path == w.state || strings.HasPrefix(filepath.Base(path), "restante-state-")
+		return path == w.state || path == w.state+".ordered" || strings.HasPrefix(filepath.Base(path), "restante-state-")
 	}
 	for line := range strings.Lines(string(data)) {
 		m := writing.FindStringSubmatch(line)

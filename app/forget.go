@@ -27,9 +27,11 @@ func (p *program) ForgetAccount() {
 		p.SignOut()
 		return
 	}
-	p.settings.Account = nil
-	settings, path := p.settings, p.path
 	p.leave(func() {
+		// Not before: as long as a deletion keeps the mailbox open the user may stay,
+		// and the account with him.
+		p.settings.Account = nil
+		settings, path := p.settings, p.path
 		p.win.ShowFirstPage(ui.SignInForm{}, nil)
 		tell := func(err error) { p.tellLate(words.Explain(err, words.Forgetting, kept.Server)) }
 		p.disk.put(func() {

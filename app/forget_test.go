@@ -219,3 +219,36 @@ func TestMailboxesLieInTheLocalFolder(t *testing.T) {
 		}
 	}
 }
+
+// TestForgettingThatIsTakenBackForgetsNothing forgets the account while a deletion keeps
+// the program from leaving, and stays after all.
+func TestForgettingThatIsTakenBackForgetsNothing(t *testing.T) {
+	ca := poptest.NewCA(t)
+	_, port := mailServer(t, ca, 20, memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Act: memserver.Cut}}})
+	s := newStage(t)
+	s.roots, s.pause = &tls.Config{RootCAs: ca.Pool}, time.Hour
+	s.start(Options{})
+	s.SignIn(form(port, account.TLS, "secret"))
+	s.until("the mailbox", ready(20))
+	a := s.visit.form.Account
+	s.Delete(mailbox.Order{UIDs: []string{"id-3", "id-4"}})
+	s.until("the mark", func(st ui.State) bool { return st.Deletion == "marked" })
+	s.ForgetAccount()
+	s.until("what keeps it", func(st ui.State) bool { return st.Page == "closing" })
+	s.Stay()
+	if s.KeptAccount() != a.Address {
+		t.Errorf("kept is %q, and nobody can forget the password in the keyring", s.KeptAccount())
+	}
+	s.KeepView(account.View{})
+	s.idle()
+	if kept, err := account.Load(s.path); err != nil || kept.Account == nil {
+		t.Errorf("the settings have the account %v, %v", kept.Account, err)
+	}
+	s.ForgetAccount()
+	s.GiveUpAndLeave()
+	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.idle()
+	if got := s.traces(a); len(got) > 0 || s.KeptAccount() != "" {
+		t.Errorf("forgotten, and there is left %v", got)
+	}
+}

@@ -8,6 +8,8 @@ func TestThreat_M16_ProgramsAreKnown(t *testing.T) {
 		"a.xll", "a.chm", "a.py", "a.dmg", "a.pkg", "a.vhdx", "a.iso", "a.img", "a.one", "a.deb", "a.rpm", "a.docm", "a.xlsm", "a.lnk", "a.hta", "a.settingcontent-ms", "a.appinstaller",
 		"a.msix", "a.ps1", "a.jse", "a.wsf", "a.reg", "a.rdp", "a.jar", "a.jnlp", "a.sh", "a.run", "a.flatpakref", "a.snap", "a.mobileconfig", "a.inetloc", "a.webloc", "a.terminal",
 		"a.workflow", "a.pptm", "a.xlam", "a.ppam", "a.iqy", "a.slk", "a.theme", "a.diagcab", "a.application", "a.ipa", "a.apk", "a.vhd", "a.cab", "a.scpt", "a.searchconnector-ms", ".desktop",
+		"a.msu", "a.wsb", "a.prf", "a.cnt", "a.grp", "a.vsto", "a.ppkg", "a.appcontent-ms", "a.vsdm", "a.vssm", "a.vstm", "a.nsh", "a.u3p", "a.vbscript", "a.air", "a.swf", "a.crx", "a.xpi",
+		"a.vsix", "a.toast", "a.cdr", "a.smi", "a.dmgpart", "a.udif", "a.xip", "a.osax", "a.wflow", "a.shortcut", "a.cgi", "a.tcsh", "a.kdelnk", "a.ax",
 	} {
 		if !CanRun(name) {
 			t.Errorf("%s can run, and nobody is told", name)

@@ -24,11 +24,11 @@ var (
 // where none was typed, and host empty where nothing was.
 func ReadHost(typed string) (host string, port int, err error) {
 	s := tidy(typed)
-	_, behind, scheme := strings.Cut(s, "://")
+	kind, behind, scheme := cutScheme(s)
 	if scheme {
 		s = behind
 	}
-	s = strings.TrimLeft(s, "/")
+	s = strings.TrimLeft(s, `/\`)
 	if i := strings.IndexAny(s, "/?#\\"); i >= 0 {
 		s = s[:i]
 	}
@@ -45,8 +45,28 @@ func ReadHost(typed string) (host string, port int, err error) {
 	if err != nil || s == "" {
 		return "", 0, err
 	}
+	if otherSchemes[kind] && otherPorts[port] {
+		port = 0
+	}
 	host, err = readName(s)
 	return host, port, err
+}
+
+// A page of the web, or a server of another protocol, has ports at which there never
+// is POP3: their own, and those of the usual panels of providers.
+var (
+	otherSchemes = map[string]bool{"http": true, "https": true, "imap": true, "imaps": true, "smtp": true, "smtps": true}
+	otherPorts   = map[int]bool{25: true, 80: true, 143: true, 443: true, 465: true, 587: true, 993: true, 2083: true, 2087: true, 2095: true, 2096: true, 8080: true, 8443: true}
+)
+
+// cutScheme cuts off the scheme of an address, also of one whose strokes lean the other
+// way or are too few.
+func cutScheme(s string) (kind, rest string, ok bool) {
+	kind, rest, ok = strings.Cut(s, ":")
+	if !ok || rest == "" || rest[0] != '/' && rest[0] != '\\' {
+		return "", s, false
+	}
+	return strings.ToLower(kind), rest, true
 }
 
 // tidy takes off what surrounds a word when it is pasted out of a text.
@@ -168,9 +188,11 @@ func ReadAddress(typed string) (string, error) {
 	switch at := strings.LastIndexByte(s, '@'); {
 	case s == "":
 		return "", nil
+	case strings.Count(s, "@") > 1:
+		return "", ErrAddress
 	case strings.Contains(s, " "):
 		return "", ErrBlank
-	case at < 1 || at == len(s)-1 || strings.Contains(s[:at], "@"):
+	case at < 1 || at == len(s)-1:
 		return "", ErrAddress
 	default:
 		if _, err := readName(s[at+1:]); err != nil && !strings.HasPrefix(s[at+1:], "[") {
@@ -183,6 +205,9 @@ func ReadAddress(typed string) (string, error) {
 // ReadUser reads a login name as people paste it. A blank in its middle stays: there
 // are such names.
 func ReadUser(typed string) string {
+	if strings.Count(typed, "<") > 1 {
+		return tidy(typed) // of several nobody can tell which is meant
+	}
 	if open, end := strings.LastIndexByte(typed, '<'), strings.LastIndexByte(typed, '>'); open >= 0 && end > open+1 {
 		typed = typed[open+1 : end]
 	}
@@ -192,7 +217,7 @@ func ReadUser(typed string) string {
 		s = tidy(s)
 	}
 	if name, domain, ok := strings.Cut(s, "@"); ok { // blanks around it come from pages that hide addresses
-		s = strings.TrimSpace(name) + "@" + strings.TrimSpace(domain)
+		s = strings.TrimSpace(name) + "@" + strings.TrimRight(strings.TrimSpace(domain), ".") // the dot is that of a sentence
 	}
 	return s
 }

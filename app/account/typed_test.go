@@ -16,7 +16,12 @@ func TestReadHost(t *testing.T) {
 		"Mail.Example":                        {"Mail.Example", 0, nil},
 		"https://mail.example":                {"mail.example", 0, nil},
 		"https://mail.example/webmail?a=b#c":  {"mail.example", 0, nil},
-		"HTTPS://mail.example:8443/":          {"mail.example", 8443, nil},
+		"HTTPS://mail.example:8443/":          {"mail.example", 0, nil},
+		"http://mail.example:2096/cpsess":     {"mail.example", 0, nil},
+		"imaps://mail.example:993":            {"mail.example", 0, nil},
+		"https:/mail.example":                 {"mail.example", 0, nil},
+		`http:\\\\mail.example\\webmail`:      {"mail.example", 0, nil},
+		"ssl://mail.example:1995":             {"mail.example", 1995, nil},
 		"pop3://mail.example":                 {"mail.example", 0, nil},
 		"pops://anna@mail.example:995":        {"mail.example", 995, nil},
 		"pop://anna%40b:x@mail.example/INBOX": {"mail.example", 0, nil},
@@ -78,15 +83,17 @@ func TestReadAddress(t *testing.T) {
 	for typed, want := range map[string]string{
 		"anna@post.example": "anna@post.example", " anna@post.example\r\n": "anna@post.example", "mailto:anna@post.example?subject=x": "anna@post.example",
 		"MAILTO:anna@post.example": "anna@post.example", "<anna@post.example>": "anna@post.example", "Anna B <anna@post.example>": "anna@post.example",
-		"\"Anna, B\" <mailto:anna@post.example>": "anna@post.example", "anna @ post.example": "anna@post.example", "anna@post.example,": "anna@post.example",
-		"anna\u200b@post.example": "anna@post.example", "anna@müller.example": "anna@müller.example", "'anna@post.example'": "anna@post.example", "": "",
+		"\"Anna, B\" <mailto:anna@post.example>": "anna@post.example", "anna @ post.example": "anna@post.example", "anna@post.example,": "anna@post.example", "anna@post.example.": "anna@post.example",
+		"E-mail: <anna@post.example>.": "anna@post.example",
+		"anna\u200b@post.example":      "anna@post.example", "anna@müller.example": "anna@müller.example", "'anna@post.example'": "anna@post.example", "": "",
 	} {
 		if got, err := ReadAddress(typed); err != nil || got != want {
 			t.Errorf("%q: %q %v", typed, got, err)
 		}
 	}
 	for typed, want := range map[string]error{
-		"anna": ErrAddress, "anna@": ErrAddress, "@post.example": ErrAddress, "a@b@c.example": ErrAddress, "anna b@post.example": ErrBlank, "anna@po st.example": ErrBlank, "anna@..": ErrAddress,
+		"anna": ErrAddress, "anna@": ErrAddress, "@post.example": ErrAddress, "a@b@c.example": ErrAddress, "anna b@post.example": ErrBlank,
+		"Anna <anna@post.example>, Bob <bob@post.example>": ErrAddress, "anna@po st.example": ErrBlank, "anna@..": ErrAddress,
 	} {
 		if _, err := ReadAddress(typed); !errors.Is(err, want) {
 			t.Errorf("%q: %v, want %v", typed, err, want)

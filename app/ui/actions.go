@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -176,17 +177,15 @@ func (w *Window) delete() {
 		w.askHidden(hidden)
 		return
 	}
-	w.removeChosen(false)
+	w.removeChosen(l.chosenUIDs(false))
 }
 
-// removeChosen deletes what is chosen; before many go, it is asked.
-func (w *Window) removeChosen(shownOnly bool) {
-	l := w.mail.list
-	n := l.count
-	if shownOnly {
-		n = l.shownChosen()
+// removeChosen deletes chosen messages; before many go, it is asked.
+func (w *Window) removeChosen(uids []string) {
+	l, n := w.mail.list, len(uids)
+	if n == 0 {
+		return
 	}
-	uids := l.chosenUIDs(shownOnly)
 	if n >= askFrom || len(w.oddOnes()) > 0 && n > 1 || w.everything(n) || w.unseen(l.setOf(uids)) > 0 || l.meantBy(l.setOf(uids), nil) != nil {
 		w.askDelete(uids)
 		return
@@ -231,21 +230,28 @@ func (l *listing) setOf(uids []string) map[int32]bool {
 // asking reports whether a card or a menu lies over the window.
 func (w *Window) asking() bool { return w.win.Canvas().Overlays().Top() != nil }
 
-// askHidden asks what is meant when the search hides some of the chosen ones.
+// askHidden asks what is meant when the search hides some of the chosen ones. What is
+// shown may change while it stands there: the answer is about what was asked.
 func (w *Window) askHidden(hidden int) {
 	l := w.mail.list
-	shown := l.count - hidden
+	shown, all := l.chosenUIDs(true), l.chosenUIDs(false)
 	choices := []choice{}
-	if shown > 0 {
-		choices = append(choices, choice{"Delete only the " + count(shown) + " shown", kindDelete, func() { w.removeChosen(true) }})
+	if len(shown) > 0 {
+		choices = append(choices, choice{"Delete only the " + count(len(shown)) + " shown", kindDelete, func() { w.removeStill(shown) }})
 	}
 	choices = append(
 		choices,
-		choice{"Delete all " + count(l.count), kindDelete, func() { w.removeChosen(false) }},
+		choice{"Delete all " + count(len(all)), kindDelete, func() { w.removeStill(all) }},
 		choice{"Cancel", kindPlain, nil},
 	)
 	title := count(hidden) + " of the " + count(l.count) + " selected " + plural(hidden, "message is", "messages are") + " not shown now"
 	w.card = ask(w.win.Canvas(), title, "What is hidden would go too. Nothing has been deleted yet.", "", choices...)
+}
+
+// removeStill deletes those of some messages that are still chosen.
+func (w *Window) removeStill(uids []string) {
+	l := w.mail.list
+	w.removeChosen(slices.DeleteFunc(uids, func(uid string) bool { return !l.has(l.idFor(uid)) }))
 }
 
 // remove hands messages over for deletion; a copy is saved first when there is a

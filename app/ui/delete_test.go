@@ -298,3 +298,31 @@ func TestStatusSaysSinceWhenThereIsNoConnection(t *testing.T) {
 		t.Errorf("%q, for a server that was reached", got)
 	}
 }
+
+// TestTheAnswerIsAboutWhatWasAsked asks about what the search hides, and lets the header
+// of one of it come, which the search finds, while the card stands there.
+func TestTheAnswerIsAboutWhatWasAsked(t *testing.T) {
+	s := newStage(t)
+	s.ShowMailbox("anna@post.example", Own)
+	rows := someRows(20, s.clock)
+	late := *rows[3]
+	rows[3] = &mailbox.Row{UID: late.UID, Order: late.Order, Size: late.Size}
+	s.snapshot(rows)
+	for _, uid := range []string{"u0", "u2", "u13", late.UID} {
+		s.clickBox(s.mail.list.placeOf(s.mail.list.idFor(uid)), 0)
+	}
+	s.mail.header.search.field.input.SetText("Sender 3")
+	s.typeKey(fyne.KeyDelete, 0)
+	if got := s.State().Card; got != "3 of the 4 selected messages are not shown now" {
+		t.Fatal(got)
+	}
+	rows = slices.Clone(rows)
+	rows[3] = &late
+	s.snapshot(rows)
+	s.pass(time.Second)
+	s.drain(100)
+	s.tapCard("Delete only the 1 shown")
+	if len(s.host.deleted) > 1 || slices.Contains(s.host.deleted, late.UID) {
+		t.Errorf("asked about one, deleted %v", s.host.deleted)
+	}
+}

@@ -281,7 +281,7 @@ func TestHiddenOddOnesAreNotCounted(t *testing.T) {
 	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.mail.header.search.field.input.SetText("number 1") // of the two only number 17
 	shown := s.mail.list.shownChosen()
-	s.removeChosen(true)
+	s.removeChosen(s.mail.list.chosenUIDs(true))
 	if want := fmt.Sprint("Delete ", shown-1); s.sheet.yes.text != want {
 		t.Errorf("the button says %q, want %q", s.sheet.yes.text, want)
 	}

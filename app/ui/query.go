@@ -79,7 +79,7 @@ const (
 )
 
 func wordIn(f termField) func(string, time.Time) (term, bool) {
-	return func(v string, _ time.Time) (term, bool) { return term{field: f, word: foldText(v)}, v != "" }
+	return func(v string, _ time.Time) (term, bool) { return term{field: f, word: foldText(v)}, foldText(v) != "" }
 }
 
 func wordOf(f termField) func(string, time.Time) (term, bool) {
@@ -137,8 +137,15 @@ func readQuery(s string, now time.Time) (q query, unclear string) {
 // day or a size may have several. It says what is wrong with it, if it is.
 func parseTerm(words []string, now time.Time) (t term, took int, wrong string) {
 	rest, not := strings.CutPrefix(words[0], "-")
-	if rest == "" {
+	if rest == "" || strings.HasPrefix(rest, "-") {
 		return term{}, 1, "Type behind “-” what is to be left out."
+	}
+	if strings.Contains(rest, "*") && !strings.Contains(rest, `"`) {
+		return term{}, 1, "Parts of words are found without “*”. Put it into quotes to look for it as it stands."
+	}
+	switch rest {
+	case "NOT", "AND", "OR": // in small letters they are words
+		return term{}, 1, "“" + rest + "” is not known. All words must be found. Type “-” before a word to leave it out."
 	}
 	lower := strings.ToLower(rest)
 	for _, sw := range searchWords() {
@@ -146,7 +153,7 @@ func parseTerm(words []string, now time.Time) (t term, took int, wrong string) {
 			continue
 		}
 		value := unquote(rest[len(sw.text):])
-		if value == "" && sw.hint != "" {
+		if foldText(value) == "" && sw.hint != "" {
 			return term{}, 1, "Type " + sw.hint + " behind “" + sw.text + "”."
 		}
 		if sw.hint == sizeHint || sw.hint == dayHint {
@@ -165,7 +172,7 @@ func parseTerm(words []string, now time.Time) (t term, took int, wrong string) {
 		t.not = not
 		return t, 1, ""
 	}
-	if wrong := meantOtherwise(lower); wrong != "" {
+	if wrong := meantOtherwise(lower, not); wrong != "" {
 		return term{}, 1, wrong
 	}
 	word := foldText(unquote(rest))
@@ -190,9 +197,11 @@ func wrongValue(typed, value string, sw searchWord) string {
 }
 
 // meantOtherwise says of a word such as "form:anna" or "is:purple" that it looks like a
-// search word and is none. Between quotes it is looked for as it stands.
-func meantOtherwise(lower string) string {
-	name, value, ok := strings.Cut(lower, ":")
+// search word and is none. Between quotes it is looked for as it stands. With "-" before
+// it, a search word of another program would leave out nothing and find everything, so
+// none of these is understood.
+func meantOtherwise(lower string, not bool) string {
+	name, value, ok := strings.Cut(strings.ReplaceAll(lower, "：", ":"), ":")
 	if !ok || strings.Contains(name, `"`) {
 		return ""
 	}
@@ -208,6 +217,9 @@ func meantOtherwise(lower string) string {
 		}
 	}
 	if len(like) == 0 {
+		if not && value != "" && !strings.HasPrefix(value, "//") && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz-_") == "" {
+			return typed + "Put it into quotes to look for it as it stands."
+		}
 		return ""
 	}
 	return typed + "Try " + strings.Join(like, ", ") + "."
@@ -265,6 +277,9 @@ func parseSize(s string) (int64, bool) {
 	if strings.Trim(s, "0123456789.,") != "" {
 		return 0, false // ParseFloat knows more than people write
 	}
+	if i := strings.IndexAny(s, ".,"); i > 0 && len(s)-i == 4 {
+		return 0, false // a thousand to some, one to others
+	}
 	n, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
 	if err != nil || n*unit > 1<<50 {
 		return 0, false
@@ -275,18 +290,38 @@ func parseSize(s string) (int64, bool) {
 // matches reports whether a row holds all terms. key is its [searchKey].
 func (q query) matches(key string, r *mailbox.Row) bool {
 	for i := range q {
-		if q[i].field == notUnderstood || q[i].holds(key, r) == q[i].not {
+		if holds, known := q[i].holds(key, r); !known || holds == q[i].not {
 			return false
 		}
 	}
 	return true
 }
 
-func (t *term) holds(key string, r *mailbox.Row) bool {
-	if t.field == inAll {
-		return strings.Contains(key, t.word)
+// holds reports whether a row is what the term asks for, and whether that is known: of
+// a message without its header nobody can tell what it is not, either.
+func (t *term) holds(key string, r *mailbox.Row) (holds, known bool) {
+	switch t.field {
+	case notUnderstood:
+		return false, false
+	case largerThan:
+		return r.Size > t.bound, true
+	case smallerThan:
+		return r.Size < t.bound, true
+	case isUnread:
+		return !r.Seen, true
+	case isRead:
+		return r.Seen, true
+	case isCaught:
+		return !r.Caught.IsZero(), true
+	case beforeDay, sinceDay:
+		when, ok := rowTime(r)
+		return (when < t.bound) == (t.field == beforeDay), ok
 	}
-	s := &r.Summary
+	return r.Known && t.inHeader(key, &r.Summary), r.Known
+}
+
+// inHeader reports whether a header holds what the term asks for.
+func (t *term) inHeader(key string, s *mime.Summary) bool {
 	switch t.field {
 	case inFrom:
 		return strings.Contains(key[:strings.IndexByte(key, keyCut)], t.word)
@@ -296,23 +331,12 @@ func (t *term) holds(key string, r *mailbox.Row) bool {
 		return t.inAddresses(s)
 	case inList:
 		return s.ListID != "" && strings.Contains(foldText(s.ListID), t.word)
-	case largerThan:
-		return r.Size > t.bound
-	case smallerThan:
-		return r.Size < t.bound
-	case isUnread:
-		return !r.Seen
-	case isRead:
-		return r.Seen
-	case isCaught:
-		return !r.Caught.IsZero()
 	case hasAttachment:
 		return s.HasAttachment
 	case hasList:
 		return s.ListID != "" || s.Traits.Has(mime.ListUnsubscribe|mime.Bulk)
 	}
-	when, ok := rowTime(r)
-	return ok && (when < t.bound) == (t.field == beforeDay)
+	return strings.Contains(key, t.word)
 }
 
 // inAddresses looks through all to whom a message was sent.

@@ -104,6 +104,29 @@ func TestUnclearSearchFindsNothing(t *testing.T) {
 		`from:""`:                 "Type a name behind “from:”",
 		`""`:                      "Type a word between the quotes.",
 		strings.Repeat("ab ", 99): "too long",
+		"-sender:solveig":         "“sender:solveig” is not known. Put it into quotes",
+		"-after:2026":             "“after:2026” is not known",
+		"number -label:work":      "“label:work” is not known",
+		"-from：anna":              "“from：anna” is not known",
+		"--solveig":               "Type behind “-”",
+		"-solv*":                  "Parts of words are found without “*”.",
+		"-from:*@example.org":     "Parts of words are found without “*”.",
+		"s?lveig*":                "Parts of words are found without “*”.",
+		"NOT number":              "Type “-” before a word",
+		"number OR sender":        "“OR” is not known",
+		"from:\u0301":             "Type a name behind “from:”",
+		"-subject:\u200b":         "Type a word behind “subject:”",
+		"larger:1,000":            "“1,000” is no size",
+		"larger:10.000":           "“10.000” is no size",
+		"smaller:1,500K":          "“1,500K” is no size",
+		`-"sender:solveig"`:       "",
+		"-re:":                    "",
+		"-12:30":                  "",
+		"-https://fjord.example":  "",
+		`"***"`:                   "",
+		"not or":                  "",
+		"larger:1,5M":             "",
+		"larger:0.25M":            "",
 		`"form:solveig"`:          "",
 		"re:":                     "",
 		"fwd:news":                "",
@@ -154,9 +177,27 @@ func TestDays(t *testing.T) {
 	}
 }
 
+// TestSearchLeavesOutWhatIsNotKnown asks for messages that have not something, among
+// those of which nobody knows whether they have it.
+func TestSearchLeavesOutWhatIsNotKnown(t *testing.T) {
+	for _, q := range []string{"-anna", "-from:anna", "-to:anna", "-subject:rope", "-list:news", "-has:attachment", "-has:list", "-before:2020", "-since:2020"} {
+		for name, r := range map[string]*mailbox.Row{"not yet loaded": {Size: 5}, "refused": {Size: 5, NoHead: true}} {
+			if parseQuery(q, time.Now()).matches(searchKey(r), r) {
+				t.Errorf("%q finds a message whose header is %s", q, name)
+			}
+		}
+	}
+	r := &mailbox.Row{Size: 5}
+	for _, q := range []string{"is:unread", "-is:read", "-larger:1M", "smaller:1M"} {
+		if !parseQuery(q, time.Now()).matches(searchKey(r), r) {
+			t.Errorf("%q needs no header and does not find", q)
+		}
+	}
+}
+
 func TestSearchByDateLeavesOutWhatHasNone(t *testing.T) {
 	r := &mailbox.Row{Known: true}
-	for _, q := range []string{"before:2026", "since:2020"} {
+	for _, q := range []string{"before:2026", "since:2020", "-before:2026", "-since:2020"} {
 		if parseQuery(q, time.Now()).matches(searchKey(r), r) {
 			t.Errorf("%q finds a message without a date", q)
 		}
