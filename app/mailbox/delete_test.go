@@ -433,11 +433,13 @@ func TestDeletedBeforeAndNotListedSince(t *testing.T) {
 	}{
 		"confirmed": {
 			memserver.Answer,
-			mailbox.Report{Asked: 2, Deleted: 2}, mailbox.Report{Asked: 3, Deleted: 2, Kept: 1},
+			mailbox.Report{Asked: 2, Deleted: 2},
+			mailbox.Report{Asked: 3, Deleted: 2, Kept: 1},
 		},
 		"lost": {
 			memserver.CutDone,
-			mailbox.Report{Asked: 2, Unknown: 2}, mailbox.Report{Asked: 3, Unknown: 2, Kept: 1},
+			mailbox.Report{Asked: 2, Unknown: 2},
+			mailbox.Report{Asked: 3, Unknown: 2, Kept: 1},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
