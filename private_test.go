@@ -117,18 +117,23 @@ func (w *window) readAndSave(home string) (saved string) {
 	w.row(0)
 	s := w.until("the message", func(s state) bool { return s.Subject == "Letter 30" && s.Rects["attachments"].W > 0 })
 	saved = filepath.Join(home, "plan.pdf")
-	for range 5 { // the dialog is not in what the window tells, so nobody knows when it has come
+	for range 10 { // the rows above it may have moved it under the pointer just now
 		r := s.Rects["attachments"]
 		w.clickAt(int(r.X+60), int(r.Y+36))
-		time.Sleep(time.Second)
-		w.picture("private-save")
-		w.key("Return") // the field with the name has the keyboard
-		for range 30 {
-			if _, err := os.Stat(saved); err == nil {
-				return saved
-			}
-			time.Sleep(100 * time.Millisecond)
+		time.Sleep(2 * time.Second)
+		if s, _ = w.read(); s.Overlay {
+			break
 		}
+	}
+	w.until("the dialog", func(s state) bool { return s.Overlay })
+	time.Sleep(time.Second) // it takes the keyboard
+	w.picture("private-save")
+	w.key("Return") // the field with the name has it
+	for range 200 {
+		if _, err := os.Stat(saved); err == nil {
+			return saved
+		}
+		time.Sleep(100 * time.Millisecond)
 	}
 	w.t.Fatalf("%s is not there", saved)
 	return ""
@@ -166,8 +171,12 @@ var (
 // and looks through the home folder besides.
 func (w *window) whatIsLeft(home, watch, saved string) (s privateStay) {
 	w.t.Helper()
-	time.Sleep(500 * time.Millisecond) // the tracer writes its last lines
 	data, err := os.ReadFile(watch)
+	for before := -1; err == nil && len(data) > before; { // the tracer writes its last lines
+		before = len(data)
+		time.Sleep(time.Second)
+		data, err = os.ReadFile(watch)
+	}
 	if err != nil || len(data) == 0 {
 		w.t.Fatalf("nothing was watched: %v", err)
 	}

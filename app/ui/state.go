@@ -52,6 +52,8 @@ type State struct {
 	CanDelete bool `json:"canDelete"`
 	CanSignIn bool `json:"canSignIn"`
 
+	Overlay bool `json:"overlay"` // a card, a menu or a dialog is over the window
+
 	Goroutines int     `json:"goroutines"` // of the program
 	Width      float32 `json:"width"`      // of the window
 	Height     float32 `json:"height"`
@@ -80,6 +82,7 @@ func (w *Window) State() State {
 		CanDelete: !m.header.delete.disabled, CanSignIn: !w.first.open.disabled,
 		RowHeight: px(rowHeight), Rects: map[string]Rect{},
 	}
+	s.Overlay = w.win.Canvas().Overlays().Top() != nil
 	size := w.win.Canvas().Size()
 	s.Width, s.Height = size.Width, size.Height
 	if w.snap != nil {
