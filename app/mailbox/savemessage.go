@@ -65,8 +65,8 @@ func (m *Mailbox) saveTo(ctx context.Context, w *saveWish) error {
 	if m.sess != nil {
 		m.sess.used = time.Now()
 	}
-	if errors.As(err, new(*pop3.UnendedError)) {
-		return nil
+	if errors.As(err, new(*pop3.UnendedError)) && m.sess.conn.State() != pop3.Closed {
+		return nil // else more has come behind what seemed to be the end, and is lost
 	}
 	return err
 }

@@ -113,3 +113,20 @@ func TestSaveThatNobodyReadsEnds(t *testing.T) {
 		})
 	}
 }
+
+// TestHalfAMessageIsNotSaved has a dot alone in a line of the text, which the server does
+// not double: what comes behind it is lost, and nobody is told that all was saved.
+func TestHalfAMessageIsNotSaved(t *testing.T) {
+	in(t, 3, memserver.Faults{Unstuffed: true}, func(t *testing.T, r *rig) {
+		r.box.Add("dotted", []byte("Subject: Dots\r\n\r\nBefore\r\n.\r\nBehind\r\n"))
+		r.Refresh()
+		r.last()
+		got, err := io.ReadAll(r.SaveMessage("dotted"))
+		if err == nil || bytes.Contains(got, []byte("Behind")) {
+			t.Errorf("%q, %v", got, err)
+		}
+		if got, err := io.ReadAll(r.SaveMessage(uid(2))); err != nil || !bytes.Equal(got, letter(2)) {
+			t.Errorf("the next one: %q, %v", got, err)
+		}
+	})
+}
