@@ -279,7 +279,7 @@ func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*targe
 	before := len(m.sess.all)
 	d.steps.committing(m.sess.entries, agreed)
 	err := m.sess.conn.Quit(ctx)
-	m.sess = nil
+	m.dropSession()
 	d.expect = before - len(agreed)
 	d.hear(err)
 	if d.err == nil {

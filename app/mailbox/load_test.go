@@ -153,6 +153,22 @@ func TestOpenAnswersOnlyTheNewest(t *testing.T) {
 	})
 }
 
+// The server may notice late that the session of a message that was given up is over.
+func TestNextMessageWaitsForTheLockOfTheOneGivenUp(t *testing.T) {
+	busy := memserver.Rule{Verb: "AUTH", Nth: 2, Act: memserver.Reply, Text: "-ERR [IN-USE] busy\r\n"}
+	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Arg: "1", Nth: 1, Act: memserver.Stall}, busy, busy, busy}}
+	in(t, 3, faults, func(t *testing.T, r *rig) {
+		r.last()
+		r.open("uid-1")
+		r.after(5 * time.Second)
+		second := r.open("uid-2")
+		r.after(2 * time.Second)
+		if second.n != 1 || second.err != nil {
+			t.Errorf("got %+v after %d connections", second, r.connections())
+		}
+	})
+}
+
 func TestOpenAfterTheServerHungUp(t *testing.T) {
 	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Nth: 1, Act: memserver.Cut}}}
 	in(t, 3, faults, func(t *testing.T, r *rig) {

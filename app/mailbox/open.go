@@ -72,7 +72,6 @@ func (m *Mailbox) answer(w *openWish, msg *mime.Message, err error) {
 func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
 	used, refused := m.sess != nil, false
 	var died error // of the session before this one, which may hold the mailbox still
-	waits := 0
 	for {
 		raw, err := m.tryRetrieve(ctx, uid)
 		var line *pop3.LineError
@@ -84,9 +83,7 @@ func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
 			used, died = false, err
 			m.dropSession()
 		case died != nil && pop3.HasCode(err, pop3.CodeInUse):
-			if waits++; waits > maxHeldWaits || !sleep(ctx, time.Duration(waits)*m.deps.Pause) {
-				return nil, died
-			}
+			return nil, died
 		case !refused && pop3.CommandOf(err) == "RETR" && refusedLater(err):
 			refused = true
 			m.leaveSession(ctx)
@@ -95,10 +92,6 @@ func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
 		}
 	}
 }
-
-// maxHeldWaits is how often it is waited for a mailbox that a dead session of our own
-// holds.
-const maxHeldWaits = 3
 
 func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
 	if err := m.signIn(ctx); err != nil {

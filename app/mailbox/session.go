@@ -93,10 +93,31 @@ func (m *Mailbox) setPhase(p Phase) {
 	}
 }
 
-// connect dials and logs in. What the server has refused in a way that does not pass is
+// A session of our own can hold the mailbox for a while after its end, above all one that
+// was given up in the middle of an answer: the server must notice first.
+const (
+	heldTime     = time.Minute // after that it is somebody else's
+	maxHeldWaits = 6
+	heldWait     = 16 // the first wait is this part of [Deps.Pause], each next one twice as long
+)
+
+// connect dials and logs in, and waits for a mailbox that is held by our own last session.
+func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
+	for n := 0; ; n++ {
+		conn, err := m.dialIn(ctx)
+		if n == maxHeldWaits || !pop3.HasCode(err, pop3.CodeInUse) || time.Since(m.left) > heldTime {
+			return conn, err
+		}
+		if !sleep(ctx, m.deps.Pause/heldWait<<n) {
+			return nil, context.Cause(ctx)
+		}
+	}
+}
+
+// dialIn dials and logs in, once. What the server has refused in a way that does not pass is
 // not tried again before the user has asked for it: whatever needs a session gets the
 // refusal.
-func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
+func (m *Mailbox) dialIn(ctx context.Context) (*pop3.Conn, error) {
 	if m.barred != nil {
 		return nil, m.barred
 	}
@@ -215,7 +236,7 @@ func (m *Mailbox) leaveSession(ctx context.Context) {
 func (m *Mailbox) dropSession() {
 	if m.sess != nil {
 		m.sess.conn.Close()
-		m.sess = nil
+		m.sess, m.left = nil, time.Now()
 	}
 }
 

@@ -39,7 +39,8 @@ type worker struct {
 	noPage    bool // the server does not tell of single messages as it should
 	backwards bool // the lowest numbers are the newest messages
 
-	sess *session // nil while not signed in
+	sess *session  // nil while not signed in
+	left time.Time // when the last one ended
 
 	open     *openWish
 	peek     *peekWish
