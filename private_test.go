@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,12 +24,20 @@ import (
 // TestPrivate is a stay on somebody else's computer, in the real window, with a real
 // server: reading, saving, copying, searching, deleting. Every file that the program
 // opens for writing is watched (strace), and at the end none is left but the one that
-// was saved: after a proper end, after a crash and after a sudden kill.
+// was saved: after a proper end, after a crash and after a sudden kill. No message that
+// is read makes the program call another place than the mail server.
 func TestPrivate(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skip("skipped: strace is not here (.ci/deps window)")
 	}
 	opened, left := 0, 0
+	var elsewhere []string
+	// What the messages want to have loaded; nobody ever asks for it.
+	trap, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer trap.Close()
 	for _, end := range []struct {
 		name string
 		how  func(w *window)
@@ -38,29 +47,36 @@ func TestPrivate(t *testing.T) {
 		{"kill", func(w *window) { w.stop(syscall.SIGKILL) }},
 	} {
 		t.Run(end.name, func(t *testing.T) {
-			s := stayPrivately(t, end.how)
+			s := stayPrivately(t, trap.Addr().String(), end.how)
 			opened += len(s.opened)
 			left += len(s.left)
 			for _, path := range s.left {
 				t.Errorf("%s is left", path)
 			}
+			elsewhere = append(elsewhere, s.elsewhere...)
 		})
 	}
+	t.Run("M12 nothing is loaded", func(t *testing.T) {
+		for _, call := range elsewhere {
+			t.Errorf("a connection to another place than the server: %s", call)
+		}
+	})
 	fmt.Printf("files opened for writing: %d, left: %d\n", opened, left)
 }
 
-// privateStay is what became of the disk.
-type privateStay struct{ opened, left []string }
+// privateStay is what became of the disk, and which connections went elsewhere than to
+// the mail server.
+type privateStay struct{ opened, left, elsewhere []string }
 
-func stayPrivately(t *testing.T, end func(*window)) privateStay {
+func stayPrivately(t *testing.T, trap string, end func(*window)) privateStay {
 	home, watch := t.TempDir(), filepath.Join(t.TempDir(), "strace")
-	server := poptest.Start(t, poptest.Dovecot, privateMail())
+	server := poptest.Start(t, poptest.Dovecot, privateMail(trap))
 	ca := filepath.Join(t.TempDir(), "ca.pem")
 	if err := os.WriteFile(ca, server.CA.PEM, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	// The tracer is a grandchild, so that the program is the child that open knows.
-	t.Setenv("RESTANTE_FAR", "strace -D -f -y -qq --seccomp-bpf -s 4096 -e trace=%file -o "+watch)
+	t.Setenv("RESTANTE_FAR", "strace -D -f -y -qq --seccomp-bpf -s 4096 -e trace=%file,connect -o "+watch)
 	// Nothing of the home folder is there yet, as on a fresh account.
 	w := open(t, []string{
 		"HOME=" + home, "XDG_CONFIG_HOME=", "XDG_CACHE_HOME=", "XDG_DATA_HOME=", "XDG_RUNTIME_DIR=", "TMPDIR=" + filepath.Join(home, "tmp"), "MESA_SHADER_CACHE_DIR=",
@@ -89,18 +105,25 @@ func stayPrivately(t *testing.T, end func(*window)) privateStay {
 	w.until("the result", func(s state) bool { return s.Deletion == "finished" && s.Total == 29 })
 	w.picture("private-" + filepath.Base(t.Name()))
 	end(w)
-	return w.whatIsLeft(home, watch, saved)
+	return w.whatIsLeft(server, home, watch, saved)
 }
 
-// privateMail has an attachment in its newest message, and one that is too large to
-// be held in memory elsewhere.
-func privateMail() (all [][]byte) {
+// privateMail has an attachment in its newest message, one that is too large to be held
+// in memory elsewhere, and one in HTML that wants things loaded from the place trap.
+func privateMail(trap string) (all [][]byte) {
 	for i := 1; i <= 30; i++ {
 		text := strings.Repeat("A line of the letter.\r\n", 20)
 		if i == 20 {
 			text = strings.Repeat("A line of a long letter.\r\n", 60_000)
 		}
 		head := fmt.Sprintf("From: Anna <anna%d@example.org>\r\nTo: anna@post.example\r\nSubject: Letter %d\r\nDate: Tue, 24 Nov 2020 09:%02d:00 +0000\r\nMIME-Version: 1.0\r\n", i, i, i)
+		if i == 7 {
+			head += "Content-Type: text/html\r\n"
+			text = strings.ReplaceAll(`<html><head><base href="http://TRAP/"><link rel="stylesheet" href="http://TRAP/a.css"><link rel="prefetch dns-prefetch preconnect" href="http://TRAP/">
+<meta http-equiv="refresh" content="0; url=http://TRAP/b"><style>@import url(http://TRAP/c.css); body { background: url(http://TRAP/d.png) }</style><script src="http://TRAP/e.js"></script></head>
+<body background="http://TRAP/f.png" onload="fetch('http://TRAP/g')"><p>Dear Anna,</p><img src="http://TRAP/h.png" srcset="http://TRAP/i.png 2x" width="1" height="1"><video poster="http://TRAP/j.png" src="http://TRAP/k" autoplay></video>
+<iframe src="http://TRAP/l"></iframe><object data="http://TRAP/m"></object><embed src="http://TRAP/n"><svg><image href="http://TRAP/o.png"/></svg><p>love, Anna</p></body></html>`+"\r\n", "TRAP", trap)
+		}
 		if i == 30 {
 			head += "Content-Type: multipart/mixed; boundary=b\r\n"
 			text = "--b\r\nContent-Type: text/plain\r\n\r\n" + text + "--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=plan.pdf\r\n\r\n" +
@@ -164,12 +187,13 @@ func (w *window) stop(sig syscall.Signal) {
 
 var (
 	writing = regexp.MustCompile(`^\d+ +(open|openat|creat|mkdir|mkdirat|mknod|mknodat|rename|renameat|renameat2|link|linkat|symlink|symlinkat|truncate)\((.*)\) += (\d+)`)
+	calling = regexp.MustCompile(`connect\(.*sa_family=AF_INET6?, sin6?_port=htons\((\d+)\).*`)
 	named   = regexp.MustCompile(`(?:(?:AT_FDCWD|\d+)(?:<([^>]*)>)?, )?"([^"]*)"`)
 )
 
 // whatIsLeft reads what was opened for writing or made, and which of it is there now,
 // and looks through the home folder besides.
-func (w *window) whatIsLeft(home, watch, saved string) (s privateStay) {
+func (w *window) whatIsLeft(server *poptest.Real, home, watch, saved string) (s privateStay) {
 	w.t.Helper()
 	data, err := os.ReadFile(watch)
 	for before := -1; err == nil && len(data) > before; { // the tracer writes its last lines
@@ -191,7 +215,13 @@ func (w *window) whatIsLeft(home, watch, saved string) (s privateStay) {
 	forThisTest := func(path string) bool { // what the window shows
 		return path == w.state || path == w.state+".ordered" || strings.HasPrefix(filepath.Base(path), "restante-state-")
 	}
+	calls := 0
 	for line := range strings.Lines(string(data)) {
+		if m := calling.FindStringSubmatch(line); m != nil {
+			if calls++; m[1] != strconv.Itoa(server.TLSPort) {
+				s.elsewhere = append(s.elsewhere, m[0])
+			}
+		}
 		m := writing.FindStringSubmatch(line)
 		if m == nil || strings.HasPrefix(m[1], "open") && !regexp.MustCompile(`O_WRONLY|O_RDWR|O_CREAT|O_TRUNC`).MatchString(m[2]) {
 			continue
@@ -211,6 +241,9 @@ func (w *window) whatIsLeft(home, watch, saved string) (s privateStay) {
 				note(path)
 			}
 		}
+	}
+	if calls == 0 {
+		w.t.Error("no connection was watched")
 	}
 	err = filepath.WalkDir(home, func(path string, d fs.DirEntry, err error) error {
 		if path != home && path != filepath.Join(home, "tmp") && !forThisTest(path) {
