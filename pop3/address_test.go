@@ -11,8 +11,8 @@ import (
 
 func TestThreat_P25_OneAddressOfSeveralIsDead(t *testing.T) {
 	srv, _ := filled(t, 3)
-	for _, network := range []string{"127.0.0.1:0", "[::1]:0"} {
-		l, err := net.Listen("tcp", network)
+	for network, dead := range map[string]string{"127.0.0.1": "::1", "::1": "127.0.0.1"} {
+		l, err := listenAlone(network, dead)
 		if err != nil {
 			t.Logf("%s is not to be had here: %v", network, err)
 			continue
@@ -36,6 +36,26 @@ func TestThreat_P25_OneAddressOfSeveralIsDead(t *testing.T) {
 		if err := useAll(ctx, c); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// listenAlone listens at an address, at a port where nobody listens at the other one.
+func listenAlone(address, other string) (net.Listener, error) {
+	for {
+		l, err := net.Listen("tcp", net.JoinHostPort(address, "0"))
+		if err != nil {
+			return nil, err
+		}
+		_, port, err := net.SplitHostPort(l.Addr().String())
+		if err != nil {
+			return nil, err
+		}
+		c, err := net.Dial("tcp", net.JoinHostPort(other, port))
+		if err != nil {
+			return l, nil
+		}
+		c.Close()
+		l.Close()
 	}
 }
 
