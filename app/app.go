@@ -211,7 +211,13 @@ func (p *program) close() {
 		return
 	}
 	p.closing = true
-	p.leave(func() { p.endQueues(p.fyne.Quit) })
+	p.leave(func() { p.endQueues(p.quit) })
+}
+
+// quit ends the loop of the window, and lets nobody call it any more.
+func (p *program) quit() {
+	p.shut()
+	p.fyne.Quit()
 }
 
 // endQueues calls done when what is to be written is written. A keyring may never

@@ -14,12 +14,31 @@ type doors struct {
 	work  func(func()) // runs a function off the UI goroutine
 	post  func(func()) // runs a function on the UI goroutine, later
 	after func(d time.Duration, f func()) (cancel func())
+	shut  func() // from here on nothing goes through post
 }
 
 // newDoors makes doors of the first two. The third, after, runs a function on the UI
 // goroutine when a time is over. It is called and cancelled there, and what was
 // cancelled never runs, not even when its time was over already.
-func newDoors(work, post func(func())) doors {
+//
+// At the end post must be shut before the loop behind it ends: Fyne's closes its queue
+// while others may be at it, which is a panic, and what comes later it runs on their
+// goroutines.
+func newDoors(work, through func(func())) doors {
+	var gate sync.RWMutex
+	ended := false
+	post := func(f func()) {
+		gate.RLock()
+		defer gate.RUnlock()
+		if !ended {
+			through(f)
+		}
+	}
+	shut := func() {
+		gate.Lock()
+		defer gate.Unlock()
+		ended = true
+	}
 	after := func(d time.Duration, f func()) func() {
 		cancelled := false
 		t := time.AfterFunc(d, func() {
@@ -34,7 +53,7 @@ func newDoors(work, post func(func())) doors {
 			t.Stop()
 		}
 	}
-	return doors{work: work, post: post, after: after}
+	return doors{work: work, post: post, after: after, shut: shut}
 }
 
 // queue runs functions off the UI goroutine one after the other, in the order

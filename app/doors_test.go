@@ -1,6 +1,7 @@
 package app
 
 import (
+	"sync"
 	"testing"
 	"time"
 )
@@ -22,5 +23,26 @@ func TestAfterIsCancelled(t *testing.T) {
 	never()
 	if ran != "first" {
 		t.Errorf("run was %q", ran)
+	}
+}
+
+// TestNothingComesThroughAShutDoor posts from several goroutines while the door is shut,
+// behind which is a queue that must not be sent to any more.
+func TestNothingComesThroughAShutDoor(t *testing.T) {
+	for range 200 {
+		queue := make(chan func(), 100)
+		var all sync.WaitGroup
+		d := newDoors(func(f func()) { all.Go(f) }, func(f func()) { queue <- f })
+		for range 4 {
+			d.work(func() {
+				for range 20 {
+					d.post(func() {})
+				}
+			})
+		}
+		d.shut()
+		close(queue)
+		all.Wait()
+		d.post(func() { t.Error("run behind the end") })
 	}
 }

@@ -30,9 +30,19 @@ func New(newApp func(id string) fyne.App, id string) *App {
 	defer back()
 	defer quiet()
 	inner := newApp("")
+	saveNothingAtTheEnd(inner)
 	a := &App{App: inner, id: id, prefs: inner.Preferences(), clip: &clipboard{Clipboard: inner.Clipboard()}}
 	fyne.SetCurrentApp(a)
 	return a
+}
+
+// saveNothingAtTheEnd spares Fyne the saving of its preferences at the end of its loop:
+// they are in memory only. It sends that through a queue which it closes meanwhile, and
+// now and then panics over it.
+func saveNothingAtTheEnd(a fyne.App) {
+	if l, ok := a.Lifecycle().(interface{ SetOnStoppedHookExecuted(f func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
 }
 
 // Foreign says that nobody has set up anything on this computer, so that it may be

@@ -49,6 +49,23 @@ func TestThreat_L05_ToolkitIsToldNoID(t *testing.T) {
 	}
 }
 
+// Fyne queues what is to be done at its end while it closes the queue.
+func TestNothingIsQueuedAtTheEnd(t *testing.T) {
+	type lifecycle interface {
+		OnStopped() func()
+		SetOnStoppedHookExecuted(f func())
+	}
+	t.Cleanup(func() { test.NewApp() })
+	a := New(func(string) fyne.App {
+		inner := test.NewApp()
+		inner.Lifecycle().(lifecycle).SetOnStoppedHookExecuted(func() {})
+		return inner
+	}, "org.example.App")
+	if a.Lifecycle().(lifecycle).OnStopped() != nil {
+		t.Error("something is done behind the end of the loop")
+	}
+}
+
 func TestThreat_L05_ClipboardIsCleared(t *testing.T) {
 	a := newApp(t)
 	a.Clipboard().SetContent("a mail")
