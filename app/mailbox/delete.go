@@ -137,13 +137,8 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 	if m.sess.doubt != nil {
 		return errors.Join(ErrListing, m.sess.doubt)
 	}
-	if !m.renamed(d) {
-		d.renames = 0
-	} else if d.renames++; d.renames > 1 {
-		d.loseSight()
-		return ErrRenamed
-	} else {
-		return ErrListing // an answer may have been lost: another listing tells
+	if err := m.checkNames(ctx, d); err != nil {
+		return err
 	}
 	if err := d.steps.check(m.sess.entries); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -71,12 +72,14 @@ type deletion struct {
 	alike  []func(mime.Summary) bool // what else is meant, if the server shows it only later
 	most   int                       // how many of these at most
 	known  map[string]int            // what the mailbox had when the messages were marked, and before the first commit
+	sample []*Row                    // some of that, to be found again under other names
 	marked time.Time                 // when that was
 	ended  time.Time                 // when the report was made
 	expect int                       // how many messages the last commit must have left; -1 before it
 
 	unproved bool     // there is only the server's word for some of it
 	renames  int      // listings in a row that named none of the messages of before
+	notMoved bool     // it is certain that they are not there under other names
 	failures int      // in a row, without anything being achieved between
 	err      error    // the reason to tell for what was kept
 	said     []string // what the server said when it refused
@@ -95,6 +98,7 @@ type target struct {
 	sum     headSum // of the header block, zero when not known
 	saved   bool    // a copy is complete
 	fate    fate
+	told    fate // what a finished deletion has called it before a later listing had it again; waiting where none had
 }
 
 // fate is what has become of a target, as far as is known.
@@ -149,17 +153,20 @@ func (m *Mailbox) mark(o Order) {
 	}
 	d := m.del
 	d.known, d.marked = m.index, time.Now()
+	rows := m.rows
 	if m.former != nil && !slices.ContainsFunc(o.UIDs, func(uid string) bool { _, ok := m.index[uid]; return ok }) {
 		// The window has shown another listing than this one: what is known is
 		// what the mailbox had then.
-		d.known = m.former
+		d.known, rows = m.former, slices.Collect(maps.Values(m.vanished))
 	}
 	d.take(o)
 	for _, uid := range o.UIDs {
 		if i, ok := m.index[uid]; ok {
 			d.add(m.rows[i])
+		} else if r := m.vanished[uid]; r != nil {
+			d.add(r) // it has just vanished from the list, and counts too
 		} else if m.listed {
-			d.add(&Row{UID: uid}) // it has just vanished from the list, and counts too
+			d.add(&Row{UID: uid})
 		}
 		if t := d.targets[uid]; t != nil {
 			t.fate = m.fates[uid]
@@ -169,6 +176,7 @@ func (m *Mailbox) mark(o Order) {
 		m.del = nil
 		return
 	}
+	d.sample = sampleOf(rows, d.targets)
 	d.state.Until = time.Now().Add(m.deps.UndoTime)
 	m.setMarks(d.targets, true)
 }
@@ -305,37 +313,4 @@ func (d *deletion) snapshot() *Deletion {
 	}
 	s := d.state
 	return &s
-}
-
-// settleUnknown looks whether messages whose fate could not be found out are in
-// a new listing, and those that are called deleted by the server's word alone.
-func (m *Mailbox) settleUnknown(s *session) {
-	d := m.del
-	if !d.finished() || d.state.Report.Verified || s.doubt != nil || m.renamed(d) {
-		return
-	}
-	settled := 0
-	for _, t := range d.targets {
-		_, listed := s.place[t.uid]
-		switch {
-		case isStandIn(t.uid):
-		case t.fate == deleted && listed:
-			t.fate = kept
-			if !errors.Is(d.err, ErrLoss) { // which weighs more
-				d.err = ErrNotRemoved
-			}
-			settled++
-		case t.fate == unknown:
-			t.fate = deleted
-			if listed {
-				t.fate = kept
-			}
-			settled++
-		}
-	}
-	if settled > 0 {
-		d.report(!d.unproved)
-		m.ended(d)
-		m.record(d)
-	}
 }

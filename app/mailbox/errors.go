@@ -37,6 +37,10 @@ var (
 	// the messages.
 	ErrNotRemoved = errors.New("mailbox: the server confirmed the deletion and did not carry it out")
 
+	// ErrBack says that messages that were missing from two listings, and were called
+	// gone, are listed again.
+	ErrBack = errors.New("mailbox: messages that were missing are listed again")
+
 	// ErrUnidentified says that messages have no unique-id of their own and
 	// could not be told from others by number, size and header.
 	ErrUnidentified = errors.New("mailbox: the messages cannot be told from others")

@@ -44,7 +44,7 @@ func (m *Mailbox) list(ctx context.Context) error {
 		m.oneByOne = true // it was offered, and is not to be had
 	}
 	m.setRows(s)
-	m.settleUnknown(s)
+	m.settleUnknown()
 	return nil
 }
 
@@ -174,13 +174,27 @@ func (m *Mailbox) setRows(s *session) {
 		m.forgetGone(index, stayed)
 	}
 	if m.listed {
-		m.former = m.index
+		m.former, m.vanished = m.index, m.notIn(index, stayed)
 	}
 	m.rows, m.index, m.listed, m.count = rows, index, true, len(rows)
 	m.fates = nil // the list tells now
 	m.askAgain(s)
 	m.needed = m.loaded+m.missing() < len(rows)
 	m.backwards = oldestLast(rows)
+}
+
+// notIn returns the rows that a new listing has no more. Of them all, stayed are in it.
+func (m *Mailbox) notIn(listed map[string]int, stayed int) map[string]*Row {
+	if stayed == len(m.rows) {
+		return nil
+	}
+	vanished := make(map[string]*Row, len(m.rows)-stayed)
+	for _, r := range m.rows {
+		if _, ok := listed[r.UID]; !ok && !isStandIn(r.UID) {
+			vanished[r.UID] = r
+		}
+	}
+	return vanished
 }
 
 // inherit takes over what is known of a message. What the disk knows from the last

@@ -39,6 +39,7 @@ func (m *Mailbox) load(ctx context.Context) {
 	m.tries, m.broken = 0, 0
 	if m.needed = m.lacking() || len(m.whole) > 0; !m.needed {
 		m.phase = Ready
+		m.settleUnknown() // some of it may have waited for headers
 	}
 }
 
@@ -274,13 +275,18 @@ func noHeader(h pop3.Head, size int64) bool {
 // forget takes back what was not proved to be in step.
 func (q *headQueue) forget() {
 	for _, i := range q.came {
-		if r := *q.m.rows[i]; r.Known {
-			q.m.loaded--
-			r.Known, r.Summary, r.sum = false, mime.Summary{}, headSum{}
-			q.m.rows[i] = &r
-		}
+		q.m.forgetHead(i)
 	}
 	q.came = nil
+}
+
+// forgetHead takes back the header of the row at a place.
+func (m *Mailbox) forgetHead(i int) {
+	if r := *m.rows[i]; r.Known {
+		m.loaded--
+		r.Known, r.Summary, r.sum = false, mime.Summary{}, headSum{}
+		m.rows[i] = &r
+	}
 }
 
 // remember notes what has come and was in step, for the memory and the rules.

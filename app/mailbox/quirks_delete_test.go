@@ -65,6 +65,9 @@ func deleteQuirks() []quirk {
 			if got := r.left(); len(got) != 11 || got[10] != uid(10) {
 				t.Errorf("on the server are %v", got)
 			}
+			if got := s.Rows[0].Summary.Subject; got != "Message 99" {
+				t.Errorf("the new mail is shown as %q", got)
+			}
 			if rep := s.Deletion.Report; rep.Deleted != 2 || rep.Kept+rep.Unknown+rep.AlreadyGone > 0 {
 				t.Errorf("report %+v", rep)
 			}

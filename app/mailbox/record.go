@@ -39,6 +39,11 @@ func (m *Mailbox) describe(d *deletion) {
 			t.row = m.rows[i]
 		}
 	}
+	for n, r := range d.sample {
+		if i, ok := m.index[r.UID]; ok && !r.Known {
+			d.sample[n] = m.rows[i]
+		}
+	}
 }
 
 // record hands a finished deletion to the record.

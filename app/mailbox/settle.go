@@ -9,29 +9,6 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
-// renamed reports whether the server has given its messages other unique-ids
-// since the deletion was marked: it lists messages, and none of those it had
-// then. Nothing can be said or done about any of them after that. A server that
-// shows a part of the mailbox at a time looks the same when all that it showed
-// was deleted, and has confirmed that.
-func (m *Mailbox) renamed(d *deletion) bool {
-	if len(m.sess.all) == 0 {
-		return false
-	}
-	named := false
-	for uid := range d.known { // most often the first one is listed
-		if isStandIn(uid) {
-			continue
-		}
-		if _, listed := m.sess.place[uid]; listed {
-			return false
-		}
-		t := d.targets[uid]
-		named = named || t == nil || t.fate != confirmed && t.fate != deleted
-	}
-	return named
-}
-
 // know adds what the server shows before anything was deleted: it does not come
 // to light by the deletion, also when it was not known yet at the time of marking.
 func (d *deletion) know(index map[string]int) {
@@ -39,19 +16,6 @@ func (d *deletion) know(index map[string]int) {
 	maps.Copy(known, d.known)
 	maps.Copy(known, index)
 	d.known = known
-}
-
-// loseSight settles what cannot be looked up any more: what the server has
-// confirmed counts, the rest is not known.
-func (d *deletion) loseSight() {
-	for _, t := range d.targets {
-		switch t.fate {
-		case confirmed:
-			t.fate = deleted
-		case waiting, missing, sent:
-			t.fate = unknown
-		}
-	}
 }
 
 // findMore looks whether the server shows more than was left after the last
@@ -152,6 +116,7 @@ func (m *Mailbox) lookUpBack(ctx context.Context, d *deletion, back []*target, n
 	var ask []int
 	var doubt error
 	other := func(t *target) {
+		m.forgetHead(m.index[t.uid])
 		if t.doubts++; t.doubts > 1 {
 			t.fate, d.unproved = deleted, true
 			return

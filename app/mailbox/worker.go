@@ -11,12 +11,13 @@ import (
 
 // worker is the state that only the worker's goroutine touches.
 type worker struct {
-	rows   []*Row         // highest Order first
-	index  map[string]int // place in rows by unique-id
-	former map[string]int // the index of the listing before
-	loaded int
-	listed bool
-	count  int // messages in the mailbox, also before they are listed
+	rows     []*Row          // highest Order first
+	index    map[string]int  // place in rows by unique-id
+	former   map[string]int  // the index of the listing before
+	vanished map[string]*Row // what that had and this one has not
+	loaded   int
+	listed   bool
+	count    int // messages in the mailbox, also before they are listed
 
 	fates map[string]fate // what an earlier deletion has done to messages that are shown still
 

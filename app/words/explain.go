@@ -211,6 +211,8 @@ func (e explainer) mailbox() (Notice, bool) {
 		return Notice{Title: "The server said the messages are deleted, and still has them", Cause: "Some providers move mail to a bin or keep it on purpose, by a setting on their web page.", Try: "Look at the POP settings on your provider's web page."}, true
 	case e.is(mailbox.ErrRenamed):
 		return Notice{Title: "The server has given all messages new names", Cause: "Providers do that when they move mailboxes. What you had marked cannot be found again for certain, so it was not touched.", Try: "Get mail, and mark again what you want to delete.", Action: ActionRetry, Button: "Get mail"}, true
+	case e.is(mailbox.ErrBack):
+		return Notice{Title: "The server shows messages again that were gone", Cause: "They were missing each time Restante looked, and were called gone. Now they are in the list again.", Try: "They were not deleted. Delete them again if you want to."}, true
 	case e.is(mailbox.ErrInterrupted):
 		return Notice{Title: "Restante ended while it was deleting", Cause: "The computer or the program stopped in the middle of it.", Try: "What is still in the list was not deleted. Delete it again if you want to."}, true
 	case e.is(mailbox.ErrUnidentified):

@@ -66,6 +66,7 @@ var known = map[string]error{
 	"mailbox.ErrUnlisted":     mailbox.ErrUnlisted,
 	"mailbox.ErrLoss":         mailbox.ErrLoss,
 	"mailbox.ErrNotRemoved":   mailbox.ErrNotRemoved,
+	"mailbox.ErrBack":         mailbox.ErrBack,
 	"mailbox.ErrUnidentified": mailbox.ErrUnidentified,
 	"mailbox.ErrRenamed":      mailbox.ErrRenamed,
 	"mailbox.ErrInterrupted":  mailbox.ErrInterrupted,

@@ -1,0 +1,86 @@
+package mailbox
+
+import "errors"
+
+// settleUnknown looks what a listing after a finished deletion says of its messages, and
+// corrects the report: the last sound listing counts, whatever was told before.
+func (m *Mailbox) settleUnknown() {
+	d := m.del
+	if !d.finished() || m.sess.doubt != nil || m.unfamiliar(d) && (m.lacking() || m.moved(d)) {
+		return
+	}
+	changed, looked, notRemoved, back := 0, true, false, false
+	for _, t := range d.targets {
+		if isStandIn(t.uid) {
+			looked = false
+			continue
+		}
+		was := t.fate
+		t.settleAgain(m.lists(t))
+		if t.fate != was {
+			changed++
+			notRemoved, back = notRemoved || was == deleted, back || was == gone
+		}
+	}
+	r := &d.state.Report
+	verified := d.settled() && !d.unproved && (looked || r.Verified)
+	if changed == 0 && (verified == r.Verified || r.Deleted+r.AlreadyGone == 0) {
+		return
+	}
+	switch {
+	case notRemoved && !errors.Is(d.err, ErrLoss): // which weighs more
+		d.err = ErrNotRemoved
+	case back && r.Err == nil:
+		d.err = ErrBack
+	}
+	d.report(verified)
+	m.ended(d)
+	m.record(d)
+}
+
+// listed says whether a listing has a message.
+type listed int
+
+const (
+	listedNot listed = iota
+	listedPerhaps
+	listedStill
+)
+
+// lists looks for a message in the listing. Some servers give the name of a message to
+// another one when it is gone.
+func (m *Mailbox) lists(t *target) listed {
+	i, named := m.sess.place[t.uid]
+	if !named {
+		return listedNot
+	}
+	if i == doubled {
+		return listedPerhaps
+	}
+	r := m.rows[m.index[t.uid]]
+	switch {
+	case t.row.Known && r.Known && t.row.Summary.SameAs(r.Summary):
+		return listedStill
+	case t.row.Known && r.Known:
+		return listedNot
+	case t.row.Known && !r.NoHead && m.lacking(): // its header will tell
+		return listedPerhaps
+	case t.row.Size > 0 && t.row.Size != r.Size:
+		return listedPerhaps
+	}
+	return listedStill
+}
+
+// settleAgain takes note of what a listing after the end of the deletion has shown.
+func (t *target) settleAgain(l listed) {
+	switch {
+	case l == listedStill && (t.fate == deleted || t.fate == gone):
+		t.told, t.fate = t.fate, kept
+	case l == listedStill && t.fate == unknown:
+		t.fate = kept
+	case l == listedNot && t.fate == unknown:
+		t.fate = deleted
+	case l == listedNot && t.fate == kept && t.told != waiting:
+		t.fate, t.told = t.told, waiting
+	}
+}

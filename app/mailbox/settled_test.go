@@ -1,0 +1,191 @@
+package mailbox_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/pop3/memserver"
+)
+
+// listAgain lists the mailbox anew and waits until its headers have come.
+func (r *rig) listAgain() {
+	r.t.Helper()
+	r.Refresh()
+	r.after(10 * time.Second)
+}
+
+// TestLaterListingCorrectsAReport has a message vanish from two listings, so that it is
+// called gone, and come back in a later one.
+func TestLaterListingCorrectsAReport(t *testing.T) {
+	in(t, 6, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.after(time.Minute) // signed out
+		r.box.Remove(uid(2))
+		r.Delete(mailbox.Order{UIDs: []string{uid(2), uid(3)}})
+		r.after(time.Minute)
+		r.wantReport(mailbox.Report{Asked: 2, Deleted: 1, AlreadyGone: 1, Verified: true})
+		r.box.Add(uid(2), letter(2))
+		r.listAgain()
+		r.wantReport(mailbox.Report{Asked: 2, Deleted: 1, Kept: 1, Verified: true})
+		if err := r.last().Deletion.Report.Err; !errors.Is(err, mailbox.ErrBack) {
+			t.Errorf("reason %v", err)
+		}
+		r.box.Add(uid(3), letter(3))
+		r.listAgain()
+		r.wantReport(mailbox.Report{Asked: 2, Kept: 2, Verified: true})
+		if err := r.last().Deletion.Report.Err; !errors.Is(err, mailbox.ErrNotRemoved) {
+			t.Errorf("reason %v", err)
+		}
+		// The last listing counts, whatever was told before.
+		r.box.Remove(uid(2))
+		r.box.Remove(uid(3))
+		r.listAgain()
+		r.wantReport(mailbox.Report{Asked: 2, Deleted: 1, AlreadyGone: 1, Verified: true})
+	})
+}
+
+// TestNewMessageByAnOldNameCorrectsNothing: some servers give a name again once its
+// message is gone.
+func TestNewMessageByAnOldNameCorrectsNothing(t *testing.T) {
+	in(t, 6, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.last()
+		r.Delete(mailbox.Order{UIDs: []string{uid(2)}})
+		r.after(time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
+		r.box.Add(uid(2), letter(4)) // as large
+		r.listAgain()
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
+	})
+}
+
+// TestUnknownIsSettledByHeaders: what bears the name of a message whose fate is not known
+// may be another one.
+func TestUnknownIsSettledByHeaders(t *testing.T) {
+	for name, other := range map[string]bool{"the same": false, "another": true} {
+		t.Run(name, func(t *testing.T) {
+			in(t, 6, memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.CutDone}}}, func(t *testing.T, r *rig) {
+				r.last()
+				r.setDown(true) // but for the session that is there
+				r.Delete(mailbox.Order{UIDs: []string{uid(2)}})
+				r.after(time.Hour)
+				r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
+				// A listing in between does not have it.
+				r.srv.SetFaults(memserver.Faults{})
+				r.setDown(false)
+				want := mailbox.Report{Asked: 1, Deleted: 1, Verified: true}
+				r.listAgain()
+				r.wantReport(want)
+				again := letter(2)
+				if other {
+					again = letter(4)
+				} else {
+					want.Deleted, want.Kept = 0, 1
+				}
+				r.box.Add(uid(2), again)
+				r.listAgain()
+				r.wantReport(want)
+			})
+		})
+	}
+}
+
+// TestListingInDoubtCorrectsNothing has the message in a listing that contradicts itself.
+func TestListingInDoubtCorrectsNothing(t *testing.T) {
+	in(t, 6, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.last()
+		r.Delete(mailbox.Order{UIDs: []string{uid(2)}})
+		r.after(time.Minute)
+		want := mailbox.Report{Asked: 1, Deleted: 1, Verified: true}
+		r.wantReport(want)
+		r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "UIDL", Act: memserver.Reply, Text: "+OK\r\n1 uid-1\r\n2 uid-2\r\nx uid-3\r\n.\r\n"}}})
+		r.listAgain()
+		r.wantReport(want)
+	})
+}
+
+// TestFetchedElsewhereIsNotRenamed empties a mailbox from elsewhere, and brings new mail:
+// nobody has given anything another name.
+func TestFetchedElsewhereIsNotRenamed(t *testing.T) {
+	for name, c := range map[string]struct {
+		n, arrive int
+		faults    memserver.Faults
+	}{
+		"one and one":         {1, 1, memserver.Faults{}},
+		"one and many":        {1, 30, memserver.Faults{}},
+		"many and one":        {30, 1, memserver.Faults{}},
+		"many and many":       {30, 30, memserver.Faults{}},
+		"more than looked at": {600, 600, memserver.Faults{}},
+		"sizes alone":         {3, 2, memserver.Faults{NoTOP: true}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in(t, c.n, c.faults, func(t *testing.T, r *rig) {
+				s := r.after(time.Minute) // signed out
+				for _, m := range r.box.Messages() {
+					r.box.Remove(m.UID)
+				}
+				for i := range c.arrive {
+					r.box.Add("new-"+uid(i), letter(1000+i))
+				}
+				r.Delete(mailbox.Order{UIDs: []string{s.Rows[0].UID}})
+				r.after(time.Minute)
+				r.wantReport(mailbox.Report{Asked: 1, AlreadyGone: 1, Verified: true})
+				if got := len(r.left()); got != c.arrive {
+					t.Errorf("%d are left", got)
+				}
+			})
+		})
+	}
+}
+
+// TestRenamedIsProved by headers, by sizes, and where only a part is there still.
+func TestRenamedIsProved(t *testing.T) {
+	for name, c := range map[string]struct {
+		n      int
+		faults memserver.Faults
+		gone   []int
+	}{
+		"one":               {1, memserver.Faults{}, nil},
+		"sizes alone":       {5, memserver.Faults{NoTOP: true}, nil},
+		"many":              {600, memserver.Faults{}, nil},
+		"some are gone too": {12, memserver.Faults{}, []int{1, 4}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in(t, c.n, c.faults, func(t *testing.T, r *rig) {
+				s := r.after(time.Minute)
+				r.renameAll()
+				for _, i := range c.gone {
+					r.box.Remove("moved-" + uid(i))
+				}
+				r.box.Add("new", letter(1000))
+				r.Delete(mailbox.Order{UIDs: []string{s.Rows[0].UID}})
+				s = r.after(time.Minute)
+				r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
+				if want := c.n + 1 - len(c.gone); !errors.Is(s.Deletion.Report.Err, mailbox.ErrRenamed) || len(r.left()) != want {
+					t.Errorf("reason %v, %d left of %d", s.Deletion.Report.Err, len(r.left()), want)
+				}
+			})
+		})
+	}
+}
+
+// TestOnlyMessageIsSettledThoughAnotherCame: the end of the deletion is not known, and the
+// next listing has another message alone.
+func TestOnlyMessageIsSettledThoughAnotherCame(t *testing.T) {
+	in(t, 1, memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.CutDone}}}, func(t *testing.T, r *rig) {
+		r.last()
+		r.setDown(true) // but for the session that is there
+		r.Delete(mailbox.Order{UIDs: []string{uid(1)}})
+		r.after(time.Hour)
+		r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
+		r.box.Add("new", letter(7))
+		r.srv.SetFaults(memserver.Faults{})
+		r.setDown(false)
+		r.listAgain()
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
+		if !slices.Equal(r.left(), []string{"new"}) {
+			t.Errorf("left is %v", r.left())
+		}
+	})
+}
