@@ -20,6 +20,18 @@ type bears struct {
 	noUIDL     bool // UIDL is not asked
 }
 
+// tryAgain forgets what was done without, as the user wants to know how things are now.
+// What breaks a session once more is done without again at once. Commands are not sent
+// ahead again: answers that a server mixes are worse than a slow list.
+func (b *bears) tryAgain() {
+	if b.noCAPA {
+		b.capaFailed, b.noCAPA = 1, false
+	}
+	if b.noUIDL {
+		b.uidlFailed, b.noUIDL = 1, false
+	}
+}
+
 // blameCAPA takes note that a session has broken at the question what the server can
 // do. At the second time it may be that: some servers hang up, or never end their
 // answer. Then it is done without, unless a login has worked before that needs it.

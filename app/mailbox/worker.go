@@ -248,6 +248,7 @@ func (m *Mailbox) takeWishes() {
 			m.sess.stale = true
 		}
 		m.noTOP = false
+		m.tryAgain()
 		for uid := range m.noHead {
 			m.noHead[uid] = headRefused // the user wants to know
 		}
