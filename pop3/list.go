@@ -141,12 +141,21 @@ func (c *Conn) pageSteps(num int, got func(Entry, Head)) []step {
 				return err
 			}
 			h, failed := c.head(num, err)
+			if failed == nil && isAnswer(h.Bytes) {
+				// The answers before it were to other commands than was taken for granted.
+				return &ProtocolError{Command: verb, Detail: "more answers than commands", Line: printable(h.Bytes[:min(len(h.Bytes), 100)])}
+			}
 			if failed == nil {
 				got(e, h)
 			}
 			return failed
 		}},
 	}
+}
+
+// isAnswer reports whether a header block begins as answers do, and fields do not.
+func isAnswer(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("+OK")) || bytes.HasPrefix(head, []byte("-ERR"))
 }
 
 // listing lists all messages behind some other steps.

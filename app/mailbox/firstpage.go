@@ -2,6 +2,8 @@ package mailbox
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/restante/restante/mime"
@@ -61,6 +63,9 @@ func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 	if inDoubt(err) || err == nil && !p.fits(l) {
 		p.takeBack()
 		return l, err
+	}
+	if err != nil {
+		p.leaveOut() // the list that tells does not come
 	}
 	p.show()
 	if err == nil {
@@ -122,6 +127,18 @@ func (p *page) show() {
 // takeBack leaves what was known before.
 func (p *page) takeBack() {
 	p.m.rows, p.m.index, p.m.loaded = p.before, p.index, p.loaded
+}
+
+// leaveOut forgets the messages whose unique-ids may be sizes: the answers to LIST and
+// UIDL may have changed places.
+func (p *page) leaveOut() {
+	p.rows = slices.DeleteFunc(p.rows, func(r *Row) bool {
+		_, err := strconv.ParseUint(r.UID, 10, 64)
+		if err == nil {
+			delete(p.nums, r.UID)
+		}
+		return err == nil
+	})
 }
 
 // remember notes what is new, for the memory.

@@ -113,12 +113,13 @@ func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int,
 			every = checkOften
 		}
 		err := m.sess.conn.TopsChecked(ctx, choose(q), 0, q.got, every, q.remember)
-		if err != nil && ctx.Err() == nil && pop3.CommandOf(err) != "STAT" || inDoubt(err) {
+		if err != nil && pop3.CommandOf(err) != "STAT" || inDoubt(err) {
 			// Perhaps an answer was lost or doubled, and headers have got to the
-			// wrong rows since. What is not proved is asked for again. Where the line
-			// breaks at STAT, no answer was too many: it would have come first.
+			// wrong rows since. What is not proved is asked for again, also where it was
+			// the user who ended it. Where the line breaks at STAT, no answer was too
+			// many: it would have come first.
 			q.forget()
-			m.cutShort = true
+			m.cutShort = m.cutShort || ctx.Err() == nil
 		}
 		if err != nil && ctx.Err() == nil && !errors.Is(err, pop3.ErrPipelining) {
 			q.blame()

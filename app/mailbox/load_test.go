@@ -58,10 +58,10 @@ func TestRefreshShowsNewMail(t *testing.T) {
 }
 
 func TestStopAndGoOn(t *testing.T) {
-	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "TOP", Nth: 100, Act: memserver.Stall}}}
+	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "TOP", Nth: 300, Act: memserver.Stall}}}
 	in(t, 1000, faults, func(t *testing.T, r *rig) {
 		s := r.after(time.Second)
-		if s.Phase != mailbox.Loading || s.Loaded > 100 {
+		if s.Phase != mailbox.Loading || s.Loaded > 300 {
 			t.Fatalf("phase %v, %d loaded", s.Phase, s.Loaded)
 		}
 		r.Stop()
