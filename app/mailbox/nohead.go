@@ -121,7 +121,7 @@ func (m *Mailbox) FetchWhole(uids []string) {
 
 // headsByRETR does what FetchWhole has asked for.
 func (m *Mailbox) headsByRETR(ctx context.Context) error {
-	for len(m.whole) > 0 && !m.urgent() {
+	for len(m.whole) > 0 && !m.urgent() && m.sess.conn.State() != pop3.Closed {
 		uid := m.whole[0]
 		m.whole = m.whole[1:]
 		e, ok := m.sess.find(uid)

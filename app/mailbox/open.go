@@ -14,24 +14,16 @@ import (
 func (m *Mailbox) fetch(ctx context.Context) {
 	w := m.open
 	raw, err := m.retrieve(ctx, w.uid)
-	m.fetching, m.fetched = "", 0
 	if m.open == w {
 		m.open = nil
 	}
-	if err != nil {
-		var place *spoolError
-		if errors.Is(err, ErrGone) || errors.Is(err, ErrTooLarge) || errors.As(err, &place) || refusedLater(err) {
-			m.phase = Ready // the server is not to blame
-		} else {
-			m.dropSession()
-			m.phase = Offline
-		}
-		if !errors.Is(err, context.Canceled) {
-			m.answer(w, nil, err)
-		}
+	if errors.Is(err, context.Canceled) {
 		return
 	}
-	m.phase = Ready
+	if err != nil {
+		m.answer(w, nil, err)
+		return
+	}
 	var promised *Row
 	if i, ok := m.index[w.uid]; ok && m.rows[i].sum != (headSum{}) {
 		promised = m.rows[i]
@@ -135,12 +127,6 @@ func (m *Mailbox) fetchingNow(uid string, size int64) {
 	m.setPhase(Opening)
 }
 
-// spoolError is a failure to keep a message while it is read, as on a full disk.
-type spoolError struct{ error }
-
-// Unwrap returns the cause.
-func (e *spoolError) Unwrap() error { return e.error }
-
 // A message of more than maxHeld can be read from its beginning while the rest
 // is on its way.
 const beginning = 192 << 10
@@ -158,9 +144,6 @@ func (w *progressWriter) Write(p []byte) (int, error) {
 	w.m.fetched += int64(len(p))
 	w.m.publishSoon()
 	n, err := w.raw.Write(p)
-	if err != nil {
-		err = &spoolError{err}
-	}
 	if !w.shown && w.size > maxHeld && w.raw.size >= beginning {
 		w.shown = true
 		w.m.showBeginning(w.raw.beginning(beginning), w.size)

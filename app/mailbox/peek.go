@@ -60,18 +60,6 @@ func (m *Mailbox) peekAt(ctx context.Context) {
 	if msg == nil {
 		msg, err = m.firstLines(ctx, w.uid)
 	}
-	var line *pop3.LineError
-	switch {
-	case errors.As(err, &line) || inDoubt(err):
-		m.dropSession()
-		m.phase = Offline
-	case m.sess == nil:
-		m.phase = Offline
-	case m.needed && !m.stopped:
-		m.phase = Loading
-	default:
-		m.phase = Ready
-	}
 	if errors.Is(err, context.Canceled) {
 		return
 	}

@@ -33,14 +33,6 @@ func (m *Mailbox) saveNext(ctx context.Context) {
 	w := m.saves[0]
 	m.saves = m.saves[1:]
 	err := m.saveTo(ctx, w)
-	m.fetching, m.fetched = "", 0
-	var no *pop3.Error
-	if err == nil || errors.Is(err, ErrGone) || errors.As(err, &no) {
-		m.phase = Ready
-	} else {
-		m.dropSession()
-		m.phase = Offline
-	}
 	if ctx.Err() != nil {
 		err = ErrStopped
 	}

@@ -240,6 +240,25 @@ func (m *Mailbox) dropSession() {
 	}
 }
 
+// endAsking decides what becomes of the session after one message was asked for, and
+// shows it. The protocol has closed it where an answer was not whole or not in step; a
+// refusal, or a message that is not there, is no reason to end it. Without a listing it
+// is of no use.
+func (m *Mailbox) endAsking() {
+	m.fetching, m.fetched = "", 0
+	if m.sess != nil && (!m.sess.listed || m.sess.conn.State() == pop3.Closed) {
+		m.dropSession()
+	}
+	switch {
+	case m.sess == nil:
+		m.phase = Offline
+	case m.loadDue():
+		m.phase = Loading
+	default:
+		m.phase = Ready
+	}
+}
+
 // headSum tells header blocks apart.
 type headSum [sha256.Size]byte
 

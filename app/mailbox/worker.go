@@ -103,7 +103,6 @@ func (m *Mailbox) run(ctx context.Context) {
 
 // next chooses the most urgent job.
 func (m *Mailbox) next() jobKind {
-	waiting := time.Now().Before(m.retryAt)
 	switch {
 	case m.del.due(time.Now(), m.closing):
 		return jobDelete
@@ -115,11 +114,14 @@ func (m *Mailbox) next() jobKind {
 		return jobPeek
 	case len(m.saves) > 0:
 		return jobSave
-	case m.needed && !m.stopped && !waiting:
+	case m.loadDue():
 		return jobLoad
 	}
 	return jobNone
 }
+
+// loadDue reports whether there is something to load now.
+func (m *Mailbox) loadDue() bool { return m.needed && !m.stopped && !time.Now().Before(m.retryAt) }
 
 // do runs one job under a context of its own, which Stop and others may end.
 func (m *Mailbox) do(ctx context.Context, job jobKind) {
@@ -138,6 +140,9 @@ func (m *Mailbox) do(ctx context.Context, job jobKind) {
 		m.saveNext(jobCtx)
 	case jobDelete:
 		m.carryOut(jobCtx)
+	}
+	if job == jobOpen || job == jobPeek || job == jobSave {
+		m.endAsking()
 	}
 	m.idle = time.Now()
 }
