@@ -24,7 +24,8 @@ const (
 	NoteSigned                        // there is a signature, which was not checked
 	NoteOther                         // it is another message than its header had promised
 	NoteEncrypted                     // the message is encrypted and cannot be opened here
-	NoteUnended                       // the server did not mark its end: something may be missing
+	NoteUnended                       // the server did not mark its end, and as much has come as it had announced
+	NoteUncertain                     // the server did not mark its end: something may be missing
 )
 
 // CompareWith adds a [NoteOther] where the message is not the one that a header block of
@@ -36,9 +37,14 @@ func (m *Message) CompareWith(promised Summary) {
 	}
 }
 
-// MarkUnended adds a [NoteUnended].
-func (m *Message) MarkUnended() {
-	m.Notes = note(m.Notes, NoteUnended, "no final dot (RFC 1939 section 3)")
+// MarkUnended adds a [NoteUnended], or a [NoteUncertain] where not all has come that was
+// announced, or nobody knows.
+func (m *Message) MarkUnended(all bool) {
+	kind := NoteUncertain
+	if all {
+		kind = NoteUnended
+	}
+	m.Notes = note(m.Notes, kind, "no final dot (RFC 1939 section 3)")
 }
 
 // SameAs reports whether two header blocks are most likely of the same message, also

@@ -106,9 +106,12 @@ func (e *LineError) Error() string {
 // Unwrap returns the cause.
 func (e *LineError) Unwrap() error { return e.Err }
 
-// UnendedError says that a text has come whole, as far as can be known, but without
-// the line that ends it (RFC 1939 section 3). The session goes on.
-type UnendedError struct{ Command string }
+// UnendedError says that a text has come without the line that ends it (RFC 1939 section
+// 3), or that more came behind that line. [Conn.Retr] tells when the session goes on.
+type UnendedError struct {
+	Command string
+	All     bool // at least as many bytes have come as LIST has told: most likely all
+}
 
 // Error describes the fault.
 func (e *UnendedError) Error() string {

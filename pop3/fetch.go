@@ -41,6 +41,10 @@ func (c *Conn) Retr(ctx context.Context, num int, expect Expect, w io.Writer) (i
 		c.Close()
 		err = &UnendedError{Command: "RETR"}
 	}
+	var unended *UnendedError
+	if errors.As(err, &unended) {
+		unended.All = expect.Size > 0 && n >= expect.Size
+	}
 	if err = end(err); err != nil {
 		return n, err
 	}

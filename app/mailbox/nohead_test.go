@@ -191,7 +191,7 @@ func TestOpenWithoutAnEnd(t *testing.T) {
 				}
 				unended := false
 				for _, n := range res.msg.Notes {
-					unended = unended || n.Kind == mime.NoteUnended
+					unended = unended || n.Kind == mime.NoteUnended || n.Kind == mime.NoteUncertain
 				}
 				if !unended {
 					t.Errorf("notes %v", res.msg.Notes)

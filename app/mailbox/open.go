@@ -31,7 +31,7 @@ func (m *Mailbox) fetch(ctx context.Context) {
 	m.deps.Work(func() {
 		msg := mime.Read(raw, raw.size, mime.DefaultLimits())
 		if raw.unended {
-			msg.MarkUnended()
+			msg.MarkUnended(raw.all)
 		}
 		if promised != nil {
 			msg.CompareWith(promised.Summary)
@@ -103,11 +103,11 @@ func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
 	var unended *pop3.UnendedError
 	var line *pop3.LineError
 	if errors.As(err, &unended) {
-		raw.unended, err = true, nil
+		raw.unended, raw.all, err = true, unended.All, nil
 	} else if errors.As(err, &line) && e.Size > 0 && raw.size >= e.Size && ctx.Err() == nil {
 		// All has come but the end. The session is gone, the message is not.
 		m.dropSession()
-		raw.unended, err = true, nil
+		raw.unended, raw.all, err = true, true, nil
 	}
 	if err == nil {
 		err = raw.finish()

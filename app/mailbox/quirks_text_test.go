@@ -52,7 +52,7 @@ func textQuirks() []quirk {
 		noted := false
 		if res.msg != nil {
 			for _, n := range res.msg.Notes {
-				noted = noted || n.Kind == mime.NoteUnended
+				noted = noted || n.Kind == mime.NoteUnended || n.Kind == mime.NoteUncertain
 			}
 		}
 		if !noted {

@@ -5,11 +5,14 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/mime"
+	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/memserver"
 )
 
@@ -127,6 +130,56 @@ func TestHalfAMessageIsNotSaved(t *testing.T) {
 		}
 		if got, err := io.ReadAll(r.SaveMessage(uid(2))); err != nil || !bytes.Equal(got, letter(2)) {
 			t.Errorf("the next one: %q, %v", got, err)
+		}
+	})
+}
+
+// TestUnendedIsToldAsItIs: a message is called whole only where all that was announced has
+// come.
+func TestUnendedIsToldAsItIs(t *testing.T) {
+	dotted := []byte("Subject: Dots\r\n\r\nBefore\r\n.\r\n" + strings.Repeat("Behind\r\n", 20))
+	for name, c := range map[string]struct {
+		faults memserver.Faults
+		text   []byte
+		all    bool
+		note   mime.NoteKind
+	}{
+		"a dot in the text":     {memserver.Faults{Unstuffed: true}, dotted, false, mime.NoteUncertain},
+		"sizes are not told":    {memserver.Faults{Unstuffed: true, Row: func(_, row string) string { return strings.Replace(row, " "+strconv.Itoa(len(dotted)), " 0", 1) }}, dotted, false, mime.NoteUncertain},
+		"more behind the end":   {memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Act: memserver.After, Text: "+OK\r\n"}}}, letter(4), true, mime.NoteUnended},
+		"a dot as the last one": {memserver.Faults{Unstuffed: true}, []byte("Subject: Dots\r\n\r\nBefore\r\n.\r\n"), false, mime.NoteUncertain},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in(t, 3, memserver.Faults{}, func(t *testing.T, r *rig) {
+				r.box.Add("dotted", c.text)
+				r.after(time.Minute)
+				r.srv.SetFaults(c.faults)
+				r.Refresh()
+				r.last()
+				_, err := io.ReadAll(r.SaveMessage("dotted"))
+				var unended *pop3.UnendedError
+				if !errors.As(err, &unended) || unended.All != c.all {
+					t.Errorf("saving ends with %v", err)
+				}
+				res := r.open("dotted")
+				r.after(time.Minute)
+				if res.err != nil || len(res.msg.Notes) != 1 || res.msg.Notes[0].Kind != c.note {
+					t.Errorf("opened: %+v", res)
+				}
+			})
+		})
+	}
+}
+
+// TestCutInTheMiddleIsNotSaved tells that the line broke, and nothing of the end.
+func TestCutInTheMiddleIsNotSaved(t *testing.T) {
+	in(t, 3, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.box.Add("large", large(100_000))
+		r.after(time.Minute)
+		r.srv.SetFaults(memserver.Faults{CutAfter: 50_000})
+		_, err := io.ReadAll(r.SaveMessage("large"))
+		if !errors.As(err, new(*pop3.LineError)) || errors.As(err, new(*pop3.UnendedError)) {
+			t.Errorf("saving ends with %v", err)
 		}
 	})
 }

@@ -21,6 +21,7 @@ type spool struct {
 	chunks   [][]byte // all of chunkSize but the last
 	size     int64
 	unended  bool // the server has not marked its end
+	all      bool // what was announced has come all the same
 	file     *os.File
 	out      *bufio.Writer
 }

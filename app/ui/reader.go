@@ -286,6 +286,8 @@ func noteWords(k mime.NoteKind) string {
 		return "This message is encrypted and cannot be opened here."
 	case mime.NoteUnended:
 		return "The server did not mark the end of this message; it is most likely whole."
+	case mime.NoteUncertain:
+		return "The server did not mark the end of this message; something may be missing."
 	}
 	return ""
 }

@@ -387,6 +387,7 @@ func (e explainer) encryption() (Notice, bool) {
 func (e explainer) strange() (Notice, bool) {
 	var odd *pop3.ProtocolError
 	var limit *pop3.LimitError
+	var unended *pop3.UnendedError
 	switch {
 	case errors.As(e.err, &odd) && isWebPage(odd.Line):
 		return Notice{Title: "A web page answered instead of the mail server", Cause: "Networks in hotels, trains and cafés do that until you sign in to them.", Try: "Open a web page in your browser and sign in to the network. Then try again.", Action: ActionRetry}, true
@@ -396,8 +397,10 @@ func (e explainer) strange() (Notice, bool) {
 		return Notice{Title: "The server ignored what it was told", Cause: "It offers to take several commands at a time, and threw some of them away. Nothing was deleted by it.", Try: "Try again. From now on it gets one command at a time.", Action: ActionRetry}, true
 	case errors.As(e.err, &odd):
 		return Notice{Title: "The server's answer makes no sense", Cause: "An answer was damaged on the way, or the server has a fault. The connection was ended, and nothing was deleted by it.", Try: "Try again.", Action: ActionRetry}, true
-	case errors.As(e.err, new(*pop3.UnendedError)):
-		return Notice{Title: "The server did not mark the end of the message", Cause: "It is most likely whole all the same.", Try: "Try again if something is missing.", Action: ActionRetry}, true
+	case errors.As(e.err, &unended) && unended.All:
+		return Notice{Title: "The server did not mark the end of the message", Cause: "All that it had announced has come, so what came is most likely whole. But more came behind it, so it was not kept.", Try: "Open the message to read it."}, true
+	case errors.As(e.err, &unended):
+		return Notice{Title: "The end of the message could not be found", Cause: "More came behind what looked like its end, so a part of it would be missing.", Try: "Open the message to read what came before that."}, true
 	case errors.As(e.err, &limit) && limit.What == "message" && limit.Command == "RETR":
 		return Notice{Title: "This message is too large to be shown", Cause: "It is larger than this program can hold.", Try: "You can delete it here, or fetch it with another program."}, true
 	case errors.As(e.err, &limit):

@@ -35,6 +35,7 @@ var known = map[string]error{
 	"pop3.Error":              &pop3.Error{Command: "STAT", Text: "no"},
 	"pop3.ProtocolError":      &pop3.ProtocolError{Command: "STAT", Detail: "x"},
 	"pop3.UnendedError":       &pop3.UnendedError{Command: "RETR"},
+	"pop3.UnendedError, all":  &pop3.UnendedError{Command: "RETR", All: true},
 	"pop3.LimitError":         &pop3.LimitError{Command: "LIST", What: "list", Limit: 1},
 	"pop3.LineError":          &pop3.LineError{Command: "LIST", Err: io.EOF},
 	"pop3.UncertainError":     &pop3.UncertainError{Err: errors.New("x")},
@@ -342,6 +343,24 @@ func TestKnownAccountIsToldOtherWords(t *testing.T) {
 		}
 		if never := ExplainAfter(err, Opening, server, time.Time{}); never != at {
 			t.Errorf("%v: for a new account it says %q", err, never.Title)
+		}
+	}
+}
+
+// TestHalfAMessageIsNotCalledWhole, unless as much has come as was announced.
+func TestHalfAMessageIsNotCalledWhole(t *testing.T) {
+	for _, all := range []bool{false, true} {
+		for _, doing := range []Doing{Opening, Saving, Reading} {
+			n := Explain(&pop3.UnendedError{Command: "RETR", All: all}, doing, server)
+			if told := strings.Contains(n.Title+n.Cause+n.Try, "most likely whole"); told != all {
+				t.Errorf("all %v, doing %v: %+v", all, doing, n)
+			}
+		}
+	}
+	for _, doing := range []Doing{Opening, Saving} {
+		n := Explain(&pop3.LineError{Command: "RETR", Err: io.ErrUnexpectedEOF}, doing, server)
+		if strings.Contains(n.Title+n.Cause+n.Try, "whole") {
+			t.Errorf("doing %v: %+v", doing, n)
 		}
 	}
 }
