@@ -151,8 +151,9 @@ type Whole struct {
 // server offers it, into the writers that into gives when their answers begin. Like
 // [Conn.Tops] it asks next for the numbers, calls got for each answer in order, and
 // checks with STAT that answers and commands were in step; see there for the errors
-// that tell otherwise. In these cases what was written may belong to other messages.
-func (c *Conn) Retrs(ctx context.Context, next func() (num int, ok bool), into func(num int) io.Writer, got func(Whole) error) error {
+// that tell otherwise. In these cases what was written may belong to other messages, but
+// for what came before sound was called last, as with [Conn.TopsChecked].
+func (c *Conn) Retrs(ctx context.Context, next func() (num int, ok bool), into func(num int) io.Writer, got func(Whole) error, every int, sound func()) error {
 	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return err
@@ -165,5 +166,5 @@ func (c *Conn) Retrs(ctx context.Context, next func() (num int, ok bool), into f
 			}
 		}
 		return got(w), nil
-	}, 0, nil, step{"STAT", func(string) error { return c.probed() }}))
+	}, every, sound, step{"STAT", func(string) error { return c.probed() }}))
 }

@@ -204,7 +204,7 @@ func (f *flight) status(c *Conn, verb string) (refused, err error) {
 		}
 	}
 	text, err := c.status(verb)
-	if err == nil && (f.probing || f.checks > 0 || f.closed && verb == "TOP") && c.isStat(text) {
+	if err == nil && (f.probing || verb == "TOP" && (f.checks > 0 || f.closed)) && c.isStat(text) {
 		c.alone = true
 		return nil, ErrPipelining
 	}

@@ -113,7 +113,7 @@ func suiteWhole(t *testing.T, s server, messages [][]byte) {
 	}
 	shown := s.Shown(len(messages))
 	bodies := make([]bytes.Buffer, shown)
-	nums, i := make([]int, shown), 0
+	nums, i, sound := make([]int, shown), 0, 0
 	for k := range nums {
 		nums[k] = shown - k
 	}
@@ -123,9 +123,9 @@ func suiteWhole(t *testing.T, s server, messages [][]byte) {
 		}
 		i++
 		return nil
-	})
-	if err != nil || i != shown {
-		t.Fatalf("%d answers of %d: %v", i, shown, err)
+	}, 2, func() { sound = i })
+	if err != nil || i != shown || sound != shown {
+		t.Fatalf("%d answers of %d, %d sound: %v", i, shown, sound, err)
 	}
 	for k := range bodies {
 		_, want, _ := bytes.Cut(messages[k], []byte("\r\n\r\n")) // a server may add to the header

@@ -78,9 +78,11 @@ func (d *deletion) unlooked() map[string]fate {
 	return fates
 }
 
-// achieved counts what need not be done again: copies, and messages whose fate a
-// listing has settled.
-func (d *deletion) achieved() int { return d.state.Saved + d.count(deleted, gone, kept) }
+// achieved counts what need not be done again: copies, messages whose fate a listing has
+// settled, and such as were found out to tear a session.
+func (d *deletion) achieved() int {
+	return d.state.Saved + d.count(deleted, gone, kept) + min(d.torn, maxTorn)
+}
 
 func sleep(ctx context.Context, pause time.Duration) bool {
 	t := time.NewTimer(pause)
@@ -156,6 +158,10 @@ func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
 	}
 	if err := m.save(ctx, d, nums); err != nil {
 		return err
+	}
+	if len(nums) == 0 { // none is to be had
+		m.leaveSession(ctx)
+		return nil
 	}
 	agreed, err := m.send(ctx, d, d.steps.choose(nums))
 	if err != nil {

@@ -81,6 +81,7 @@ type deletion struct {
 	renames  int      // listings in a row that named none of the messages of before
 	notMoved bool     // it is certain that they are not there under other names
 	failures int      // in a row, without anything being achieved between
+	torn     int      // messages that may have torn a session when they were saved
 	err      error    // the reason to tell for what was kept
 	said     []string // what the server said when it refused
 	recorded bool
@@ -94,6 +95,7 @@ type target struct {
 	refused int // how often the server said no to it
 	doubts  int // listings in which it may have been another message
 	breaks  int // sessions that broke at its DELE
+	torn    int // sessions in which more came behind its end when it was saved
 	row     *Row
 	sum     headSum // of the header block, zero when not known
 	saved   bool    // a copy is complete

@@ -28,6 +28,34 @@ func (e *SaveError) Error() string {
 // Unwrap returns the cause.
 func (e *SaveError) Unwrap() error { return e.Err }
 
+// UnsavedError says that messages cannot be saved as they are on the server, and were
+// kept for that. The others are not concerned.
+type UnsavedError struct {
+	From, Subject string // of the first one
+	Count         int
+	Err           error
+}
+
+// Error describes the fault.
+func (e *UnsavedError) Error() string {
+	return fmt.Sprintf("mailbox: %d messages cannot be saved, first %q from %q: %v", e.Count, e.Subject, e.From, e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *UnsavedError) Unwrap() error { return e.Err }
+
+// cannotSave keeps a message on the server that cannot be saved.
+func (d *deletion) cannotSave(t *target, err error) {
+	t.fate = kept
+	of := about(t)
+	u := &UnsavedError{From: of.From, Subject: of.Subject, Count: 1, Err: err}
+	var before *UnsavedError
+	if errors.As(d.err, &before) {
+		u.From, u.Subject, u.Count = before.From, before.Subject, before.Count+1
+	}
+	d.err = u
+}
+
 // save saves copies of the messages that are about to be deleted, by number, as far
 // as that was not done in an earlier round, and returns when they are safely on the
 // disk and were read back. A message that the server does not hand out is taken out
@@ -38,7 +66,10 @@ func (m *Mailbox) save(ctx context.Context, d *deletion, nums map[int]*target) e
 	}
 	var order []int
 	for num, t := range nums {
-		if !t.saved {
+		if e, ok := m.sess.byNum(num); ok && e.Size > MaxMessage && !t.saved {
+			d.cannotSave(t, ErrTooLarge)
+			delete(nums, num)
+		} else if !t.saved {
 			order = append(order, num)
 		}
 	}
@@ -64,20 +95,59 @@ func (m *Mailbox) save(ctx context.Context, d *deletion, nums map[int]*target) e
 	return nil
 }
 
-// fetchCopies fetches messages into the copy.
+// While copies are fetched it is checked after so many that answers are in step.
+const checkCopies = 20
+
+// fetchCopies fetches messages into the copy. Those that may have torn a session go behind
+// all others, each alone.
 func (m *Mailbox) fetchCopies(ctx context.Context, d *deletion, nums map[int]*target, order []int) error {
+	whole := func(num int) bool { return nums[num].torn == 0 }
+	if err := m.copyFlight(ctx, d, nums, slices.DeleteFunc(slices.Clone(order), func(num int) bool { return !whole(num) })); err != nil {
+		return err
+	}
+	for _, num := range order {
+		if nums[num] != nil && !whole(num) {
+			if err := m.copyFlight(ctx, d, nums, []int{num}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// copyFlight fetches messages into the copy, in one flight.
+func (m *Mailbox) copyFlight(ctx context.Context, d *deletion, nums map[int]*target, order []int) error {
 	return m.aheadOrNot(func() error {
 		s := &saving{m: m, d: d, nums: nums}
 		todo := slices.DeleteFunc(slices.Clone(order), func(num int) bool { return nums[num] == nil || nums[num].saved })
-		err := m.sess.conn.Retrs(ctx, pop3.Nums(todo), s.into, s.got)
+		err := m.sess.conn.Retrs(ctx, pop3.Nums(todo), s.into, s.got, checkCopies, s.proved)
 		if err != nil {
-			err = errors.Join(err, s.drop())
-		}
-		if inDoubt(err) {
-			s.forget() // what was saved may be other messages
+			err = errors.Join(err, s.drop(), s.forget()) // what was not proved may be other messages
+			s.blame(err)
 		}
 		return err
 	})
+}
+
+const (
+	maxTears = 2  // sessions that a message may tear before it is kept
+	maxTorn  = 50 // messages that may do so without anything else being achieved
+)
+
+// blame takes note of the message behind whose end something came that is no answer. Some
+// servers do not mark a dot that stands alone in a line: what is behind it is then lost.
+func (s *saving) blame(err error) {
+	var odd *pop3.ProtocolError
+	if s.last == nil || !errors.As(err, &odd) {
+		return
+	}
+	t := s.last
+	if t.torn++; t.torn == 1 {
+		s.d.torn++
+	}
+	if t.torn >= maxTears {
+		s.d.cannotSave(t, &pop3.UnendedError{Command: "RETR"})
+	}
 }
 
 // saving is one flight of messages on its way to the disk.
@@ -88,16 +158,21 @@ type saving struct {
 	file *store.Saving // the one that is being written
 	err  error         // why it could not be begun
 	done []*target
+	last *target // of these, where nothing has shown that it has come whole
 }
 
 // into begins the file of a message.
 func (s *saving) into(num int) io.Writer {
-	about := store.About{}
-	if r := s.nums[num].row; r != nil && r.Known {
-		about = store.About{From: mime.First(r.Summary.From).Display(), Subject: r.Summary.Subject, Date: r.Summary.Date}
-	}
-	s.file, s.err = s.d.copies.Add(about)
+	s.file, s.err = s.d.copies.Add(about(s.nums[num]))
 	return s
+}
+
+// about is what is known of a message for the name of its file.
+func about(t *target) store.About {
+	if r := t.row; r != nil && r.Known {
+		return store.About{From: mime.First(r.Summary.From).Display(), Subject: r.Summary.Subject, Date: r.Summary.Date}
+	}
+	return store.About{}
 }
 
 // Write implements [io.Writer].
@@ -128,7 +203,7 @@ func (s *saving) got(w pop3.Whole) error {
 	}
 	s.file = nil
 	t.saved = true
-	s.done = append(s.done, t)
+	s.done, s.last = append(s.done, t), t
 	s.d.state.Saved++
 	s.m.publishSoon()
 	return nil
@@ -144,12 +219,21 @@ func (s *saving) drop() error {
 	return f.Drop()
 }
 
-// forget has everything of this flight saved again.
-func (s *saving) forget() {
+// proved takes note that all that has come was in step.
+func (s *saving) proved() { s.done, s.last = nil, nil }
+
+// forget has what was not proved saved again.
+func (s *saving) forget() error {
 	for _, t := range s.done {
 		t.saved = false
 	}
 	s.d.state.Saved -= len(s.done)
+	err := s.d.copies.TakeBack(len(s.done))
+	s.done = nil
+	if err != nil {
+		return &SaveError{s.d.copy.Dir, err}
+	}
+	return nil
 }
 
 // endCopies ends the copy. When nothing was deleted, nobody needs it.

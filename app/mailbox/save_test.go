@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -223,5 +225,96 @@ func TestCopyOfWhatComesToLight(t *testing.T) {
 		if rep.Deleted != 250 || rep.Found != 150 || len(saved(t, rep.Folder)) != 250 {
 			t.Errorf("%+v", rep)
 		}
+	})
+}
+
+// TestUnsavableMessageIsKept has messages with a dot alone in a line, which the server does
+// not mark: no copy of them is whole. They are kept and named, and the others go.
+func TestUnsavableMessageIsKept(t *testing.T) {
+	for name, c := range map[string]struct {
+		faults memserver.Faults
+		n      int
+		dotted []int
+		one    bool
+	}{
+		"one":                   {memserver.Faults{Unstuffed: true}, 60, []int{33}, false},
+		"in one file":           {memserver.Faults{Unstuffed: true}, 60, []int{33}, true},
+		"the first and last":    {memserver.Faults{Unstuffed: true}, 60, []int{1, 60}, false},
+		"one command at a time": {memserver.Faults{Unstuffed: true, NoPipelining: true}, 30, []int{7}, false},
+		"many in a row":         {memserver.Faults{Unstuffed: true}, 60, []int{10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20}, false},
+		"all":                   {memserver.Faults{Unstuffed: true}, 3, []int{1, 2, 3}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			synctestRig(t, 0, func(t *testing.T, r *rig) {
+				var uids []string
+				for i := 1; i <= c.n; i++ {
+					text := letter(i)
+					if slices.Contains(c.dotted, i) {
+						text = append(text, "Before\r\n.\r\nBehind\r\n"...)
+					}
+					r.box.Add(uid(i), text)
+					uids = append(uids, uid(i))
+				}
+				r.srv.SetFaults(c.faults)
+				r.Start()
+				defer r.end()
+				r.last()
+				r.Delete(mailbox.Order{UIDs: uids, Copy: &mailbox.Copy{Dir: dir, OneFile: c.one}})
+				r.after(time.Hour)
+				rep := r.last().Deletion.Report
+				var unsaved *mailbox.UnsavedError
+				if rep.Deleted != c.n-len(c.dotted) || rep.Kept != len(c.dotted) || !errors.As(rep.Err, &unsaved) || unsaved.Count != len(c.dotted) || !strings.HasPrefix(unsaved.Subject, "Message ") {
+					t.Fatalf("%+v", rep)
+				}
+				for _, left := range r.left() {
+					if n, _ := strconv.Atoi(left[len("uid-"):]); !slices.Contains(c.dotted, n) {
+						t.Errorf("%s is left", left)
+					}
+				}
+				if rep.Deleted == 0 {
+					return
+				}
+				texts := map[string][]byte{}
+				if c.one {
+					data, err := os.ReadFile(rep.Folder)
+					if err != nil {
+						t.Fatal(err)
+					}
+					texts["all"] = data
+				} else if texts = saved(t, rep.Folder); len(texts) != rep.Deleted {
+					t.Errorf("%d files", len(texts))
+				}
+				count := 0
+				for name, text := range texts {
+					count += bytes.Count(text, []byte("Subject: "))
+					if bytes.Contains(text, []byte("Before")) {
+						t.Errorf("half a message is in %s", name)
+					}
+				}
+				if count != rep.Deleted {
+					t.Errorf("%d messages are in the copy", count)
+				}
+			})
+		})
+	}
+}
+
+// TestTooLargeForACopyIsKept, and the others go.
+func TestTooLargeForACopyIsKept(t *testing.T) {
+	faults := memserver.Faults{Row: func(verb, row string) string {
+		if verb == "LIST" && strings.HasPrefix(row, "2 ") {
+			return "2 2147483648"
+		}
+		return row
+	}}
+	in(t, 3, faults, func(t *testing.T, r *rig) {
+		r.last()
+		rep := r.deleteSaved(mailbox.Copy{Dir: t.TempDir()}, uid(1), uid(2))
+		var unsaved *mailbox.UnsavedError
+		if rep.Deleted != 1 || rep.Kept != 1 || !errors.As(rep.Err, &unsaved) || !errors.Is(rep.Err, mailbox.ErrTooLarge) {
+			t.Errorf("%+v", rep)
+		}
+		r.wantLeft(3, 1)
 	})
 }

@@ -152,6 +152,22 @@ func (m *Saving) Drop() error {
 	return errors.Join(m.f.Close(), m.c.root.Remove(m.name))
 }
 
+// TakeBack removes the last n messages that were kept. They must not be proven yet.
+func (c *Copies) TakeBack(n int) (err error) {
+	for ; n > 0 && len(c.pending) > 0; n-- {
+		s := c.pending[len(c.pending)-1]
+		c.pending = c.pending[:len(c.pending)-1]
+		c.count--
+		if s.name != "" {
+			err = errors.Join(err, c.root.Remove(s.name))
+			continue
+		}
+		c.end = s.offset
+		err = errors.Join(err, c.mbox.Truncate(c.end))
+	}
+	return err
+}
+
 // Prove returns when all that was kept is safely on the disk, and was read back and
 // compared. An error means that the copy must not be relied on.
 func (c *Copies) Prove() error {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -304,5 +306,46 @@ func BenchmarkSave10k(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestTakeBack takes back the last messages, and what is kept behind them is whole.
+func TestTakeBack(t *testing.T) {
+	for _, one := range []bool{false, true} {
+		dir := t.TempDir()
+		c, err := NewCopies(dir, time.Now(), "some", one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keep := func(text string) {
+			t.Helper()
+			m, err := c.Add(About{Subject: "x"})
+			if err == nil {
+				_, err = io.WriteString(m, "Subject: x\r\n\r\n"+text+"\r\n")
+			}
+			if err = errors.Join(err, m.Keep()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		keep("first")
+		keep("wrong and long")
+		keep("wrong as well")
+		if err := c.TakeBack(2); err != nil {
+			t.Fatal(err)
+		}
+		keep("second")
+		if err := errors.Join(c.Prove(), c.TakeBack(1), c.Close()); err != nil { // what is proven stays
+			t.Fatal(err)
+		}
+		all := ""
+		_ = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+			if data, err := os.ReadFile(path); err == nil {
+				all += string(data)
+			}
+			return err
+		})
+		if strings.Contains(all, "wrong") || !strings.Contains(all, "first") || !strings.Contains(all, "second") || c.Count() != 2 {
+			t.Errorf("one file %v: %q, %d", one, all, c.Count())
+		}
 	}
 }

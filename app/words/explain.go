@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -190,6 +191,10 @@ func (e explainer) mailbox() (Notice, bool) {
 	if errors.As(e.err, &save) {
 		return e.copying(save), true
 	}
+	var unsaved *mailbox.UnsavedError
+	if errors.As(e.err, &unsaved) {
+		return keptUnsaved(unsaved), true
+	}
 	switch {
 	case e.is(mailbox.ErrGone):
 		return Notice{Title: "This message is no longer on the server", Cause: "It was deleted or fetched by another program in the meantime.", Try: "Get mail again to see what is there now.", Action: ActionRetry, Button: "Get mail"}, true
@@ -219,6 +224,31 @@ func (e explainer) mailbox() (Notice, bool) {
 		return Notice{Title: "Some messages could not be told from others", Cause: "This server gives messages no names of their own, and the list has changed meanwhile.", Try: "They were not touched. Get mail again, then delete them at once.", Action: ActionRetry, Button: "Get mail"}, true
 	}
 	return Notice{}, false
+}
+
+// keptUnsaved names what was kept because no copy of it could be saved.
+func keptUnsaved(u *mailbox.UnsavedError) Notice {
+	what := "a message without a subject"
+	if s := oneLine(u.Subject); s != "" {
+		what = "“" + s + "”"
+	}
+	if from := oneLine(u.From); from != "" {
+		what += " from " + from
+	}
+	n := Notice{Title: "One message could not be saved, so it was kept", Cause: "It is " + what + "."}
+	if u.Count > 1 {
+		n.Title, n.Cause = strconv.Itoa(u.Count)+" messages could not be saved, so they were kept", "The first is "+what+"."
+	}
+	why := " The server sends such a message so that its end cannot be found."
+	if errors.Is(u, mailbox.ErrTooLarge) {
+		why = " Such a message is too large for a copy."
+	}
+	n.Cause += why
+	n.Try = "It is still on the server. To be rid of it, delete it without a copy."
+	if u.Count > 1 {
+		n.Try = "They are still on the server. To be rid of them, delete them without a copy."
+	}
+	return n
 }
 
 // copying explains why no copy was saved before a deletion.
