@@ -1,9 +1,13 @@
 package mailbox
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"hash"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/restante/restante/pop3"
@@ -14,8 +18,10 @@ const maxSaved = 1 << 40
 
 // saveWish is a message that goes to a file.
 type saveWish struct {
-	uid string
-	to  *io.PipeWriter
+	uid    string
+	to     *io.PipeWriter
+	passed int64     // bytes that were handed over
+	sum    hash.Hash // of these
 }
 
 // SaveMessage fetches a whole message of any size, behind what the user looks at, and
@@ -24,7 +30,7 @@ type saveWish struct {
 // [ErrStopped]. Who stops reading closes it.
 func (m *Mailbox) SaveMessage(uid string) io.ReadCloser {
 	from, to := io.Pipe()
-	m.leave(func(w *wishes) { w.save = append(w.save, &saveWish{uid, to}) })
+	m.leave(func(w *wishes) { w.save = append(w.save, &saveWish{uid: uid, to: to, sum: sha256.New()}) })
 	return from
 }
 
@@ -33,6 +39,10 @@ func (m *Mailbox) saveNext(ctx context.Context) {
 	w := m.saves[0]
 	m.saves = m.saves[1:]
 	err := m.saveTo(ctx, w)
+	if errors.Is(err, errGiveWay) && ctx.Err() == nil {
+		m.saves = append([]*saveWish{w}, m.saves...)
+		return
+	}
 	if ctx.Err() != nil {
 		err = ErrStopped
 	}
@@ -53,31 +63,90 @@ func (m *Mailbox) saveTo(ctx context.Context, w *saveWish) error {
 	// When the disk is full the rest need not be fetched.
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	_, err := m.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size, Most: maxSaved}, &saveWriter{m: m, to: w.to, give: cancel})
+	out := &saveWriter{m: m, wish: w, give: cancel, size: e.Size, began: time.Now(), again: w.passed, sum: sha256.New()}
+	_, err := m.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size, Most: maxSaved}, out)
 	if m.sess != nil {
 		m.sess.used = time.Now()
 	}
 	if errors.As(err, new(*pop3.UnendedError)) && m.sess.conn.State() != pop3.Closed {
-		return nil // else more has come behind what seemed to be the end, and is lost
+		err = nil // else more has come behind what seemed to be the end, and is lost
+	}
+	if err == nil && out.again > 0 {
+		return errOtherText
 	}
 	return err
 }
 
-// saveWriter passes a message on, and tells the window how much has come.
+// errGiveWay ends a save for now, as a deletion is due.
+var errGiveWay = errors.New("mailbox: a save gives way to a deletion")
+
+// errOtherText says that a save cannot be taken up again.
+var errOtherText = &pop3.ProtocolError{Command: "RETR", Detail: "another text came the second time"}
+
+// saveGrace is for how long a deletion waits for a save that is nearly over: what has
+// come of it would have to come again.
+const saveGrace = 10 * time.Second
+
+// saveWriter passes a message on, tells the window how much has come, and looks whether a
+// deletion is due. What was passed on before the save gave way is only compared.
 type saveWriter struct {
-	m    *Mailbox
-	to   *io.PipeWriter
-	give context.CancelCauseFunc // up
+	m      *Mailbox
+	wish   *saveWish
+	give   context.CancelCauseFunc // up
+	size   int64
+	began  time.Time
+	looked time.Time
+	again  int64 // bytes that must come once more
+	sum    hash.Hash
 }
 
 func (w *saveWriter) Write(p []byte) (int, error) {
-	w.m.fetched += int64(len(p))
+	all := len(p)
+	w.m.fetched += int64(all)
 	w.m.publishSoon()
-	n, err := w.to.Write(p)
+	err := w.pass(p)
+	if err == nil && time.Since(w.looked) >= frame {
+		w.looked = time.Now()
+		if w.m.takeWishes(); w.inTheWay() {
+			err = errGiveWay
+		}
+	}
 	if err != nil {
 		w.give(err)
+		return 0, err
 	}
-	return n, err
+	return all, nil
+}
+
+// pass hands over what is new.
+func (w *saveWriter) pass(p []byte) error {
+	if w.again > 0 {
+		old := p[:min(int64(len(p)), w.again)]
+		p = p[len(old):]
+		w.sum.Write(old)
+		if w.again -= int64(len(old)); w.again == 0 && !bytes.Equal(w.sum.Sum(nil), w.wish.sum.Sum(nil)) {
+			return errOtherText
+		}
+	}
+	n, err := w.wish.to.Write(p)
+	w.wish.passed += int64(n)
+	w.wish.sum.Write(p[:n])
+	return err
+}
+
+// inTheWay reports whether a deletion is due that should not wait for the rest.
+func (w *saveWriter) inTheWay() bool {
+	m := w.m
+	if m.closing || !m.del.due(time.Now(), false) || m.del.targets[w.wish.uid] != nil || m.savesFirst() {
+		return false
+	}
+	left := time.Duration(float64(time.Since(w.began)) * float64(w.size-m.fetched) / float64(m.fetched))
+	return left < 0 || left > saveGrace
+}
+
+// savesFirst reports whether the deletion must wait, as a message in it is to be saved.
+func (m *Mailbox) savesFirst() bool {
+	return m.del != nil && slices.ContainsFunc(m.saves, func(w *saveWish) bool { return m.del.targets[w.uid] != nil })
 }
 
 // dropSaves gives up what was not begun.

@@ -104,7 +104,7 @@ func (m *Mailbox) run(ctx context.Context) {
 // next chooses the most urgent job.
 func (m *Mailbox) next() jobKind {
 	switch {
-	case m.del.due(time.Now(), m.closing):
+	case m.del.due(time.Now(), m.closing) && !m.savesFirst():
 		return jobDelete
 	case m.closing:
 		return jobNone
