@@ -31,7 +31,9 @@ const (
 type button struct {
 	widget.BaseWidget
 	OnTapped func()
-	OnEscape func() // Escape was pressed; nil where it means nothing
+	OnEscape func()             // Escape was pressed; nil where it means nothing
+	OnOther  func(fyne.KeyName) // a key was pressed that means nothing to a button; may be nil
+	OnFocus  func()             // it has got the keyboard; may be nil
 
 	kind     buttonKind
 	text     string
@@ -148,7 +150,13 @@ func (b *button) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements [fyne.Focusable].
-func (b *button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *button) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	if b.OnFocus != nil {
+		b.OnFocus()
+	}
+}
 
 // FocusLost implements [fyne.Focusable].
 func (b *button) FocusLost() { b.focused = false; b.Refresh() }
@@ -158,11 +166,17 @@ func (b *button) TypedRune(rune) {}
 
 // TypedKey implements [fyne.Focusable].
 func (b *button) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
-	}
-	if e.Name == fyne.KeyEscape && b.OnEscape != nil {
-		b.OnEscape()
+	case fyne.KeyEscape:
+		if b.OnEscape != nil {
+			b.OnEscape()
+		}
+	default:
+		if b.OnOther != nil {
+			b.OnOther(e.Name)
+		}
 	}
 }
 

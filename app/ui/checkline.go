@@ -12,6 +12,7 @@ type checkLine struct {
 	widget.BaseWidget
 	OnChange func(bool)
 	OnEscape func() // Escape was pressed; nil where it means nothing
+	OnFocus  func() // it has got the keyboard; may be nil
 
 	on      bool
 	round   bool // one of a few that exclude one another
@@ -44,7 +45,13 @@ func (c *checkLine) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements [fyne.Focusable].
-func (c *checkLine) FocusGained() { c.focused = true; c.Refresh() }
+func (c *checkLine) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	if c.OnFocus != nil {
+		c.OnFocus()
+	}
+}
 
 // FocusLost implements [fyne.Focusable].
 func (c *checkLine) FocusLost() { c.focused = false; c.Refresh() }

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/canvas"
 
 	"github.com/restante/restante/app/mailbox"
 )
@@ -19,7 +19,7 @@ type copyOffer struct {
 // deleteCard asks before a large deletion: how many, what they have in common, the
 // least alike of them, what is kept and why, a copy first.
 type deleteCard struct {
-	widget.BaseWidget
+	askCard
 	OnDelete func(copyTo *mailbox.Copy, leaveOut bool)
 	OnRead   func()
 	OnFolder func(chosen func(dir string))
@@ -40,7 +40,8 @@ type deleteCard struct {
 	folder   *button
 	where    *caption
 	no, yes  *button
-	pop      *widget.PopUp
+	frame    *canvas.Rectangle // around the rows
+	yellow   *canvas.Rectangle // behind the notice
 }
 
 func newDeleteCard(c fyne.Canvas, now func() time.Time, says confirmation, offer copyOffer) *deleteCard {
@@ -73,17 +74,26 @@ func newDeleteCard(c fyne.Canvas, now func() time.Time, says confirmation, offer
 	d.where = newCaption("", textSmall, false, colorMuted)
 	d.no = newButton(kindPlain, iconNone, "Keep them", d.close)
 	d.yes = newButton(kindDanger, iconNone, "", d.accept)
-	for _, b := range []*button{d.no, d.yes, d.readIt, d.files, d.oneFile, d.folder} {
-		b.OnEscape = d.close
+	for _, b := range []*button{d.readIt, d.files, d.oneFile, d.folder} {
+		d.holdButton(b)
 	}
-	d.leaveOut.OnEscape, d.copyIt.OnEscape = d.close, d.close
-	d.ExtendBaseWidget(d)
-	d.words()
-	d.pop = widget.NewModalPopUp(d, c)
-	d.changed()
-	d.pop.Show()
-	c.Focus(d.no)
+	d.holdCheck(d.leaveOut)
+	d.holdCheck(d.copyIt)
+	d.frame, d.yellow = box(), box()
+	d.wide, d.fill, d.dress = func() float32 { return px(640) }, d.placeAll, d.paint
+	d.buttons = []*button{d.no, d.yes}
+	d.follow()
+	d.showCard(c, d.no, d.parts()...)
 	return d
+}
+
+// parts lists what the card says, in the order of the Tab key.
+func (d *deleteCard) parts() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{d.title, d.whole, d.text, d.heading, d.frame}
+	for _, l := range d.lines {
+		out = append(out, l)
+	}
+	return append(out, d.yellow, d.notice, d.readIt, d.leaveOut, d.copyIt, d.files, d.oneFile, d.where, d.folder)
 }
 
 // accept hands the deletion on.
@@ -98,8 +108,6 @@ func (d *deleteCard) accept() {
 
 func (d *deleteCard) copying() bool   { return !d.copyIt.Hidden && d.copyIt.on }
 func (d *deleteCard) leavesOut() bool { return !d.leaveOut.Hidden && d.leaveOut.on }
-
-func (d *deleteCard) close() { d.pop.Hide() }
 
 // otherFolder lets another folder be chosen.
 func (d *deleteCard) otherFolder() {
@@ -126,8 +134,8 @@ func (d *deleteCard) words() {
 	d.copyIt.Refresh()
 }
 
-// changed gives the card the size it needs.
-func (d *deleteCard) changed() {
+// follow shows what the boxes ask for.
+func (d *deleteCard) follow() {
 	on := d.copying()
 	for _, o := range []*button{d.files, d.oneFile, d.folder} {
 		o.Hidden = !on
@@ -136,8 +144,12 @@ func (d *deleteCard) changed() {
 	d.files.pressed, d.oneFile.pressed = !d.offer.oneFile, d.offer.oneFile
 	d.where.set("in " + shortDir(d.offer.dir))
 	d.words()
-	d.Refresh()
-	d.pop.Resize(d.pop.MinSize())
+}
+
+// changed gives the card the size it needs.
+func (d *deleteCard) changed() {
+	d.follow()
+	d.fit()
 }
 
 // shortDir is the end of a path, which is what tells one folder from another.
@@ -149,32 +161,14 @@ func shortDir(dir string) string {
 	return up + " › " + filepath.Base(dir)
 }
 
-func (d *deleteCard) width() float32 { return px(640) }
-
-// CreateRenderer implements [fyne.Widget].
-func (d *deleteCard) CreateRenderer() fyne.WidgetRenderer {
-	frame, yellow := box(), box()
-	p := &painted{owner: d, objects: []fyne.CanvasObject{d.title, d.whole, d.text, d.heading, frame}}
-	for _, l := range d.lines {
-		p.objects = append(p.objects, l)
-	}
-	p.objects = append(p.objects, yellow, d.notice, d.readIt, d.leaveOut, d.copyIt, d.files, d.oneFile, d.where, d.folder, d.no, d.yes)
-	p.dress = func() {
-		frame.FillColor, frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = transparent(), ink(colorLine), 1, px(radius)
-		yellow.FillColor, yellow.StrokeColor, yellow.StrokeWidth, yellow.CornerRadius = ink(colorLook), ink(colorLookLine), 1, px(radius)
-	}
-	p.place = func(s fyne.Size) {
-		h := d.placeAll(s.Width, frame, yellow)
-		placeFromRight(s.Width-px(24), h-px(20)-px(buttonHeight), d.yes, d.no)
-	}
-	p.least = func() fyne.Size { return fyne.NewSize(d.width(), d.placeAll(d.width(), frame, yellow)) }
-	p.dress()
-	return p
+func (d *deleteCard) paint() {
+	d.frame.FillColor, d.frame.StrokeColor, d.frame.StrokeWidth, d.frame.CornerRadius = transparent(), ink(colorLine), 1, px(radius)
+	d.yellow.FillColor, d.yellow.StrokeColor, d.yellow.StrokeWidth, d.yellow.CornerRadius = ink(colorLook), ink(colorLookLine), 1, px(radius)
 }
 
-// placeAll places everything over the buttons and returns the height of the card.
-func (d *deleteCard) placeAll(width float32, frame, yellow fyne.CanvasObject) float32 {
-	x, w, y := px(24), width-px(48), px(20)
+// placeAll places what is said.
+func (d *deleteCard) placeAll(width float32) float32 {
+	x, w, y := px(24), width-2*px(24), px(12)
 	put := func(o fyne.CanvasObject, h, after float32) {
 		moveTo(o, x, y, w, h)
 		y += h + after
@@ -189,46 +183,58 @@ func (d *deleteCard) placeAll(width float32, frame, yellow fyne.CanvasObject) fl
 	for _, l := range d.lines {
 		put(l, l.height(), 0)
 	}
-	moveTo(frame, x, top, w, y-top)
-	y += px(14)
-	yellow.(interface{ Hide() }).Hide()
-	if d.notice.text != "" {
-		top = y
-		inner := w - px(26)
-		h := d.notice.heightFor(inner)
-		moveTo(d.notice, x+px(13), y+px(10), inner, h)
-		y += h + px(14)
-		for _, o := range []fyne.CanvasObject{d.readIt, d.leaveOut} {
-			if o.Visible() {
-				m := o.MinSize()
-				left := x + px(12)
-				if o == d.readIt {
-					left -= px(7)
-				}
-				moveTo(o, left, y, m.Width, m.Height)
-				y += m.Height + px(4)
-			}
-		}
-		y += px(6)
-		yellow.(interface{ Show() }).Show()
-		moveTo(yellow, x, top, w, y-top)
-		y += px(14)
-	}
+	moveTo(d.frame, x, top, w, y-top)
+	y = d.placeNotice(x, y+px(14), w)
 	if d.copyIt.Visible() {
 		put(d.copyIt, px(22), px(4))
 	}
 	if d.where.Visible() {
-		left := x + px(26)
-		for _, b := range []*button{d.files, d.oneFile} {
-			m := b.MinSize()
-			moveTo(b, left, y, m.Width, m.Height)
-			left += m.Width + px(4)
-		}
-		m := d.folder.MinSize()
-		lw := min(d.where.natural()+1, x+w-left-px(8)-m.Width)
-		moveTo(d.where, left+px(8), y, lw, px(barButton))
-		moveTo(d.folder, left+px(8)+lw, y, m.Width, m.Height)
-		y += px(barButton) + px(4)
+		y = d.placeCopy(x+px(26), y, w-px(26))
 	}
-	return y + px(14) + px(buttonHeight) + px(20)
+	return y
+}
+
+// placeNotice places what is said of those that do not fit in.
+func (d *deleteCard) placeNotice(x, y, w float32) float32 {
+	d.yellow.Hidden = d.notice.text == ""
+	if d.yellow.Hidden {
+		return y
+	}
+	top, inner := y, w-2*px(13)
+	h := d.notice.heightFor(inner)
+	moveTo(d.notice, x+px(13), y+px(10), inner, h)
+	y += h + px(14)
+	if d.readIt.Visible() {
+		m := d.readIt.MinSize()
+		moveTo(d.readIt, x+px(5), y, m.Width, m.Height)
+		y += m.Height + px(4)
+	}
+	if d.leaveOut.Visible() {
+		m := d.leaveOut.MinSize()
+		moveTo(d.leaveOut, x+px(12), y, min(m.Width, inner), m.Height)
+		y += m.Height + px(4)
+	}
+	y += px(6)
+	moveTo(d.yellow, x, top, w, y-top)
+	return y + px(14)
+}
+
+// placeCopy places how and where a copy is saved: in a row, or where there is no room
+// for it, in two.
+func (d *deleteCard) placeCopy(x, y, w float32) float32 {
+	left, h := x, px(barButton)
+	for _, b := range []*button{d.files, d.oneFile} {
+		m := b.MinSize()
+		moveTo(b, left, y, m.Width, h)
+		left += m.Width + px(4)
+	}
+	left += px(4)
+	change := d.folder.MinSize().Width
+	if left+px(80)+change > x+w {
+		left, y = x, y+h+px(4)
+	}
+	lw := min(d.where.natural()+1, x+w-left-change)
+	moveTo(d.where, left, y, lw, h)
+	moveTo(d.folder, left+lw, y, change, h)
+	return y + h + px(4)
 }

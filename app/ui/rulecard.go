@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/canvas"
 
 	"github.com/restante/restante/app/triage"
 )
@@ -12,7 +12,7 @@ import (
 // ruleCard makes a rule: which mail it is about, and what it would have caught
 // until now.
 type ruleCard struct {
-	widget.BaseWidget
+	askCard
 	OnMake    func(triage.Rule)
 	OnPreview func(triage.Rule)
 
@@ -26,7 +26,7 @@ type ruleCard struct {
 	foot   *paragraph
 	no     *button
 	yes    *button
-	pop    *widget.PopUp
+	frame  *canvas.Rectangle // around the examples
 }
 
 func newRuleCard(c fyne.Canvas, now func() time.Time, rules []triage.Rule) *ruleCard {
@@ -34,7 +34,8 @@ func newRuleCard(c fyne.Canvas, now func() time.Time, rules []triage.Rule) *rule
 	d.title = newParagraph("Delete such mail whenever it comes?", textSubject-1, true, colorText)
 	for i, r := range rules {
 		check := newCheckLine(ruleWords(r), "", i == 0)
-		check.round, check.OnEscape = true, d.close
+		check.round = true
+		d.holdCheck(check)
 		check.OnChange = func(bool) { d.pick(i) }
 		d.checks = append(d.checks, check)
 	}
@@ -48,15 +49,22 @@ func newRuleCard(c fyne.Canvas, now func() time.Time, rules []triage.Rule) *rule
 		"Mail from senders you keep is never caught. A rule can be paused and removed: Mailbox › Rules.", textSmall, false, colorMuted)
 	d.no = newButton(kindPlain, iconNone, "Cancel", d.close)
 	d.yes = newButton(kindPrimary, iconNone, "Make this rule", func() { d.close(); d.OnMake(d.rules[d.chosen]) })
-	d.no.OnEscape, d.yes.OnEscape = d.close, d.close
-	d.ExtendBaseWidget(d)
-	d.pop = widget.NewModalPopUp(d, c)
-	d.pop.Show()
-	c.Focus(d.no)
+	d.frame = box()
+	d.wide, d.fill = func() float32 { return px(600) }, d.placeAll
+	d.dress = func() {
+		d.frame.FillColor, d.frame.StrokeColor, d.frame.StrokeWidth, d.frame.CornerRadius = transparent(), ink(colorLine), 1, px(radius)
+	}
+	d.buttons = []*button{d.no, d.yes}
+	objects := []fyne.CanvasObject{d.title, d.text, d.foot, d.frame}
+	for _, c := range d.checks {
+		objects = append(objects, c)
+	}
+	for _, l := range d.lines {
+		objects = append(objects, l)
+	}
+	d.showCard(c, d.no, objects...)
 	return d
 }
-
-func (d *ruleCard) close() { d.pop.Hide() }
 
 // pick chooses one of the rules.
 func (d *ruleCard) pick(i int) {
@@ -88,35 +96,12 @@ func (d *ruleCard) show(r triage.Rule, caught, spared int, examples []unlikeRow)
 			l.set(examples[i], false)
 		}
 	}
-	d.Refresh()
-	d.pop.Resize(d.pop.MinSize())
+	d.fit()
 }
 
-// CreateRenderer implements [fyne.Widget].
-func (d *ruleCard) CreateRenderer() fyne.WidgetRenderer {
-	frame := box()
-	p := &painted{owner: d, objects: []fyne.CanvasObject{d.title, d.text, d.foot, frame, d.no, d.yes}}
-	for _, c := range d.checks {
-		p.objects = append(p.objects, c)
-	}
-	for _, l := range d.lines {
-		p.objects = append(p.objects, l)
-	}
-	p.dress = func() {
-		frame.FillColor, frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = transparent(), ink(colorLine), 1, px(radius)
-	}
-	p.place = func(s fyne.Size) {
-		h := d.placeAll(s.Width, frame)
-		placeFromRight(s.Width-px(24), h-px(20)-px(buttonHeight), d.yes, d.no)
-	}
-	p.least = func() fyne.Size { return fyne.NewSize(px(600), d.placeAll(px(600), frame)) }
-	p.dress()
-	return p
-}
-
-// placeAll places everything over the buttons and returns the height of the card.
-func (d *ruleCard) placeAll(width float32, frame fyne.CanvasObject) float32 {
-	x, w, y := px(24), width-px(48), px(20)
+// placeAll places what is said.
+func (d *ruleCard) placeAll(width float32) float32 {
+	x, w, y := px(24), width-2*px(24), px(12)
 	put := func(o fyne.CanvasObject, h, after float32) {
 		moveTo(o, x, y, w, h)
 		y += h + after
@@ -131,10 +116,10 @@ func (d *ruleCard) placeAll(width float32, frame fyne.CanvasObject) float32 {
 	for _, l := range d.lines[:d.shown] {
 		put(l, l.height(), 0)
 	}
-	moveTo(frame, x, top, w, y-top)
+	moveTo(d.frame, x, top, w, y-top)
 	if d.shown > 0 {
 		y += px(12)
 	}
-	put(d.foot, d.foot.heightFor(w), px(18))
-	return y + px(buttonHeight) + px(20)
+	put(d.foot, d.foot.heightFor(w), px(4))
+	return y
 }

@@ -13,11 +13,13 @@ import (
 	"github.com/restante/restante/mime"
 )
 
-// showDialog shows a dialog for files. Fyne makes its parts only then, so it has no
-// size before.
-func showDialog(d *dialog.FileDialog) {
+// showDialog shows a dialog for files, no larger than the window. Fyne makes its parts
+// only then, so it has no size before.
+func (w *Window) showDialog(d *dialog.FileDialog) {
 	d.Show()
-	d.Resize(fyne.NewSize(px(760), px(520)))
+	most := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(px(760), most.Width), min(px(520), most.Height)))
+	centre(w.win.Canvas())
 }
 
 // saveOne asks for a place and saves one attachment there.
@@ -54,7 +56,7 @@ func (w *Window) saveAs(name string, save func(to file.Target, done func(path st
 		})
 	}, w.win)
 	d.SetFileName(name)
-	showDialog(d)
+	w.showDialog(d)
 }
 
 // saveFailed tells why a file could not be saved.
@@ -90,7 +92,7 @@ func (w *Window) saveAll(list []mime.Attachment) {
 			w.saveNext(dir, list, 0)
 		}
 	}, w.win)
-	showDialog(d)
+	w.showDialog(d)
 }
 
 func (w *Window) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
@@ -119,5 +121,5 @@ func (w *Window) chooseFolder(chosen func(dir string)) {
 			chosen(dir.Path())
 		}
 	}, w.win)
-	showDialog(d)
+	w.showDialog(d)
 }

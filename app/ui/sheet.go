@@ -1,9 +1,8 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -25,6 +24,8 @@ type sheet struct {
 	widget.BaseWidget
 	title  *paragraph
 	text   *paragraph
+	lead   *container.Scroll // title and text, which may be long
+	said   *fyne.Container
 	empty  *caption
 	body   *sheetBody
 	bar    *scrollBar
@@ -41,19 +42,13 @@ func newSheet(c fyne.Canvas, title, text string, choices ...choice) *sheet {
 	s := &sheet{canvas: c, rowAt: func(int) sheetRow { return sheetRow{} }}
 	s.title = newParagraph(title, textSubject-1, true, colorText)
 	s.text = newParagraph(text, textSize, false, colorMuted)
+	s.lead, s.said = newRoll(s.placeLead, s.title, s.text)
 	s.empty = newCaption("", textSize, false, colorMuted)
 	s.empty.align = fyne.TextAlignCenter
 	s.body = newSheetBody(s)
 	s.bar = newScrollBar()
 	s.bar.OnMove = s.scrollTo
-	for _, ch := range choices {
-		s.foot = append(s.foot, newButton(ch.kind, iconNone, ch.text, func() {
-			s.close()
-			if ch.do != nil {
-				ch.do()
-			}
-		}))
-	}
+	s.foot = choiceButtons(choices, s.close)
 	for _, b := range s.foot {
 		b.OnEscape = s.close
 	}
@@ -87,7 +82,7 @@ func (s *sheet) scrollTo(offset float64) {
 func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
 	frame := box()
 	clip := newClip(s.body)
-	p := &painted{owner: s, objects: []fyne.CanvasObject{s.title, s.text, frame, clip, s.empty, s.bar}}
+	p := &painted{owner: s, objects: []fyne.CanvasObject{s.lead, frame, clip, s.empty, s.bar}}
 	for _, b := range s.foot {
 		p.objects = append(p.objects, b)
 	}
@@ -95,18 +90,10 @@ func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
 		frame.FillColor, frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = transparent(), ink(colorLine), 1, px(radius)
 	}
 	p.place = func(size fyne.Size) {
-		x, w, y := px(24), size.Width-px(48), px(20)
-		h := s.title.heightFor(w)
-		moveTo(s.title, x, y, w, h)
-		y += h + px(5)
-		h = s.text.heightFor(w)
-		moveTo(s.text, x, y, w, h)
-		y += h + px(12)
-		foot := size.Height - px(20) - px(buttonHeight)
-		last := slices.Clone(s.foot)
-		slices.Reverse(last)
-		placeFromRight(size.Width-px(24), foot, last...)
-		h = foot - px(16) - y
+		foot := placeFoot(size, s.foot)
+		y := min(px(8)+s.placeLead(size.Width), foot/2)
+		moveTo(s.lead, 0, px(8), size.Width, y-px(8))
+		x, w, h := px(24), size.Width-2*px(24), foot-px(16)-y
 		moveTo(frame, x, y, w, h)
 		moveTo(clip, x+1, y+1, w-2, h-2)
 		moveTo(s.empty, x, y+h/2-px(12), w, px(24))
@@ -119,4 +106,15 @@ func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
 	}
 	p.dress()
 	return p
+}
+
+// placeLead places what stands over the list.
+func (s *sheet) placeLead(width float32) float32 {
+	x, w, y := px(24), width-2*px(24), px(12)
+	h := s.title.heightFor(w)
+	moveTo(s.title, x, y, w, h)
+	y += h + px(5)
+	h = s.text.heightFor(w)
+	moveTo(s.text, x, y, w, h)
+	return y + h + px(12)
 }
