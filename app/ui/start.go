@@ -26,12 +26,35 @@ func (w *Window) Run() error {
 	}
 	if w.deps.Screen != nil {
 		width, height := w.deps.Screen()
+		w.pages.most = fitting(w.pages.most, width, height, w.win.Canvas().Scale())
 		if size := w.win.Canvas().Size(); size != fitting(size, width, height, w.win.Canvas().Scale()) {
 			w.win.Resize(fitting(size, width, height, w.win.Canvas().Scale()))
 		}
 	}
 	w.deps.App.Run()
 	return nil
+}
+
+// pages lays the pages of the window one over the other. They make the window larger
+// when the text is, but never larger than the screen.
+type pages struct{ most fyne.Size }
+
+// MinSize implements [fyne.Layout].
+func (p *pages) MinSize(objects []fyne.CanvasObject) (least fyne.Size) {
+	for _, o := range objects {
+		if o.Visible() {
+			least = least.Max(o.MinSize())
+		}
+	}
+	return least.Min(p.most)
+}
+
+// Layout implements [fyne.Layout].
+func (p *pages) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(s)
+	}
 }
 
 // frameHeight is what a system puts around a window at most, in its units.

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
 	"fyne.io/fyne/v2/test"
+
+	"github.com/restante/restante/app/account"
 )
 
 // systemWindow is a window of a system that has given it a handle, or has not.
@@ -73,6 +75,25 @@ func TestWindowFitsTheScreen(t *testing.T) {
 	} {
 		if got := fitting(fyne.NewSize(1280, 800), c.width, c.height, c.scale); got != c.want {
 			t.Errorf("%dx%d at %v: %v, want %v", c.width, c.height, c.scale, got, c.want)
+		}
+	}
+}
+
+// TestLargeTextStaysWithinTheScreen makes the letters larger on a small screen: the window
+// grows with them, but not beyond it.
+func TestLargeTextStaysWithinTheScreen(t *testing.T) {
+	for _, c := range []struct {
+		width, height int
+		want          fyne.Size
+	}{{1920, 1080, fyne.NewSize(930, 630)}, {800, 600, fyne.NewSize(800, 560)}, {0, 0, fyne.NewSize(930, 630)}} {
+		s := newStageWith(t, account.View{TextSize: 150})
+		s.deps.Screen = func() (int, int) { return c.width, c.height }
+		if err := s.Run(); err != nil {
+			t.Fatal(err)
+		}
+		s.mailbox(10)
+		if got := s.win.Content().MinSize(); got != c.want {
+			t.Errorf("on %dx%d the window is at least %v, want %v", c.width, c.height, got, c.want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -32,6 +33,7 @@ type Window struct {
 	first *firstPage
 	mail  *mailPage
 	root  *fyne.Container
+	pages *pages
 	page  pageName
 
 	kind     Kind
@@ -77,6 +79,7 @@ func New(d Deps) *Window {
 		}
 	}
 	w := &Window{deps: d, look: newLook(d.Now), page: pageFirst, sorter: newSorter(), read: map[string]bool{}, unhover: func() {}}
+	w.pages = &pages{most: fyne.NewSquareSize(math.MaxFloat32)}
 	w.takeView()
 	choosePlaces()
 	d.App.Settings().SetTheme(w.look)
@@ -84,7 +87,7 @@ func New(d Deps) *Window {
 	w.first = newFirstPage()
 	w.mail = newMailPage(d.Now)
 	w.mail.Hide()
-	w.root = container.NewStack(w.first, w.mail)
+	w.root = container.New(w.pages, w.first, w.mail)
 	w.win.SetPadded(false)
 	w.win.SetContent(w.root)
 	w.mail.list.arranged.take(d.View.Columns)
