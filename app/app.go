@@ -51,6 +51,8 @@ type program struct {
 	saves    queue  // files that the user saves from messages
 	visit    *visit // the open mailbox; nil on the first page
 	closing  bool
+	next     func()              // what follows once the mailbox is left; nil when nobody leaves
+	unwanted *account.Account    // to be forgotten once the mailbox is left
 	ordered  func(uids []string) // is told what the window has deleted; nil where nobody looks
 	pause    time.Duration       // before what failed is tried again; zero is as usual
 }
@@ -200,7 +202,7 @@ func (p *program) explainIn(v *visit, err error, doing words.Doing) words.Notice
 func (p *program) close() {
 	if v := p.visit; p.closing && v != nil {
 		switch {
-		case v.leaving != nil:
+		case v.tired != nil:
 			p.GiveUpAndLeave()
 		case v.giveUp != nil:
 			v.giveUp()
@@ -211,7 +213,7 @@ func (p *program) close() {
 		return
 	}
 	p.closing = true
-	p.leave(func() { p.endQueues(p.quit) })
+	p.leaveFor(func() { p.endQueues(p.quit) })
 }
 
 // quit ends the loop of the window, and lets nobody call it any more.
@@ -236,70 +238,93 @@ const (
 	leavingPatience  = 5 * time.Second
 )
 
-// leave ends the open mailbox and then calls done on the UI goroutine. A deletion is
-// carried out before, at once; as long as that takes, the user may stay after all.
-func (p *program) leave(done func()) {
-	v := p.visit
-	if v == nil || v.box == nil || !v.deleting() {
-		p.end(v, leavingPatience, done)
-		return
+// leave ends the open mailbox and then calls next on the UI goroutine. A deletion is
+// carried out before, at once; as long as that takes, the user may stay after all. Where
+// it is being left already, only what follows is another thing from now on; when the
+// program ends, nothing else follows.
+func (p *program) leave(next func()) {
+	if !p.closing {
+		p.leaveFor(next)
 	}
-	v.leaving = done
-	v.box.DeleteNow()
-	v.tired = p.after(deletionPatience, p.GiveUpAndLeave)
-	p.win.ShowClosing(p.closing)
+}
+
+func (p *program) leaveFor(next func()) {
+	begun := p.next != nil
+	p.next = next
+	v := p.visit
+	switch {
+	case begun && v != nil && v.tired != nil:
+		p.win.ShowClosing(p.closing)
+	case begun:
+	case v == nil || v.box == nil || !v.deleting():
+		p.end(v, leavingPatience)
+	default:
+		v.box.DeleteNow()
+		v.tired = p.after(deletionPatience, p.GiveUpAndLeave)
+		p.win.ShowClosing(p.closing)
+	}
+}
+
+// arrive goes on with what follows once the mailbox is left.
+func (p *program) arrive() {
+	next := p.next
+	p.next = nil
+	if a := p.unwanted; a != nil {
+		p.unwanted = nil
+		p.forgetNow(*a)
+	}
+	next()
 }
 
 // leaveIfDone goes on with leaving once the deletion is finished.
 func (p *program) leaveIfDone(v *visit) {
-	if done := v.leaving; done != nil && !v.deleting() {
-		p.stopLeaving(v)
-		p.end(v, leavingPatience, done)
+	if v.tired != nil && !v.deleting() {
+		v.rest()
+		p.end(v, leavingPatience)
 	}
 }
 
-func (p *program) stopLeaving(v *visit) {
-	v.leaving = nil
+// rest ends the wait for the deletion under way.
+func (v *visit) rest() {
 	v.tired()
+	v.tired = nil
 }
 
 // Stay implements [ui.Host].
 func (p *program) Stay() {
-	if v := p.visit; v != nil && v.leaving != nil {
-		p.stopLeaving(v)
-		p.closing = false
+	if v := p.visit; v != nil && v.tired != nil {
+		v.rest()
+		p.next, p.unwanted, p.closing = nil, nil, false
 	}
 }
 
 // GiveUpAndLeave implements [ui.Host].
 func (p *program) GiveUpAndLeave() {
 	v := p.visit
-	if v == nil || v.leaving == nil {
+	if v == nil || v.tired == nil {
 		return
 	}
-	done := v.leaving
-	p.stopLeaving(v)
+	v.rest()
 	v.box.Undo()
 	v.box.Stop() // what was not made final stays on the server
-	p.end(v, leavingPatience, done)
+	p.end(v, leavingPatience)
 }
 
 // end ends a mailbox, which may be none, once what is being saved from it is on the
-// disk, and then calls done on the UI goroutine.
-func (p *program) end(v *visit, patience time.Duration, done func()) {
-	p.saves.end(savePatience, func() { p.endNow(v, patience, done) })
+// disk.
+func (p *program) end(v *visit, patience time.Duration) {
+	p.saves.end(savePatience, func() { p.endNow(v, patience) })
 }
 
-func (p *program) endNow(v *visit, patience time.Duration, done func()) {
+func (p *program) endNow(v *visit, patience time.Duration) {
 	p.forgetStay()
-	if v == nil || v.box == nil {
+	if v == nil || v.box == nil || p.visit != v {
 		p.visit = nil
-		done()
+		p.arrive()
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	v.giveUp = cancel
-	v.left = true
 	p.work(func() {
 		defer cancel()
 		// An error means that time ran out: then the connection was dropped,
@@ -308,10 +333,8 @@ func (p *program) endNow(v *visit, patience time.Duration, done func()) {
 		v.end()
 		p.hush(v)
 		p.post(func() {
-			if p.visit == v {
-				p.visit = nil
-			}
-			done()
+			p.visit = nil
+			p.arrive()
 		})
 	})
 }
@@ -325,14 +348,11 @@ type visit struct {
 	sample *sampleServer // the server of the sample mailbox; nil for a real one
 	box    *mailbox.Mailbox
 	last   *mailbox.Snapshot
-	kept   bool // account and password were set up on this computer
-	shown  bool // the window shows the mailbox
-	proved bool // name and password have let us in
-	left   bool
+	kept   bool   // account and password were set up on this computer
+	shown  bool   // the window shows the mailbox
+	proved bool   // name and password have let us in
 	giveUp func() // ends the leaving at once
-
-	leaving func() // what follows once the deletion under way is finished; nil when nobody wants to leave
-	tired   func() // ends the wait for that
+	tired  func() // ends the wait for the deletion that is finished before the mailbox is left; nil when none is waited for
 
 	answered time.Time // when the server was there last; zero when it never was
 

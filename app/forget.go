@@ -27,20 +27,23 @@ func (p *program) ForgetAccount() {
 		p.SignOut()
 		return
 	}
-	p.leave(func() {
-		// Not before: as long as a deletion keeps the mailbox open the user may stay,
-		// and the account with him.
-		p.settings.Account = nil
-		settings, path := p.settings, p.path
-		p.win.ShowFirstPage(ui.SignInForm{}, nil)
-		tell := func(err error) { p.tellLate(words.Explain(err, words.Forgetting, kept.Server)) }
-		p.disk.put(func() {
-			if err := errors.Join(account.Save(path, settings), account.ForgetBroken(path)); err != nil {
-				p.post(func() { tell(err) })
-			}
-		})
-		p.forgetAll(*kept, tell)
+	// Not before the mailbox is left: as long as a deletion keeps it open the user may
+	// stay, and the account with him.
+	p.unwanted = kept
+	p.leave(func() { p.win.ShowFirstPage(ui.SignInForm{}, nil) })
+}
+
+// forgetNow removes the account from this computer.
+func (p *program) forgetNow(a account.Account) {
+	p.settings.Account = nil
+	settings, path := p.settings, p.path
+	tell := func(err error) { p.tellLate(words.Explain(err, words.Forgetting, a.Server)) }
+	p.disk.put(func() {
+		if err := errors.Join(account.Save(path, settings), account.ForgetBroken(path)); err != nil {
+			p.post(func() { tell(err) })
+		}
 	})
+	p.forgetAll(a, tell)
 }
 
 // forgetAll removes everything about an account except from the settings, and calls

@@ -267,9 +267,10 @@ func (p *program) SignOut() {
 	p.leave(func() { p.win.ShowFirstPage(form, nil) })
 }
 
-// with calls f with the open mailbox, if there is one.
+// with calls f with the open mailbox, if there is one. While it is being left, it takes
+// nothing more than what has to do with the deletion that is waited for.
 func (p *program) with(f func(*mailbox.Mailbox)) {
-	if v := p.visit; v != nil && v.box != nil && !v.left {
+	if v := p.visit; v != nil && v.box != nil && (p.next == nil || v.tired != nil) {
 		f(v.box)
 	}
 }

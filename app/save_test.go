@@ -26,7 +26,7 @@ func TestTheEndWaitsForWhatIsSaved(t *testing.T) {
 	v := s.visit
 	left := false
 	s.leave(func() { left = true })
-	if v.left || left {
+	if v.giveUp != nil || left {
 		t.Error("the mailbox was left before the file was saved")
 	}
 	close(release)

@@ -39,6 +39,21 @@ func (d *askCard) showCard(c fyne.Canvas, first *button, objects ...fyne.CanvasO
 
 func (d *askCard) close() { d.pop.Hide() }
 
+// take closes the card and does what was chosen.
+func (d *askCard) take(do func()) { takeOnce(d.pop, do) }
+
+// takeOnce closes a card and does what was chosen there. Whoever presses twice has chosen
+// once.
+func takeOnce(pop *widget.PopUp, do func()) {
+	if !pop.Visible() {
+		return
+	}
+	pop.Hide()
+	if do != nil {
+		do()
+	}
+}
+
 // fit gives the card the size that it needs now.
 func (d *askCard) fit() {
 	d.said.Refresh()

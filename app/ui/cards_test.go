@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -229,5 +230,82 @@ func TestCardIsScrolledByKeys(t *testing.T) {
 	d.readIt.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if s.asking() {
 		t.Error("Escape does not close the card")
+	}
+}
+
+// TestCardIsAnsweredOnce presses each button of each card twice in a row: what it does is
+// done once.
+func TestCardIsAnsweredOnce(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	app := test.NewTempApp(t)
+	answer := func(page func(*stage), which, times int) (said, name string, more bool) {
+		s := newStageOn(t, app, account.View{})
+		defer s.win.Close()
+		page(s)
+		s.drain(100)
+		buttons := s.cardButtons()
+		if which >= len(buttons) {
+			return "", "", false
+		}
+		s.host.calls = nil
+		for range times {
+			test.Tap(buttons[which])
+		}
+		s.drain(100)
+		return strings.Join(s.host.calls, ", ") + " " + strings.Join(s.host.deleted, " "), buttons[which].text, true
+	}
+	pressed := 0
+	for _, page := range cardPages {
+		for i := 0; ; i++ {
+			once, name, more := answer(page.show, i, 1)
+			if !more {
+				break
+			}
+			pressed++
+			if twice, _, _ := answer(page.show, i, 2); twice != once {
+				t.Errorf("%s: “%s” once: %s; twice: %s", page.name, name, once, twice)
+			}
+		}
+	}
+	if pressed < 20 {
+		t.Errorf("only %d buttons were pressed", pressed)
+	}
+}
+
+// cardButtons are the buttons below the card that lies over the window.
+func (s *stage) cardButtons() []*button {
+	pop := test.WidgetRenderer(s.win.Canvas().Overlays().Top().(fyne.Widget)).Objects()[1].(*widget.PopUp)
+	var out []*button
+	if o, ok := pop.Content.(fyne.Widget); ok {
+		for _, o := range test.WidgetRenderer(o).Objects() {
+			if b, ok := o.(*button); ok {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
+}
+
+// TestSecondClickHitsNoOtherRow clicks twice on the button of a row that goes away with
+// the first click: the row that comes in its place stays.
+func TestSecondClickHitsNoOtherRow(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(3)
+	s.ShowSorting(Sorting{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example"}, {Domain: "d.example"}}})
+	s.showRules()
+	s.pass(time.Second)
+	remove := s.overlay.(*sheet).body.slots[0].buttons[0]
+	click := func() {
+		remove.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
+		remove.Tapped(&fyne.PointEvent{})
+	}
+	click()
+	click()
+	if got := s.sorting.Rules; len(got) != 2 || got[0].Domain != "c.example" {
+		t.Errorf("left are %+v", got)
+	}
+	s.pass(time.Second)
+	if click(); len(s.sorting.Rules) != 1 {
+		t.Errorf("left are %+v", s.sorting.Rules)
 	}
 }

@@ -57,7 +57,7 @@ func newDeleteCard(c fyne.Canvas, now func() time.Time, says confirmation, offer
 		d.lines = append(d.lines, l)
 	}
 	d.notice = newParagraph(says.kept+says.inside, textSize, false, colorText)
-	d.readIt = newButton(kindLink, iconNone, "Read them first", func() { d.close(); d.OnRead() }).tall(barButton)
+	d.readIt = newButton(kindLink, iconNone, "Read them first", func() { d.take(d.OnRead) }).tall(barButton)
 	d.readIt.show(says.kept != "")
 	if says.keptCount == 1 {
 		d.readIt.setText("Read it first")
@@ -73,7 +73,7 @@ func newDeleteCard(c fyne.Canvas, now func() time.Time, says confirmation, offer
 	d.folder = newButton(kindLink, iconNone, "Change…", d.otherFolder).tall(barButton)
 	d.where = newCaption("", textSmall, false, colorMuted)
 	d.no = newButton(kindPlain, iconNone, "Keep them", d.close)
-	d.yes = newButton(kindDanger, iconNone, "", d.accept)
+	d.yes = newButton(kindDanger, iconNone, "", func() { d.take(d.accept) })
 	for _, b := range []*button{d.readIt, d.files, d.oneFile, d.folder} {
 		d.holdButton(b)
 	}
@@ -102,7 +102,6 @@ func (d *deleteCard) accept() {
 	if d.copying() {
 		copyTo = &mailbox.Copy{Dir: d.offer.dir, OneFile: d.offer.oneFile}
 	}
-	d.close()
 	d.OnDelete(copyTo, d.leavesOut())
 }
 

@@ -26,20 +26,16 @@ func ask(c fyne.Canvas, title, text, extra string, choices ...choice) *dialogCar
 		extra: newParagraph(extra, textSize, false, colorMuted),
 	}
 	d.wide, d.fill, d.dress = d.width, d.placeAll, func() {}
-	d.buttons = choiceButtons(choices, d.close)
+	d.buttons = choiceButtons(choices, d.take)
 	d.showCard(c, d.buttons[len(d.buttons)-1], d.title, d.text, d.extra)
 	return d
 }
 
-// choiceButtons makes the buttons of some choices; each closes the card.
-func choiceButtons(choices []choice, closeIt func()) (out []*button) {
+// choiceButtons makes the buttons of some choices. take closes the card and does what was
+// chosen.
+func choiceButtons(choices []choice, take func(do func())) (out []*button) {
 	for _, ch := range choices {
-		out = append(out, newButton(ch.kind, iconNone, ch.text, func() {
-			closeIt()
-			if ch.do != nil {
-				ch.do()
-			}
-		}))
+		out = append(out, newButton(ch.kind, iconNone, ch.text, func() { take(ch.do) }))
 	}
 	return out
 }

@@ -48,7 +48,7 @@ func newRuleCard(c fyne.Canvas, now func() time.Time, rules []triage.Rule) *rule
 	d.foot = newParagraph("What is caught is struck out in the list and goes an hour later; until then you can keep it. "+
 		"Mail from senders you keep is never caught. A rule can be paused and removed: Mailbox › Rules.", textSmall, false, colorMuted)
 	d.no = newButton(kindPlain, iconNone, "Cancel", d.close)
-	d.yes = newButton(kindPrimary, iconNone, "Make this rule", func() { d.close(); d.OnMake(d.rules[d.chosen]) })
+	d.yes = newButton(kindPrimary, iconNone, "Make this rule", func() { d.take(func() { d.OnMake(d.rules[d.chosen]) }) })
 	d.frame = box()
 	d.wide, d.fill = func() float32 { return px(600) }, d.placeAll
 	d.dress = func() {

@@ -48,7 +48,7 @@ func newSheet(c fyne.Canvas, title, text string, choices ...choice) *sheet {
 	s.body = newSheetBody(s)
 	s.bar = newScrollBar()
 	s.bar.OnMove = s.scrollTo
-	s.foot = choiceButtons(choices, s.close)
+	s.foot = choiceButtons(choices, func(do func()) { takeOnce(s.pop, do) })
 	for _, b := range s.foot {
 		b.OnEscape = s.close
 	}

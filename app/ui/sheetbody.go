@@ -22,6 +22,7 @@ type sheetSlot struct {
 	back, line         *canvas.Rectangle
 	title, text, right *canvas.Text
 	buttons            [2]*button
+	of                 string // the title of the row that the buttons are of
 }
 
 var (
@@ -92,12 +93,16 @@ func (s *sheetSlot) show(r sheetRow, hovered bool, width float32, rules rulers) 
 		}
 		b.kind, b.OnTapped = r.buttons[i].kind, r.buttons[i].do
 		b.setText(r.buttons[i].text)
+		if s.of != r.title {
+			b.moved() // a second click was meant for the row before
+		}
 		b.Refresh()
 		m := b.MinSize()
 		right -= m.Width
 		moveTo(b, right, (h-m.Height)/2, m.Width, m.Height)
 		right -= px(6)
 	}
+	s.of = r.title
 	write := func(t *canvas.Text, text string, size float32, bold bool, c fyne.ThemeColorName, x, y, w float32) {
 		if r.faint {
 			c = colorFaint
