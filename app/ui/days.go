@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // dayWordsMost is how many words a day may have, such as "3 weeks ago".
@@ -18,7 +19,7 @@ func parseDay(s string, now time.Time) (time.Time, bool) {
 			return t, true
 		}
 	}
-	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '\u00a0' })
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 	for _, read := range []func([]string, time.Time) (time.Time, bool){parseSpoken, parseAgo, parseNamed} {
 		if t, ok := read(words, now); ok {
 			return t, true
@@ -91,12 +92,39 @@ func parseAgo(words []string, now time.Time) (time.Time, bool) {
 	case "week":
 		return startOf(y, m, d-7*n, now), true
 	case "month":
-		return startOf(y, m-time.Month(n), d, now), true
+		return inMonth(y, m-time.Month(n), d, now), true
 	case "year":
-		return startOf(y-n, m, d, now), true
+		return inMonth(y-n, m, d, now), true
 	}
 	return time.Time{}, false
 }
+
+// inMonth is the beginning of a day of a month, or of its last one where it has fewer.
+func inMonth(y int, m time.Month, d int, now time.Time) time.Time {
+	last := startOf(y, m+1, 0, now).Day()
+	return startOf(y, m, min(d, last), now)
+}
+
+// unfinished reports whether a day that was read would go on with a number: it ends with
+// one, or names a month, and has no year beside that; or what follows is a time of day.
+func unfinished(day, next string) bool {
+	if hour, rest, ok := strings.Cut(next, ":"); ok && allDigits(hour) && rest != "" && allDigits(rest[:1]) {
+		return true
+	}
+	words := strings.Fields(day)
+	open := allDigits(words[len(words)-1])
+	for _, w := range words {
+		if len(words) > 1 && len(w) == 4 && allDigits(w) {
+			return false
+		}
+		open = open || monthNamed(strings.Trim(strings.ToLower(w), ".,")) != 0
+	}
+	return open && startsWithDigit(next)
+}
+
+func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+func startsWithDigit(s string) bool { return s != "" && allDigits(s[:1]) }
 
 // parseNamed reads days with the name of a month: "november", "3 june", "June 3rd,
 // 2026", "nov 2025". A day that the month does not have is none.

@@ -278,13 +278,17 @@ func (l *messageList) showEmpty() {
 
 // placeEmpty places what is said where no row is.
 func (l *messageList) placeEmpty() {
-	w, y := l.Size().Width-px(40), px(headHeight)+px(70)
+	w := l.Size().Width - px(40)
 	if w <= 0 {
 		return
 	}
-	h := l.none.heightFor(w)
+	h, m := l.none.heightFor(w), l.reset.MinSize()
+	need := h
+	if !l.reset.Hidden {
+		need += px(6) + m.Height
+	}
+	y := px(headHeight) + max(min(px(70), (l.Size().Height-px(headHeight)-need)/2), 0)
 	moveTo(l.none, px(20), y, w, h)
-	m := l.reset.MinSize()
 	moveTo(l.reset, (l.Size().Width-m.Width)/2, y+h+px(6), m.Width, m.Height)
 }
 

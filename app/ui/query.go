@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/mime"
@@ -120,7 +121,7 @@ func readQuery(s string, now time.Time) (q query, unclear string) {
 		note("This is too long. Type less.")
 		return q, unclear
 	}
-	words := splitQuery(s)
+	words := splitQuery(straightQuotes.Replace(s))
 	for len(words) > 0 {
 		t, took, wrong := parseTerm(words, now)
 		words = words[took:]
@@ -141,7 +142,7 @@ func parseTerm(words []string, now time.Time) (t term, took int, wrong string) {
 		return term{}, 1, "Type behind “-” what is to be left out."
 	}
 	if strings.Contains(rest, "*") && !strings.Contains(rest, `"`) {
-		return term{}, 1, "Parts of words are found without “*”. Put it into quotes to look for it as it stands."
+		return term{}, 1, "“" + Clean(words[0], 40) + "” is not known. Parts of words are found without “*”. Put it into quotes to look for it as it stands."
 	}
 	switch rest {
 	case "NOT", "AND", "OR": // in small letters they are words
@@ -154,23 +155,14 @@ func parseTerm(words []string, now time.Time) (t term, took int, wrong string) {
 		}
 		value := unquote(rest[len(sw.text):])
 		if foldText(value) == "" && sw.hint != "" {
+			if len(words) > 1 {
+				return term{}, 1, "Type " + sw.hint + " right behind “" + sw.text + "”, without a blank."
+			}
 			return term{}, 1, "Type " + sw.hint + " behind “" + sw.text + "”."
 		}
-		if sw.hint == sizeHint || sw.hint == dayHint {
-			for n := min(dayWordsMost, len(words)); n > 1; n-- {
-				more := value + " " + strings.Join(words[1:n], " ")
-				if t, ok := sw.read(more, now); ok {
-					t.not = not
-					return t, n, ""
-				}
-			}
-		}
-		t, ok := sw.read(value, now)
-		if !ok {
-			return term{}, 1, wrongValue(rest, value, sw)
-		}
+		t, took, wrong := readValue(sw, rest, value, words, now)
 		t.not = not
-		return t, 1, ""
+		return t, took, wrong
 	}
 	if wrong := meantOtherwise(lower, not); wrong != "" {
 		return term{}, 1, wrong
@@ -182,16 +174,54 @@ func parseTerm(words []string, now time.Time) (t term, took int, wrong string) {
 	return term{word: word, not: not}, 1, ""
 }
 
+// readValue reads what follows a search word: value, and of a size or a day the words
+// behind it that belong to it. A number behind it that may be a part of it as well is
+// neither left out nor taken along.
+func readValue(sw searchWord, typed, value string, words []string, now time.Time) (t term, took int, wrong string) {
+	most := 1
+	if sw.hint == sizeHint || sw.hint == dayHint {
+		most = min(dayWordsMost, len(words))
+	}
+	for n := most; n > 0; n-- {
+		whole := strings.Join(append([]string{value}, words[1:n]...), " ")
+		t, ok := sw.read(whole, now)
+		if !ok {
+			continue
+		}
+		if n < len(words) && goesOn(sw, whole, words[n]) {
+			return term{}, n + 1, wrongValue("", whole+" "+words[n], sw, words[n])
+		}
+		return t, n, ""
+	}
+	return term{}, 1, wrongValue(typed, value, sw, "")
+}
+
+// goesOn reports whether a size or a day seems to go on with the next word.
+func goesOn(sw searchWord, value, next string) bool {
+	switch sw.hint {
+	case sizeHint:
+		return startsWithDigit(value[len(value)-1:]) && startsWithDigit(next)
+	case dayHint:
+		return unfinished(value, next)
+	}
+	return false
+}
+
 func unquote(s string) string { return strings.ReplaceAll(s, `"`, "") }
 
-// wrongValue says what is wrong with what follows a search word.
-func wrongValue(typed, value string, sw searchWord) string {
+// wrongValue says what is wrong with what follows a search word. last is the end of it,
+// where that may be a word to look for.
+func wrongValue(typed, value string, sw searchWord, last string) string {
+	end := "."
+	if last != "" {
+		end = ", or put “" + Clean(last, 20) + "” into quotes to look for it."
+	}
 	value = Clean(value, 40)
 	switch sw.hint {
 	case dayHint:
-		return "“" + value + "” is no day. Try 2026-11-01, 3 June, yesterday or last week."
+		return "“" + value + "” is no day. Try 2026-11-01, 3 June, yesterday or last week" + end
 	case sizeHint:
-		return "“" + value + "” is no size. Try 500K or 1M."
+		return "“" + value + "” is no size. Try 500K or 1M" + end
 	}
 	return "“" + Clean(typed, 40) + "” is not known. Did you mean " + strings.TrimSuffix(sw.text, ":") + "?"
 }
@@ -247,6 +277,9 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
+// straightQuotes makes one kind of quotes of those that systems and languages put in.
+var straightQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‟", `"`, "«", `"`, "»", `"`)
+
 // splitQuery cuts at blanks, except between quotes.
 func splitQuery(s string) []string {
 	quoted := false
@@ -254,37 +287,37 @@ func splitQuery(s string) []string {
 		if r == '"' {
 			quoted = !quoted
 		}
-		return !quoted && (r == ' ' || r == '\t' || r == '\u00a0' || r == '\u3000')
+		return !quoted && unicode.IsSpace(r)
 	})
 }
 
-// parseSize reads "500", "500K", "1.5 MB" and the like, in bytes.
+// sizeUnits are what may stand behind the number of a size, in small letters.
+var sizeUnits = map[string]int64{
+	"": 1, "b": 1, "byte": 1, "bytes": 1,
+	"k": 1 << 10, "kb": 1 << 10, "kib": 1 << 10, "kilobyte": 1 << 10, "kilobytes": 1 << 10,
+	"m": 1 << 20, "mb": 1 << 20, "mib": 1 << 20, "megabyte": 1 << 20, "megabytes": 1 << 20,
+	"g": 1 << 30, "gb": 1 << 30, "gib": 1 << 30, "gigabyte": 1 << 30, "gigabytes": 1 << 30,
+	"t": 1 << 40, "tb": 1 << 40, "tib": 1 << 40, "terabyte": 1 << 40, "terabytes": 1 << 40,
+}
+
+// parseSize reads "500", "500K", "1.5 MB" and the like, in bytes. There may be blanks
+// before the unit, and none in the number.
 func parseSize(s string) (int64, bool) {
-	s = strings.ReplaceAll(strings.ToUpper(s), " ", "")
-	for _, end := range []string{"BYTES", "BYTE", "IB", "B"} {
-		if rest, ok := strings.CutSuffix(s, end); ok {
-			s = rest
-			break
-		}
-	}
-	unit := 1.0
-	for i, u := range []string{"K", "M", "G"} {
-		if rest, ok := strings.CutSuffix(s, u); ok {
-			s, unit = rest, float64(int64(1)<<(10*(i+1)))
-			break
-		}
-	}
-	if strings.Trim(s, "0123456789.,") != "" {
-		return 0, false // ParseFloat knows more than people write
-	}
-	if i := strings.IndexAny(s, ".,"); i > 0 && len(s)-i == 4 {
-		return 0, false // a thousand to some, one to others
-	}
-	n, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
-	if err != nil || n*unit > 1<<50 {
+	s = strings.ToLower(strings.TrimSpace(s))
+	behind := strings.TrimLeft(s, "0123456789.,")
+	number := s[:len(s)-len(behind)]
+	unit, known := sizeUnits[strings.TrimSpace(behind)]
+	if !known || !startsWithDigit(number[max(len(number)-1, 0):]) {
 		return 0, false
 	}
-	return int64(n * unit), true
+	if i := strings.IndexAny(number, ".,"); i > 0 && len(number)-i == 4 && number[0] != '0' {
+		return 0, false // a thousand to some, one to others
+	}
+	n, err := strconv.ParseFloat(strings.Replace(number, ",", ".", 1), 64)
+	if err != nil || n*float64(unit) > 1<<50 {
+		return 0, false
+	}
+	return int64(n * float64(unit)), true
 }
 
 // matches reports whether a row holds all terms. key is its [searchKey].

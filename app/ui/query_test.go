@@ -66,6 +66,14 @@ func TestSearchWords(t *testing.T) {
 		"from:":                        false,
 		"-":                            false,
 		"larger:1 MB cabin":            true,
+		"larger:0.125M cabin":          true,
+		"larger:1 megabyte cabin":      true,
+		"larger:3 megabytes cabin":     false,
+		"larger:2,097,152":             false, // a thousand to some, one to others
+		"“the cabin”":                  true,
+		"“cabin the”":                  false,
+		"-«the cabin»":                 false,
+		"subject:„the cabin“":          true,
 		"larger:1 MB boat":             false,
 		"since:last week cabin":        true,
 		"since:yesterday boat":         false,
@@ -119,6 +127,40 @@ func TestUnclearSearchFindsNothing(t *testing.T) {
 		"larger:1,000":            "“1,000” is no size",
 		"larger:10.000":           "“10.000” is no size",
 		"smaller:1,500K":          "“1,500K” is no size",
+		"larger:1 2":              "“1 2” is no size. Try 500K or 1M, or put “2” into quotes to look for it.",
+		"larger:1 000 000":        "“1 000” is no size",
+		"larger:1 2 MB":           "“1 2” is no size",
+		"larger:1\u202f500 KB":    "“1 500” is no size",
+		`larger:"1 2"`:            "“1 2” is no size",
+		"larger:1. 5M":            "“1.” is no size",
+		"larger:1, 5 MB":          "“1,” is no size",
+		"larger:1.2.3M":           "“1.2.3M” is no size",
+		"smaller:-5 MB":           "“-5” is no size",
+		"larger:99999999999999G":  "“99999999999999G” is no size",
+		"larger:１M":               "“１M” is no size",
+		"larger:1e3":              "“1e3” is no size",
+		"larger:5P":               "“5P” is no size",
+		"smaller:5 TB":            "",
+		"larger: 1M":              "Type a size, such as 500K or 1M right behind “larger:”, without a blank.",
+		"from: solveig":           "Type a name right behind “from:”, without a blank.",
+		"before:2026 11 01":       "“2026 11” is no day",
+		"before:june 3 26":        "“june 3 26” is no day",
+		"since:2026-06-02 10:30":  "“2026-06-02 10:30” is no day",
+		"before:1 2 june":         "“1” is no day",
+		"before:-3 days":          "“-3” is no day",
+		"number s?lv*":            "“s?lv*” is not known. Parts of words are found without “*”.",
+		"larger:500 number":       "",
+		"larger:1M 2":             "",
+		`larger:500 "2"`:          "",
+		"larger:1.5 mb":           "",
+		"larger:1,5 MiB 7":        "",
+		"larger:10k":              "",
+		"smaller:2 megabytes":     "",
+		"since:june 3 2026 7":     "",
+		"since:yesterday 4711":    "",
+		"since:2 days ago 4711":   "",
+		"subject:“number 7”":      "",
+		"«number 7»":              "",
 		`-"sender:solveig"`:       "",
 		"-re:":                    "",
 		"-12:30":                  "",
@@ -163,7 +205,7 @@ func TestDays(t *testing.T) {
 		"this month": "2026-11-01", "last year": "2025-01-01", "this year": "2026-01-01", "november": "2026-11-01", "nov": "2026-11-01", "Dec": "2025-12-01",
 		"december 2024": "2024-12-01", "3 june": "2026-06-03", "June 3rd, 2025": "2025-06-03", "3. June": "2026-06-03", "27 november": "2025-11-27",
 		"2024": "2024-01-01", "2026-11": "2026-11-01", "2026/11/3": "2026-11-03", "3.11.2026": "2026-11-03", "11/2026": "2026-11-01", "monday": "2026-11-23", "last monday": "2026-11-23",
-		"thursday": "2026-11-19", "sun": "2026-11-22", "3 days ago": "2026-11-23", "2 weeks": "2026-11-12", "1 month ago": "2026-10-26", "1 year ago": "2025-11-26",
+		"thursday": "2026-11-19", "sun": "2026-11-22", "3 days ago": "2026-11-23", "2 weeks": "2026-11-12", "1 month ago": "2026-10-26", "1 year ago": "2025-11-26", "9 months ago": "2026-02-26",
 		"29 feb": "2024-02-29", "sept": "2026-09-01", "may": "2026-05-01",
 		"": "", "31 june": "", "30 feb 2026": "", "june june": "", "32 june": "", "ma": "", "0 days ago": "", "last": "", "3": "", "1 2 june": "", "1969": "", "week ago june": "",
 	} {
@@ -173,6 +215,31 @@ func TestDays(t *testing.T) {
 		}
 		if h, m, sec := got.Clock(); ok && (h+m+sec != 0 || got.Location() != now.Location()) {
 			t.Errorf("%q is not the beginning of a day: %v", typed, got)
+		}
+	}
+}
+
+// TestAMonthAgoIsInThatMonth counts back from the last day of a month, which others do not
+// have.
+func TestAMonthAgoIsInThatMonth(t *testing.T) {
+	for typed, want := range map[string]string{"1 month ago": "2024-02-29", "4 months": "2023-11-30", "1 year": "2023-03-31", "13 months ago": "2023-02-28"} {
+		if got, ok := parseDay(typed, time.Date(2024, 3, 31, 9, 0, 0, 0, time.UTC)); !ok || got.Format(time.DateOnly) != want {
+			t.Errorf("%q: %v, want %s", typed, got, want)
+		}
+	}
+}
+
+// TestUnclearSearchIsToldInSight searches in a window in which the list is low: what is
+// not understood can be read, and the way out pressed.
+func TestUnclearSearchIsToldInSight(t *testing.T) {
+	s := newStage(t)
+	s.win.Resize(fyne.NewSize(620, 420))
+	s.flooded()
+	s.mail.header.search.field.input.SetText("larger:1 2")
+	l := s.mail.list
+	for _, o := range []fyne.CanvasObject{l.none, l.reset} {
+		if !o.Visible() || !s.areaOf(o).within(s.areaOf(l)) {
+			t.Errorf("%s is at %v of %v", describe(o), s.areaOf(o), s.areaOf(l))
 		}
 	}
 }
