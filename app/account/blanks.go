@@ -8,7 +8,8 @@ import (
 // WithoutBlanks takes out of a password what was most likely pasted with it: blanks of
 // every kind, tabs and line ends at both ends, signs that cannot be seen, and the blanks
 // between the parts of an app password, as pages show it: four letters and four more.
-// A password that has none of these is returned as it is.
+// Other blanks inside become those that the space bar makes. A password that has none of
+// these is returned as it is.
 func WithoutBlanks(password string) string {
 	trimmed := strings.TrimFunc(password, isBlank)
 	parts := strings.FieldsFunc(trimmed, isBlank)
@@ -16,11 +17,41 @@ func WithoutBlanks(password string) string {
 		return strings.Join(parts, "")
 	}
 	return strings.Map(func(r rune) rune {
-		if isUnseen(r) || unicode.IsControl(r) {
+		switch {
+		case isUnseen(r) || unicode.IsControl(r):
 			return -1
+		case unicode.IsSpace(r):
+			return ' '
 		}
 		return r
 	}, trimmed)
+}
+
+// Pasted says what [WithoutBlanks] changes in a password.
+type Pasted struct {
+	Ends     bool // blanks at an end
+	Between  bool // blanks between the parts of an app password
+	Unseen   bool // signs inside that cannot be seen
+	OddBlank bool // blanks inside that the space bar does not make
+}
+
+// PastedWith finds what was most likely pasted with a password.
+func PastedWith(password string) Pasted {
+	trimmed := strings.TrimFunc(password, isBlank)
+	p := Pasted{Ends: trimmed != password}
+	if parts := strings.FieldsFunc(trimmed, isBlank); isAppPassword(parts) {
+		p.Between = true
+		return p
+	}
+	for _, r := range trimmed {
+		switch {
+		case isUnseen(r) || unicode.IsControl(r):
+			p.Unseen = true
+		case unicode.IsSpace(r) && r != ' ':
+			p.OddBlank = true
+		}
+	}
+	return p
 }
 
 // isAppPassword reports whether parts are those of an app password: three or more, all
@@ -43,7 +74,12 @@ func notPlain(r rune) bool {
 
 func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || isUnseen(r) }
 
-// isUnseen reports whether a sign takes no room at all.
+// isUnseen reports whether a sign is not to be seen: the marks of Unicode for joining,
+// breaking and direction, and the letters that are there to be nothing.
 func isUnseen(r rune) bool {
-	return r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\u2060' || r == '\ufeff' || r == '\u200e' || r == '\u200f'
+	switch r {
+	case '\u034f', '\u115f', '\u1160', '\u3164', '\uffa0':
+		return true
+	}
+	return unicode.Is(unicode.Cf, r)
 }

@@ -73,7 +73,7 @@ func cutScheme(s string) (kind, rest string, ok bool) {
 func tidy(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case unicode.Is(unicode.Cf, r): // such as a mark that cannot be seen
+		case isUnseen(r):
 			return -1
 		case unicode.IsSpace(r):
 			return ' '

@@ -138,16 +138,34 @@ func (e explainer) weaker() (Notice, bool) {
 	return n, true
 }
 
-// WithoutBlanks offers to try once more without the blanks of a password, where it has
-// some that may have been pasted with it and the login was refused.
+// WithoutBlanks offers to try once more without what may have been pasted with a
+// password, where it has some of that and the login was refused.
 func (n Notice) WithoutBlanks(err error, password string) Notice {
-	without := account.WithoutBlanks(password)
-	if without == password || !passwordInDoubt(err) {
+	p := account.PastedWith(password)
+	if p == (account.Pasted{}) || !passwordInDoubt(err) {
 		return n
 	}
-	n.Cause += " The password begins or ends with a blank, a tab or a line end, or has blanks between its parts."
-	n.Try = "They may have been pasted with it. Try it without them; your password is changed only in this field."
 	n.Action, n.Button = ActionNoBlanks, "Try without the blanks"
+	var has []string
+	if p.Ends {
+		has = append(has, "begins or ends with a blank, a tab or a line end")
+	}
+	if p.Between {
+		has = append(has, "has blanks between its parts")
+	}
+	if p.Unseen {
+		has = append(has, "contains an invisible character")
+		n.Button = "Try without it"
+	}
+	if p.OddBlank {
+		has = append(has, "contains a blank of another kind than the space bar makes")
+		n.Button = "Try the usual blank"
+	}
+	n.Try = "That may have been pasted with it. Try it without; your password is changed only in this field."
+	if len(has) > 1 && (p.Unseen || p.OddBlank) {
+		n.Button = "Try without them"
+	}
+	n.Cause += " The password " + strings.Join(has, ", and ") + "."
 	return n
 }
 

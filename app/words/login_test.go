@@ -134,3 +134,24 @@ func TestBlanksAreOffered(t *testing.T) {
 		}
 	}
 }
+
+// TestPastedSignsAreNamed names what was pasted with a password, where it was.
+func TestPastedSignsAreNamed(t *testing.T) {
+	refused := &pop3.Error{Command: "PASS", Text: "Login failed"}
+	for password, want := range map[string]string{
+		"s3cr3t ":             "The password begins or ends with a blank, a tab or a line end.",
+		"abcd efgh ijkl mnop": "The password has blanks between its parts.",
+		"s3\u200bcr3t":        "The password contains an invisible character.",
+		"s3\u00adcr3t\n":      "The password begins or ends with a blank, a tab or a line end, and contains an invisible character.",
+		"s3cr3t\u00a0word":    "The password contains a blank of another kind than the space bar makes.",
+	} {
+		n := ExplainSignIn(refused, account.Account{User: "anna", Server: server}, false).WithoutBlanks(refused, password)
+		if !strings.Contains(n.Cause, want) || n.Action != ActionNoBlanks || n.Button == "" {
+			t.Errorf("%q: %+v, want %q", password, n, want)
+		}
+		if blank := strings.Contains(want, "blank"); !blank && strings.Contains(n.Button, "blank") {
+			t.Errorf("%q: the button says %q", password, n.Button)
+		}
+		check(t, n)
+	}
+}

@@ -16,7 +16,7 @@ const (
 	ActionWhole           // fetch the messages in view whole, as the server gives no headers
 	ActionTrust           // show the certificate, and let the user accept its key
 	ActionWeaker          // ask whether a way to sign in that reveals more may be used
-	ActionNoBlanks        // take the blanks out of the password, and try once more
+	ActionNoBlanks        // take out of the password what was pasted with it, and try once more
 )
 
 // Notice tells a person about a problem: what happened, why, what to do, and
