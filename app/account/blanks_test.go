@@ -27,10 +27,10 @@ func TestWithoutBlanks(t *testing.T) {
 		"four word pass here now":  "four word pass here now",
 		"two words":                "two words",
 		"sec\u00adret":             "secret", // soft hyphen
-		"sec\u202a\u2066ret\u202c":  "secret", // marks of direction
-		"sec\u2060\u034f\u3164ret":  "secret", // joiners and a filler
+		"sec\u202a\u2066ret\u202c": "secret", // marks of direction
+		"sec\u2060\u034f\u3164ret": "secret", // joiners and a filler
 		"two\u00a0words":           "two words",
-		"two\u202f\u2009words":      "two  words",
+		"two\u202f\u2009words":     "two  words",
 		"два\u3000слова":           "два слова",
 	} {
 		if got := account.WithoutBlanks(typed); got != want {

@@ -23,12 +23,16 @@ var (
 // language, or an e-mail address in its place, whose server is guessed. The port is 0
 // where none was typed, and host empty where nothing was.
 func ReadHost(typed string) (host string, port int, err error) {
-	s := tidy(typed)
+	s := cutLabel(narrow(tidy(typed)))
 	kind, behind, scheme := cutScheme(s)
 	if scheme {
 		s = behind
 	}
 	s = strings.TrimLeft(s, `/\`)
+	aside := ""
+	if !strings.Contains(s, "@") {
+		s, aside = cutAside(s)
+	}
 	if i := strings.IndexAny(s, "/?#\\"); i >= 0 {
 		s = s[:i]
 	}
@@ -36,6 +40,9 @@ func ReadHost(typed string) (host string, port int, err error) {
 		s = s[i+1:]
 	} else if i >= 0 {
 		address, err := ReadAddress(typed)
+		if err != nil {
+			address, err = ReadAddress(s)
+		}
 		if err != nil {
 			return "", 0, ErrNoHost
 		}
@@ -45,6 +52,14 @@ func ReadHost(typed string) (host string, port int, err error) {
 	if err != nil || s == "" {
 		return "", 0, err
 	}
+	said, err := readAside(aside)
+	if err == nil && port > 0 && said > 0 && said != port {
+		err = ErrPort
+	}
+	if err != nil {
+		return "", 0, err
+	}
+	port = max(port, said)
 	if otherSchemes[kind] && otherPorts[port] {
 		port = 0
 	}
@@ -83,6 +98,63 @@ func tidy(s string) string {
 	return strings.Trim(s, " <>\"'“”„‘’,;")
 }
 
+// narrow makes the usual signs of those that are as wide as Chinese ones.
+func narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			return r - '！' + '!'
+		}
+		return r
+	}, s)
+}
+
+// cutLabel cuts off what a page says before the name of a server: "POP3 server: ".
+func cutLabel(s string) string {
+	i := strings.IndexAny(s, ":=")
+	if i < 1 || strings.ContainsAny(s[:i], `.[@\\`) {
+		return s
+	}
+	rest := strings.TrimSpace(s[i+1:])
+	first, _, _ := strings.Cut(rest, " ")
+	name := strings.Contains(first, ".") || strings.EqualFold(first, "localhost")
+	if !name || strings.ContainsAny(rest[:1], `:/\`) {
+		return s
+	}
+	if _, err := netip.ParseAddr(s); err == nil {
+		return s
+	}
+	return rest
+}
+
+// cutAside cuts the name of a server, with its port, from what is said behind it.
+func cutAside(s string) (name, aside string) {
+	i := strings.IndexAny(s, " ,;(")
+	if i < 0 {
+		return s, ""
+	}
+	return s[:i], s[i:]
+}
+
+// readAside reads what is said behind the name of a server: the port, if it is there,
+// which is 0 otherwise, and words about the protocol.
+func readAside(s string) (port int, err error) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" ,;:()/=-–", r) }) {
+		switch w {
+		case "port", "ssl", "tls", "starttls", "pop", "pop3", "pops", "pop3s", "tcp", "on", "with":
+			continue
+		}
+		if strings.Trim(w, "0123456789") != "" {
+			return 0, ErrBlank
+		}
+		n, err := ReadPort(w)
+		if err != nil || port > 0 && n != port {
+			return 0, ErrPort
+		}
+		port = n
+	}
+	return port, nil
+}
+
 // cutPort cuts the port from the name of a server.
 func cutPort(s string) (host string, port int, err error) {
 	if rest, ok := strings.CutPrefix(s, "["); ok {
@@ -96,20 +168,6 @@ func cutPort(s string) (host string, port int, err error) {
 		}
 		port, err = ReadPort(behind)
 		return s, port, err
-	}
-	words := strings.FieldsFunc(strings.ReplaceAll(s, "：", ":"), func(r rune) bool { return r == ' ' })
-	switch len(words) {
-	case 0:
-		return "", 0, nil
-	case 1:
-		s = words[0]
-	default:
-		if port, err := ReadPort(strings.Join(words[1:], " ")); err == nil && !strings.Contains(words[0], ":") {
-			return words[0], port, nil
-		}
-		if s = strings.Join(words, ""); !strings.Contains(s, ":") || len(words) > 3 {
-			return "", 0, ErrBlank
-		}
 	}
 	if strings.Count(s, ":") != 1 { // none, or the address of a computer
 		return s, 0, nil
@@ -169,7 +227,8 @@ func isASCII(s string) bool {
 
 // ReadPort reads a port, also one behind a colon or the word.
 func ReadPort(typed string) (int, error) {
-	s := strings.TrimSpace(strings.TrimPrefix(strings.ToLower(tidy(typed)), "port"))
+	s := strings.TrimSpace(strings.TrimPrefix(strings.ToLower(narrow(tidy(typed))), "port"))
+	s, _, _ = strings.Cut(s, " (") // what kind of port it is
 	s = strings.TrimSuffix(strings.TrimSpace(strings.TrimLeft(s, ":：")), "/tcp")
 	if s == "" || strings.Trim(s, "0123456789") != "" {
 		return 0, ErrPort

@@ -31,7 +31,30 @@ func TestReadHost(t *testing.T) {
 		"mail.example :995":                   {"mail.example", 995, nil},
 		"mail.example: 995":                   {"mail.example", 995, nil},
 		"mail.example 995":                    {"mail.example", 995, nil},
-		"mail.example, port 995":              {"", 0, ErrNoHost},
+		"mail.example, port 995":              {"mail.example", 995, nil},
+		"Server: mail.example":                {"mail.example", 0, nil},
+		"Server:mail.example":                 {"mail.example", 0, nil},
+		"server:\tlocalhost\r\n":              {"localhost", 0, nil},
+		"POP3: mail.example:995":              {"mail.example", 995, nil},
+		"POP3/SSL: mail.example, 995":         {"mail.example", 995, nil},
+		"Incoming server (POP3) = 127.0.0.1":  {"127.0.0.1", 0, nil},
+		"host=mail.example":                   {"mail.example", 0, nil},
+		"Server: https://mail.example:8443/x": {"mail.example", 0, nil},
+		"E-mail: anna@gmail.com":              {"pop.gmail.com", 0, nil},
+		"mail.example (SSL)":                  {"mail.example", 0, nil},
+		"mail.example (SSL/TLS)":              {"mail.example", 0, nil},
+		"mail.example. Port: 995 (SSL/TLS)":   {"mail.example", 995, nil},
+		"mail.example - port 995":             {"mail.example", 995, nil},
+		"mail.example;995":                    {"mail.example", 995, nil},
+		"mail.example\r\nPort 995\r\n":        {"mail.example", 995, nil},
+		"mail.example:995 (SSL)":              {"mail.example", 995, nil},
+		"mail.example:995/ssl":                {"mail.example", 995, nil},
+		"ｍａｉｌ．ｅｘａｍｐｌｅ：９９５":                    {"mail.example", 995, nil},
+		"[::1], port 995":                     {"::1", 995, nil},
+		"mail.example:995, port 110":          {"", 0, ErrPort},
+		"mail.example, other.example":         {"", 0, ErrBlank},
+		"mail.example (user anna)":            {"", 0, ErrBlank},
+		"Server: 995":                         {"Server", 995, nil},
 		"mail.example port 995":               {"mail.example", 995, nil},
 		"mail.example:":                       {"mail.example", 0, nil},
 		"mail.example.":                       {"mail.example", 0, nil},
@@ -107,7 +130,7 @@ func TestReadAddress(t *testing.T) {
 }
 
 func TestReadPort(t *testing.T) {
-	for typed, want := range map[string]int{"995": 995, " 995 ": 995, ":995": 995, "Port 995": 995, "995/tcp": 995, "0": 0, "": 0, "x": 0, "-1": 0, "70000": 0, "99999999999999999999": 0, "9 95": 0, "1e3": 0} {
+	for typed, want := range map[string]int{"995": 995, " 995 ": 995, ":995": 995, "Port 995": 995, "995/tcp": 995, "９９５": 995, "995 (SSL)": 995, "port: 995": 995, "0": 0, "": 0, "x": 0, "-1": 0, "70000": 0, "99999999999999999999": 0, "9 95": 0, "1e3": 0} {
 		if got, err := ReadPort(typed); got != want || (err == nil) != (want > 0) {
 			t.Errorf("%q: %d %v", typed, got, err)
 		}
