@@ -17,6 +17,18 @@ import (
 // interface, "web". It keeps the mail in a database that nobody else reads.
 func (r *Real) mailpitSocket(name string) string { return filepath.Join(r.dir, "run", name) }
 
+// mailpitListens reports whether both are there: they may come after its POP3 port.
+func (r *Real) mailpitListens() bool {
+	for _, name := range []string{"smtp", "web"} {
+		conn, err := net.Dial("unix", r.mailpitSocket(name))
+		if err != nil {
+			return false
+		}
+		conn.Close()
+	}
+	return true
+}
+
 // web asks Mailpit's own interface and returns the body of the answer.
 func (r *Real) web(method, path string) ([]byte, error) {
 	client := &http.Client{Transport: &http.Transport{

@@ -273,8 +273,8 @@ func (r *Real) run(tb TB, root string) {
 	case Mailpit:
 		r.encrypt(tb)
 	}
-	for range 200 {
-		if r.answers() {
+	for range 600 {
+		if r.answers() && (r.Kind != Mailpit || r.mailpitListens()) {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
