@@ -60,6 +60,12 @@ func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 	p := &page{m: m, size: len(nums), before: m.rows, index: m.index, loaded: m.loaded, nums: make(map[string]int, size)}
 	m.count = count
 	l, err := conn.Page(ctx, nums, p.got)
+	if err != nil && ctx.Err() == nil {
+		m.noPage = true // what comes next time must not wait for the same answer again
+		if p.told < len(nums) {
+			m.badNum = nums[p.told] // perhaps it was its header
+		}
+	}
 	if inDoubt(err) || err == nil && !p.fits(l) {
 		p.takeBack()
 		return l, err
@@ -78,6 +84,7 @@ func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 type page struct {
 	m    *Mailbox
 	size int            // how many are asked for
+	told int            // how many of these have been answered
 	rows []*Row         // so far
 	nums map[string]int // of these, by unique-id
 
@@ -88,6 +95,7 @@ type page struct {
 
 // got takes in one message.
 func (p *page) got(e pop3.Entry, h pop3.Head) {
+	p.told++
 	if _, twice := p.nums[e.UID]; e.UID == "" || h.Err != nil || noHeader(h, e.Size) || twice {
 		return // it comes with the list
 	}

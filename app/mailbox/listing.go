@@ -20,9 +20,6 @@ func (m *Mailbox) list(ctx context.Context) error {
 	var err error
 	if !m.listed && !m.noPage && conn.Pipelining() {
 		l, err = m.firstPage(ctx)
-		var odd *pop3.ProtocolError
-		m.noPage = errors.As(err, &odd)
-		m.suspectPage(err)
 	} else {
 		l, err = conn.List(ctx)
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 
 	"github.com/restante/restante/mime"
@@ -56,19 +55,6 @@ func (m *Mailbox) suspect(uid string) {
 		m.suspects = make(map[string]bool)
 	}
 	m.suspects[uid] = true
-}
-
-// suspectPage takes note of the message at whose header the session broke while the
-// first page was fetched. Its unique-id is told by the next list.
-func (m *Mailbox) suspectPage(err error) {
-	verb, num, _ := strings.Cut(pop3.CommandOf(err), " ")
-	if num, _, _ = strings.Cut(num, " "); num == "" {
-		return // something else broke
-	}
-	m.noPage = true
-	if verb == "TOP" {
-		m.badNum, _ = strconv.Atoi(num)
-	}
 }
 
 // oneHeader reports whether a session was given up because a header had no end.

@@ -290,3 +290,24 @@ func TestHeadersOutOfStepBeforeACut(t *testing.T) {
 		}
 	}
 }
+
+// The newest header never comes whole, in a small mailbox behind a late line: all of it is
+// the first page. The list must not wait for that header twice.
+func TestStuckFirstPageIsNotAskedForAgain(t *testing.T) {
+	for _, verb := range []string{"LIST", "UIDL", "TOP"} {
+		for act, name := range map[memserver.Act]string{memserver.Half: "half", memserver.Stall: "silence", memserver.Cut: "cut"} {
+			t.Run(verb+" "+name, func(t *testing.T) {
+				late := func(verb string) memserver.Rule { return memserver.Rule{Verb: verb, Delay: 110 * time.Millisecond} }
+				faults := memserver.Faults{Rules: []memserver.Rule{
+					{Verb: verb, Arg: "12", Act: act}, late("STAT"), late("CAPA"), late("AUTH"),
+				}}
+				in(t, 12, faults, func(t *testing.T, r *rig) {
+					s := r.after(70 * time.Second)
+					if len(s.Rows) != 12 || s.Loaded < 11 {
+						t.Errorf("after a minute and more: %d rows, %d headers, %d connections", len(s.Rows), s.Loaded, r.connections())
+					}
+				})
+			})
+		}
+	}
+}

@@ -33,7 +33,7 @@ type worker struct {
 	noHead   map[string]headFault // why headers cannot be had, by unique-id
 	suspects map[string]bool      // sessions have broken at their headers
 	refused  map[string]bool      // their headers were refused in an earlier session
-	badNum   int                  // the number of one, before the list; 0 for none
+	badNum   int                  // the number of one, from before the list; 0 for none
 	whole    []string             // to be fetched as a whole for the sake of the header
 
 	cutShort  bool // a session was cut while headers were fetched
