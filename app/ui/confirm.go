@@ -72,7 +72,7 @@ func (w *Window) partOf(ids []int32, selected int, means *meaning) goingPart {
 		p.text += " Of " + count(n) + " the server does not give the head: nobody has seen from whom " + plural(n, "it is.", "they are.")
 	}
 	if means != nil {
-		p.text += " And all like " + plural(len(ids), "it", "them") + " that the server still hides."
+		p.text += " And all like " + plural(len(ids), "it", "them") + " that the server may still hide."
 	}
 	if w.everything(len(ids)) {
 		p.whole = "This is everything in the mailbox."

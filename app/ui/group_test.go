@@ -76,7 +76,7 @@ func (s *stage) confirm() {
 // on a server that hides others like them: more than was chosen goes only by name, and
 // the question says so.
 func TestThreat_G04_OnlyANamedSetMeansMore(t *testing.T) {
-	const says = "that the server still hides"
+	const says = "that the server may still hide"
 	like := mime.Summary{Subject: "Subject number 9999", From: []mime.Address{{Addr: "s3@example.org"}}}
 	byHand := map[string]func(*stage){
 		"two boxes": func(s *stage) { s.clickBox(3, 0); s.clickBox(13, 0) },
