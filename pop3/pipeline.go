@@ -44,10 +44,15 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 		return err
 	}
 	f := c.newFlight(verb)
-	since := 0 // commands since the last STAT
+	since, last := 0, 0 // commands since the last STAT, and the last number
 	var stopped error
 	for more := true; ; {
 		for more && stopped == nil && f.room() {
+			if f.alone { // what is there now was asked for by nobody
+				if err := c.inStep(verb); err != nil {
+					return err
+				}
+			}
 			if sound != nil && since >= every {
 				c.command("STAT")
 				f.add(checking, len("STAT\r\n"))
@@ -60,6 +65,7 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 				c.command(verb + " " + strconv.Itoa(num) + tail)
 				f.add(num, len(c.out)-before)
 				since++
+				last = num
 			}
 		}
 		if f.over = !more || stopped != nil; f.over && !f.begun {
@@ -83,11 +89,14 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 		}
 		if f.nums[0] == checking {
 			c.expect()
-			if err := c.probed(); err != nil {
+			err := c.probed()
+			if _, refused := asRefusal(err); err != nil && !refused {
 				return err
 			}
 			f.answered()
-			sound()
+			if err == nil { // a refusal proves nothing; what stands behind all others does
+				sound()
+			}
 			continue
 		}
 		refused, err := f.status(c, verb)
@@ -106,7 +115,11 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 	if verb != "RETR" {
 		c.depth = f.pace.depth
 	}
-	if err := f.end(c, behind); err != nil {
+	err := f.end(c, behind)
+	if _, refused := asRefusal(err); refused && behind.line == "STAT" {
+		err = c.listed(last, err)
+	}
+	if err != nil {
 		return err
 	}
 	if sound != nil {
@@ -242,6 +255,28 @@ func (f *flight) end(c *Conn, behind step) error {
 		return err
 	}
 	return refused
+}
+
+// listed looks whether the server answers for one message as it should: where it refuses
+// STAT, that shows that answers and commands are in step, and that the refusal was not
+// another command's. If this is refused, too, it returns that of STAT.
+func (c *Conn) listed(num int, refused error) error {
+	line := "LIST " + strconv.Itoa(num)
+	c.command(line)
+	if err := c.flush(line); err != nil {
+		return err
+	}
+	c.expect()
+	text, err := c.status(line)
+	if _, again := asRefusal(err); again {
+		return refused
+	} else if err != nil {
+		return err
+	}
+	if n, _, ok := numbered([]byte(text)); !ok || n != num {
+		return &ProtocolError{Command: line, Detail: "more answers than commands", Line: printable([]byte(text))}
+	}
+	return c.inStep(line)
 }
 
 // probed reads the answer to a STAT that turns out not to have been necessary.

@@ -13,6 +13,10 @@ var (
 	// ErrTooLarge says that a message is larger than [MaxMessage]: it can be saved.
 	ErrTooLarge = errors.New("mailbox: the message is too large to be opened")
 
+	// ErrEmpty says that the server has sent nothing of a message that has a size in its
+	// list.
+	ErrEmpty = errors.New("mailbox: the server has sent an empty message")
+
 	// ErrNoPeek says that the server gives no part of a message, only all of it.
 	ErrNoPeek = errors.New("mailbox: the server gives no part of a message")
 

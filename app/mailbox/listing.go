@@ -157,7 +157,7 @@ func (m *Mailbox) setRows(s *session) {
 		made = made[1:]
 		row.UID, row.Order, row.Size = s.identity(e), e.Num, e.Size
 		if i, ok := m.index[row.UID]; ok && !isStandIn(row.UID) {
-			row.inherit(m.rows[i], m.listed)
+			row.inherit(m.rows[i])
 			stayed++
 		}
 		row.Marked = m.del.holds(row.UID)
@@ -194,11 +194,11 @@ func (m *Mailbox) notIn(listed map[string]int, stayed int) map[string]*Row {
 	return vanished
 }
 
-// inherit takes over what is known of a message. What the disk knows from the last
-// visit holds only if the size is the same.
-func (r *Row) inherit(old *Row, listed bool) {
+// inherit takes over what is known of a message. Where the size is another one, so may be
+// the message: some servers give the name of one that is gone to the next.
+func (r *Row) inherit(old *Row) {
 	r.Seen, r.Caught, r.released = old.Seen, old.Caught, old.released
-	if listed || old.Size == r.Size {
+	if old.Size == r.Size {
 		r.Known, r.Summary, r.sum = old.Known, old.Summary, old.sum
 	}
 }

@@ -113,11 +113,11 @@ func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int,
 			every = checkOften
 		}
 		err := m.sess.conn.TopsChecked(ctx, choose(q), 0, q.got, every, q.remember)
-		if err != nil && pop3.CommandOf(err) != "STAT" || inDoubt(err) {
+		if err != nil && pop3.CommandOf(err) != "STAT" || inDoubt(err) || refusedLater(err) {
 			// Perhaps an answer was lost or doubled, and headers have got to the
 			// wrong rows since. What is not proved is asked for again, also where it was
 			// the user who ended it. Where the line breaks at STAT, no answer was too
-			// many: it would have come first.
+			// many: it would have come first. A refusal may be that answer.
 			q.forget()
 			m.cutShort = m.cutShort || ctx.Err() == nil
 		}

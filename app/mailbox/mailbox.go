@@ -108,6 +108,7 @@ type wishes struct {
 	open                 *openWish
 	peek                 *peekWish
 	save                 []*saveWish
+	ended                bool // nothing is saved any more
 	closeMessage         bool
 	want, whole          []string
 	orders               []Order

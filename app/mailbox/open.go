@@ -76,7 +76,7 @@ func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
 			m.dropSession()
 		case died != nil && pop3.HasCode(err, pop3.CodeInUse):
 			return nil, died
-		case !refused && pop3.CommandOf(err) == "RETR" && refusedLater(err):
+		case !refused && (pop3.CommandOf(err) == "RETR" && refusedLater(err) || errors.Is(err, ErrEmpty)):
 			refused = true
 			m.leaveSession(ctx)
 		default:
@@ -108,6 +108,9 @@ func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
 		// All has come but the end. The session is gone, the message is not.
 		m.dropSession()
 		raw.unended, raw.all, err = true, true, nil
+	}
+	if err == nil && raw.size == 0 && e.Size > 0 {
+		err = ErrEmpty
 	}
 	if err == nil {
 		err = raw.finish()

@@ -195,6 +195,13 @@ func (s *saving) got(w pop3.Whole) error {
 		return nil
 	}
 	err := errors.Join(s.err, w.Write)
+	if e, ok := s.m.sess.byNum(w.Num); err == nil && ok && e.Size > 0 && w.Size == 0 {
+		s.d.cannotSave(t, ErrEmpty)
+		delete(s.nums, w.Num)
+		if err = s.drop(); err == nil {
+			return nil
+		}
+	}
 	if err == nil {
 		err = s.file.Keep()
 	}

@@ -30,7 +30,13 @@ type saveWish struct {
 // [ErrStopped]. Who stops reading closes it.
 func (m *Mailbox) SaveMessage(uid string) io.ReadCloser {
 	from, to := io.Pipe()
-	m.leave(func(w *wishes) { w.save = append(w.save, &saveWish{uid: uid, to: to, sum: sha256.New()}) })
+	m.leave(func(w *wishes) {
+		if w.ended {
+			to.CloseWithError(ErrStopped)
+			return
+		}
+		w.save = append(w.save, &saveWish{uid: uid, to: to, sum: sha256.New()})
+	})
 	return from
 }
 
@@ -64,12 +70,15 @@ func (m *Mailbox) saveTo(ctx context.Context, w *saveWish) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	out := &saveWriter{m: m, wish: w, give: cancel, size: e.Size, began: time.Now(), again: w.passed, sum: sha256.New()}
-	_, err := m.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size, Most: maxSaved}, out)
+	n, err := m.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size, Most: maxSaved}, out)
 	if m.sess != nil {
 		m.sess.used = time.Now()
 	}
 	if errors.As(err, new(*pop3.UnendedError)) && m.sess.conn.State() != pop3.Closed {
 		err = nil // else more has come behind what seemed to be the end, and is lost
+	}
+	if err == nil && n == 0 && e.Size > 0 {
+		return ErrEmpty
 	}
 	if err == nil && out.again > 0 {
 		return errOtherText
@@ -147,6 +156,14 @@ func (w *saveWriter) inTheWay() bool {
 // savesFirst reports whether the deletion must wait, as a message in it is to be saved.
 func (m *Mailbox) savesFirst() bool {
 	return m.del != nil && slices.ContainsFunc(m.saves, func(w *saveWish) bool { return m.del.targets[w.uid] != nil })
+}
+
+// endSaves gives up what was not begun, and what comes from now on.
+func (m *Mailbox) endSaves() {
+	m.leave(func(w *wishes) {
+		m.saves, w.save, w.ended = append(m.saves, w.save...), nil, true
+	})
+	m.dropSaves()
 }
 
 // dropSaves gives up what was not begun.

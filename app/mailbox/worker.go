@@ -79,7 +79,7 @@ type worker struct {
 // run is the worker: it takes the wishes, does the most urgent job, and waits
 // when there is none.
 func (m *Mailbox) run(ctx context.Context) {
-	defer m.dropSaves()
+	defer m.endSaves()
 	defer m.endMemory()
 	defer m.leaveSession(ctx)
 	m.recall()

@@ -198,6 +198,8 @@ func (e explainer) mailbox() (Notice, bool) {
 	switch {
 	case e.is(mailbox.ErrGone):
 		return Notice{Title: "This message is no longer on the server", Cause: "It was deleted or fetched by another program in the meantime.", Try: "Get mail again to see what is there now.", Action: ActionRetry, Button: "Get mail"}, true
+	case e.is(mailbox.ErrEmpty):
+		return Notice{Title: "The server sent nothing of this message", Cause: "It has a size in the server's list, and what came was empty.", Try: "Try again. If it stays so, your provider can look what has become of it.", Action: ActionRetry}, true
 	case e.is(mailbox.ErrTooLarge):
 		return Notice{Title: "This message is too large to be shown", Cause: "Restante opens messages of up to 256 MB.", Try: "It can be saved to a file, and opened from there by another program."}, true
 	case e.is(mailbox.ErrNoPeek):
@@ -240,8 +242,11 @@ func keptUnsaved(u *mailbox.UnsavedError) Notice {
 		n.Title, n.Cause = strconv.Itoa(u.Count)+" messages could not be saved, so they were kept", "The first is "+what+"."
 	}
 	why := " The server sends such a message so that its end cannot be found."
-	if errors.Is(u, mailbox.ErrTooLarge) {
+	switch {
+	case errors.Is(u, mailbox.ErrTooLarge):
 		why = " Such a message is too large for a copy."
+	case errors.Is(u, mailbox.ErrEmpty):
+		why = " The server has a size for it in its list, and sends nothing."
 	}
 	n.Cause += why
 	n.Try = "It is still on the server. To be rid of it, delete it without a copy."

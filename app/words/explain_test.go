@@ -64,6 +64,7 @@ var known = map[string]error{
 	"mailbox.ErrNoPeek":       mailbox.ErrNoPeek,
 	"mailbox.ErrListing":      mailbox.ErrListing,
 	"mailbox.ErrTooLarge":     mailbox.ErrTooLarge,
+	"mailbox.ErrEmpty":        mailbox.ErrEmpty,
 	"mailbox.ErrMismatch":     mailbox.ErrMismatch,
 	"mailbox.ErrUnlisted":     mailbox.ErrUnlisted,
 	"mailbox.ErrLoss":         mailbox.ErrLoss,
