@@ -16,16 +16,22 @@ func (m *Mailbox) settleUnknown() {
 			continue
 		}
 		was := t.fate
-		t.settleAgain(m.lists(t))
+		l := m.lists(t)
+		looked = looked && (l != listedPerhaps || t.fate == kept)
+		t.settleAgain(l)
 		if t.fate != was {
 			changed++
-			notRemoved, back = notRemoved || was == deleted, back || was == gone
+			notRemoved = notRemoved || was == deleted && t.commits > 0
+			back = back || was == gone || was == deleted && t.commits == 0
 		}
 	}
 	r := &d.state.Report
 	verified := d.settled() && !d.unproved && (looked || r.Verified)
 	if changed == 0 && (verified == r.Verified || r.Deleted+r.AlreadyGone == 0) {
 		return
+	}
+	if errors.Is(d.err, ErrRenamed) && !m.unfamiliar(d) {
+		d.err = ErrListing // the names of before are back
 	}
 	switch {
 	case notRemoved && !errors.Is(d.err, ErrLoss): // which weighs more
@@ -51,10 +57,10 @@ const (
 // another one when it is gone.
 func (m *Mailbox) lists(t *target) listed {
 	i, named := m.sess.place[t.uid]
-	if !named {
+	if !named && !m.sess.mayHide(t.row.Size) {
 		return listedNot
 	}
-	if i == doubled {
+	if !named || i == doubled {
 		return listedPerhaps
 	}
 	r := m.rows[m.index[t.uid]]
@@ -78,8 +84,10 @@ func (t *target) settleAgain(l listed) {
 		t.told, t.fate = t.fate, kept
 	case l == listedStill && t.fate == unknown:
 		t.fate = kept
-	case l == listedNot && t.fate == unknown:
+	case l == listedNot && t.fate == unknown && t.tried:
 		t.fate = deleted
+	case l == listedNot && t.fate == unknown:
+		t.fate = gone
 	case l == listedNot && t.fate == kept && t.told != waiting:
 		t.fate, t.told = t.told, waiting
 	}

@@ -24,14 +24,14 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 	d := m.del
 	d.state.Stage = Sending
 	m.begin(d)
+	achieved := d.achieved()
 	for {
-		achieved := d.achieved()
 		err := m.deleteOnce(ctx, d)
 		if ctx.Err() != nil {
 			err = ErrStopped
 		}
-		if d.achieved() > achieved {
-			d.failures, d.listings = 0, 1
+		if now := d.achieved(); now > achieved { // what was achieved once, and lost, does not count again
+			achieved, d.failures, d.listings = now, 0, 1
 		}
 		if err == nil && d.settled() {
 			break
@@ -42,7 +42,7 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 		m.dropSession()
 		pause, again := m.pauseAfter(err, d.failures)
 		if d.failures++; !again || d.failures > maxFailures {
-			d.err = cmp.Or(err, d.err, ErrNotRemoved)
+			d.err = cmp.Or(err, d.err, d.unsettled())
 			break
 		}
 		d.state.Problem, d.state.Retry = err, time.Now().Add(pause)
@@ -54,7 +54,7 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 		d.state.Problem, d.state.Retry = nil, time.Time{}
 	}
 	m.endCopies(d)
-	m.fates = d.unlooked()
+	m.fates = d.unlooked(m.fates)
 	d.finish(d.err)
 	m.ended(d)
 	m.record(d)
@@ -66,10 +66,21 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 	m.needed = true // the rows may be those of before
 }
 
-// unlooked are the messages that the server had agreed to delete, and that no listing
-// was had of since: the rows show them still, and they can be ordered again.
-func (d *deletion) unlooked() map[string]fate {
+// unsettled is the reason where nothing has gone wrong, and the listings do not settle it.
+func (d *deletion) unsettled() error {
+	for _, t := range d.targets {
+		if t.commits > 0 {
+			return ErrNotRemoved
+		}
+	}
+	return ErrListing
+}
+
+// unlooked adds to those of before the messages that the server had agreed to delete, and
+// that no listing was had of since: the rows show them still, and they can be ordered again.
+func (d *deletion) unlooked(before map[string]fate) map[string]fate {
 	fates := make(map[string]fate)
+	maps.Copy(fates, before)
 	for uid, t := range d.targets {
 		if t.fate == sent || t.fate == confirmed {
 			fates[uid] = t.fate
@@ -287,7 +298,7 @@ func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*targe
 		d.err = err // the reason, should it never be found out
 	}
 	for _, t := range agreed {
-		t.fate = sent
+		t.fate, t.tried = sent, true
 		if err == nil {
 			t.fate = confirmed
 			t.commits++

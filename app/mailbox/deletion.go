@@ -91,11 +91,12 @@ type deletion struct {
 // target is one message to be deleted.
 type target struct {
 	uid     string
-	commits int // sessions that were ended with it marked and +OK
-	refused int // how often the server said no to it
-	doubts  int // listings in which it may have been another message
-	breaks  int // sessions that broke at its DELE
-	torn    int // sessions in which more came behind its end when it was saved
+	tried   bool // the server was asked to make its deletion final, whatever it said: it may do so late
+	commits int  // sessions that were ended with it marked and +OK
+	refused int  // how often the server said no to it
+	doubts  int  // listings in which it may have been another message
+	breaks  int  // sessions that broke at its DELE
+	torn    int  // sessions in which more came behind its end when it was saved
 	row     *Row
 	sum     headSum // of the header block, zero when not known
 	saved   bool    // a copy is complete
@@ -115,7 +116,7 @@ const (
 	deleted               // was sent, and is missing now
 	gone                  // was missing without our doing
 	kept                  // is still there and stays
-	unknown               // was sent, and no listing could be had
+	unknown               // no listing tells what has become of it
 )
 
 // takeDeletionWishes brings marks, Undo, DeleteNow and dismissal into effect.
@@ -172,6 +173,7 @@ func (m *Mailbox) mark(o Order) {
 		}
 		if t := d.targets[uid]; t != nil {
 			t.fate = m.fates[uid]
+			t.tried = t.fate != waiting
 		}
 	}
 	if len(d.targets) == 0 {
@@ -285,6 +287,9 @@ func (d *deletion) finish(err error) {
 		switch t.fate {
 		case waiting, refused:
 			t.fate = kept
+			if t.tried {
+				t.told = deleted // should the server carry it out late
+			}
 		case missing:
 			t.fate = gone
 		case sent:

@@ -62,7 +62,7 @@ func (m *Mailbox) takeUp() {
 	}
 	for _, uid := range n.UIDs {
 		if !isStandIn(uid) { // those hold for their own session only
-			d.targets[uid] = &target{uid: uid, row: &Row{UID: uid}, fate: unknown}
+			d.targets[uid] = &target{uid: uid, row: &Row{UID: uid}, fate: unknown, tried: true} // for all that is known
 		}
 	}
 	if len(d.targets) == 0 {

@@ -71,6 +71,8 @@ var errNameless = errors.New("mailbox: the server has not told its unique-ids")
 type entries struct {
 	all    []pop3.Entry     // by rising number, each number once
 	place  map[string]int32 // in all, by unique-id; doubled where it is not the only one
+	blank  map[int64]bool   // the sizes of messages without a unique-id of their own
+	named  int              // messages with one
 	serial int              // of the listing, in stand-ins
 }
 
@@ -92,7 +94,23 @@ func newEntries(listed []pop3.Entry) entries {
 			e.place[entry.UID] = int32(i)
 		}
 	}
+	for _, entry := range listed {
+		if entry.UID != "" && e.place[entry.UID] != doubled {
+			e.named++
+			continue
+		}
+		if e.blank == nil {
+			e.blank = make(map[int64]bool)
+		}
+		e.blank[entry.Size] = true
+	}
 	return e
+}
+
+// mayHide reports whether a message of a size may be in the listing although its unique-id
+// is not: some have none of their own, and it may be one of these. A size of 0 is not known.
+func (e entries) mayHide(size int64) bool {
+	return len(e.blank) > 0 && (e.named == 0 || size <= 0 || e.blank[size])
 }
 
 // byNum finds a message by its number.
@@ -168,13 +186,13 @@ func (m *Mailbox) setRows(s *session) {
 		rows = append(rows, row)
 	}
 	if s.doubt == nil {
+		m.fates = nil // the list tells now
 		m.forgetGone(index, stayed)
 	}
 	if m.listed {
 		m.former, m.vanished = m.index, m.notIn(index, stayed)
 	}
 	m.rows, m.index, m.listed, m.count = rows, index, true, len(rows)
-	m.fates = nil // the list tells now
 	m.askAgain(s)
 	m.needed = m.loaded+m.missing() < len(rows)
 	m.backwards = oldestLast(rows)

@@ -243,14 +243,15 @@ func (s *saving) forget() error {
 	return nil
 }
 
-// endCopies ends the copy. When nothing was deleted, nobody needs it.
+// endCopies ends the copy. Where all that is in it is certain to be still on the server,
+// nobody needs it.
 func (m *Mailbox) endCopies(d *deletion) {
 	c := d.copies
 	if c == nil {
 		return
 	}
 	d.copies = nil
-	if d.count(sent, confirmed, deleted) > 0 {
+	if d.needsCopies() {
 		if err := c.Close(); err != nil && d.err == nil {
 			d.err = &SaveError{d.copy.Dir, err}
 		}
@@ -260,4 +261,16 @@ func (m *Mailbox) endCopies(d *deletion) {
 		return // its place is told
 	}
 	d.state.Folder = ""
+}
+
+// needsCopies reports whether a message that was saved is no longer on the server, or may
+// not stay there: what was made final may be carried out late.
+func (d *deletion) needsCopies() bool {
+	for _, t := range d.targets {
+		stays := t.fate == waiting || t.fate == refused || t.fate == kept
+		if t.saved && (t.tried || !stays) {
+			return true
+		}
+	}
+	return false
 }

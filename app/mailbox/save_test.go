@@ -318,3 +318,90 @@ func TestTooLargeForACopyIsKept(t *testing.T) {
 		r.wantLeft(3, 1)
 	})
 }
+
+// letters reads the copies in a folder.
+func letters(t *testing.T, dir string) string {
+	t.Helper()
+	var all []byte
+	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			data, readErr := os.ReadFile(path)
+			all, err = append(all, data...), readErr
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(all)
+}
+
+// wantCopies checks that the messages 1 to n are in a folder.
+func wantCopies(t *testing.T, dir string, n int) {
+	t.Helper()
+	all := letters(t, dir)
+	for i := 1; i <= n; i++ {
+		if !strings.Contains(all, string(letter(i))) {
+			t.Errorf("no copy of %d", i)
+		}
+	}
+}
+
+// TestThreat_G08_CopyStaysWhenNamesChange behind a deletion whose last answer was lost.
+func TestThreat_G08_CopyStaysWhenNamesChange(t *testing.T) {
+	dir, before := t.TempDir(), ""
+	in(t, 9, memserver.Faults{
+		UIDL:  func(uid string) string { return before + uid },
+		Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.CutDone}},
+	}, func(t *testing.T, r *rig) {
+		r.last()
+		r.mu.Lock()
+		r.onDial = func() {
+			if len(r.left()) == 6 {
+				before = "moved-"
+			}
+		}
+		r.mu.Unlock()
+		rep := r.deleteSaved(mailbox.Copy{Dir: dir}, uid(1), uid(2), uid(3))
+		if rep.Unknown != 3 || !errors.Is(rep.Err, mailbox.ErrRenamed) || !strings.HasPrefix(rep.Folder, dir) {
+			t.Errorf("%+v", rep)
+		}
+		r.wantLeft(9, 1, 2, 3)
+		wantCopies(t, dir, 3)
+	})
+}
+
+// TestThreat_G08_CopyStaysWhenDeletedLate: the server carries a deletion out when a listing
+// has shown the messages once more, and the session behind it breaks.
+func TestThreat_G08_CopyStaysWhenDeletedLate(t *testing.T) {
+	for name, c := range map[string]struct {
+		faults memserver.Faults
+		late   int // the session before which it is carried out, counted from the deletion
+	}{
+		"not answered": {memserver.Faults{NoLock: true, Rules: []memserver.Rule{{Verb: "QUIT", Nth: 1, Act: memserver.Cut}, {Verb: "DELE", Nth: 4, Act: memserver.Cut}}}, 3},
+		"confirmed":    {memserver.Faults{DropPending: true, Rules: []memserver.Rule{{Verb: "DELE", Nth: 4, Act: memserver.Cut}, {Verb: "DELE", Nth: 5, Act: memserver.Cut}}}, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			in(t, 9, memserver.Faults{}, func(t *testing.T, r *rig) {
+				r.after(time.Minute) // signed out
+				r.srv.SetFaults(c.faults)
+				dials := 0
+				r.mu.Lock()
+				r.onDial = func() {
+					if dials++; dials == c.late {
+						for i := 1; i <= 3; i++ {
+							r.box.Remove(uid(i))
+						}
+					}
+				}
+				r.mu.Unlock()
+				rep := r.deleteSaved(mailbox.Copy{Dir: dir}, uid(1), uid(2), uid(3))
+				if rep.Deleted != 3 || !rep.Verified {
+					t.Errorf("%+v", rep)
+				}
+				wantCopies(t, dir, 3)
+			})
+		})
+	}
+}

@@ -75,9 +75,9 @@ func (m *Mailbox) lookUp(ctx context.Context, d *deletion) (map[int]*target, err
 		}
 		was := t.fate
 		switch i, listed := m.sess.place[t.uid]; {
-		case !listed:
+		case !listed && !m.sess.mayHide(t.row.Size):
 			t.settleMissing()
-		case i == doubled:
+		case !listed || i == doubled:
 			if t.doubts++; t.doubts == 1 {
 				return nil, ErrListing // it had a name of its own when it was marked
 			}
@@ -155,12 +155,15 @@ func (m *Mailbox) lookUpBack(ctx context.Context, d *deletion, back []*target, n
 // settleMissing takes note that the message is not in a listing.
 func (t *target) settleMissing() {
 	switch t.fate {
-	case sent, confirmed:
-		t.fate = deleted
-	case missing, refused:
-		t.fate = gone
-	case waiting:
-		t.fate = missing
+	case waiting, missing, refused, sent, confirmed:
+		switch {
+		case t.tried: // also where a listing in between still had it
+			t.fate = deleted
+		case t.fate == waiting:
+			t.fate = missing
+		default:
+			t.fate = gone
+		}
 	}
 }
 
@@ -224,7 +227,11 @@ func (t *target) settleDouble(d *deletion) {
 	case sent:
 		t.fate = unknown
 	case deleted, gone, unknown:
-	default:
+	case waiting, missing, refused:
+		if t.tried {
+			t.fate = unknown
+			return
+		}
 		t.fate, d.err = kept, ErrUnidentified
 	}
 }

@@ -189,3 +189,133 @@ func TestOnlyMessageIsSettledThoughAnotherCame(t *testing.T) {
 		}
 	})
 }
+
+// TestDeletedLateIsCorrected: the last listing of a deletion shows a message that the
+// server was asked to delete, and a later one does not.
+func TestDeletedLateIsCorrected(t *testing.T) {
+	in(t, 9, memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.Cut}, {Verb: "DELE", Nth: 2, Act: memserver.Stall}}}, func(t *testing.T, r *rig) {
+		r.last()
+		r.Delete(mailbox.Order{UIDs: []string{uid(3)}})
+		r.after(12 * time.Second)
+		r.Stop()
+		r.after(time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, Kept: 1})
+		r.srv.SetFaults(memserver.Faults{})
+		r.box.Remove(uid(3))
+		r.listAgain()
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
+	})
+}
+
+// TestNeverSentIsNotDeleted has a message vanish that could not be found, and that the
+// server was never asked to delete.
+func TestNeverSentIsNotDeleted(t *testing.T) {
+	in(t, 9, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.after(time.Minute)
+		names := map[string]string{}
+		for i := 1; i <= 9; i++ {
+			names[uid(i)] = "moved-" + uid(i)
+		}
+		r.srv.SetFaults(memserver.Faults{UIDL: func(uid string) string { return names[uid] }})
+		r.Delete(mailbox.Order{UIDs: []string{uid(8), uid(9)}})
+		r.after(30 * time.Minute)
+		r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
+		r.srv.SetFaults(memserver.Faults{})
+		r.box.Remove(uid(9))
+		r.listAgain()
+		r.wantReport(mailbox.Report{Asked: 2, Kept: 1, AlreadyGone: 1, Verified: true})
+		if err := r.last().Deletion.Report.Err; errors.Is(err, mailbox.ErrRenamed) {
+			t.Errorf("the names of before are back, and the reason is %v", err)
+		}
+		r.box.Add(uid(9), letter(9))
+		r.listAgain()
+		r.wantReport(mailbox.Report{Asked: 2, Kept: 2, Verified: true})
+		if err := r.last().Deletion.Report.Err; errors.Is(err, mailbox.ErrNotRemoved) {
+			t.Errorf("the server has confirmed nothing, and the reason is %v", err)
+		}
+	})
+}
+
+// TestNoNamesAreNotOtherNames: a server that tells no unique-ids for a while has renamed
+// nothing.
+func TestNoNamesAreNotOtherNames(t *testing.T) {
+	in(t, 9, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.after(time.Minute)
+		r.srv.SetFaults(memserver.Faults{NoUIDL: true})
+		r.Delete(mailbox.Order{UIDs: []string{uid(9)}})
+		s := r.after(30 * time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
+		if err := s.Deletion.Report.Err; !errors.Is(err, mailbox.ErrUnidentified) {
+			t.Errorf("reason %v", err)
+		}
+		r.wantLeft(9)
+		r.srv.SetFaults(memserver.Faults{Window: 3})
+		r.listAgain()
+		r.srv.SetFaults(memserver.Faults{})
+		r.listAgain()
+		if rep := r.last().Deletion.Report; rep.Deleted > 0 || errors.Is(rep.Err, mailbox.ErrNotRemoved) {
+			t.Errorf("%+v", rep)
+		}
+	})
+}
+
+// TestNoNamesHideNothingDeleted is the same behind a deletion whose last answer was lost.
+func TestNoNamesHideNothingDeleted(t *testing.T) {
+	for name, faults := range map[string]memserver.Faults{"none": {NoUIDL: true}, "one for all": {DoubleUIDs: true}} {
+		t.Run(name, func(t *testing.T) {
+			in(t, 9, memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.Cut}}}, func(t *testing.T, r *rig) {
+				r.last()
+				r.Delete(mailbox.Order{UIDs: []string{uid(3)}})
+				r.after(7 * time.Second)
+				r.srv.SetFaults(faults)
+				r.after(30 * time.Minute)
+				r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
+				r.listAgain()
+				r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
+				r.wantLeft(9)
+				r.srv.SetFaults(memserver.Faults{})
+				r.listAgain()
+				r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
+			})
+		})
+	}
+}
+
+// TestConfirmedIsRemembered over another deletion that comes to nothing.
+func TestConfirmedIsRemembered(t *testing.T) {
+	in(t, 9, memserver.Faults{}, func(t *testing.T, r *rig) {
+		r.last()
+		r.Delete(mailbox.Order{UIDs: []string{uid(6)}})
+		r.after(7900 * time.Millisecond)
+		r.setDown(true)
+		r.after(30 * time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1})
+		r.Delete(mailbox.Order{UIDs: []string{uid(2)}})
+		r.after(30 * time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, Kept: 1})
+		r.Delete(mailbox.Order{UIDs: []string{uid(6)}})
+		r.after(30 * time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1})
+		r.setDown(false)
+		r.listAgain()
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1, Verified: true})
+		r.wantLeft(9, 6)
+	})
+}
+
+// TestListedPerhapsProvesNothing: the name of a message that was confirmed is listed with
+// another size, and no header tells more.
+func TestListedPerhapsProvesNothing(t *testing.T) {
+	in(t, 9, memserver.Faults{NoTOP: true, DropPending: true}, func(t *testing.T, r *rig) {
+		r.last()
+		r.Delete(mailbox.Order{UIDs: []string{uid(3)}})
+		r.after(7900 * time.Millisecond)
+		r.setDown(true)
+		r.after(30 * time.Minute)
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1})
+		r.setDown(false)
+		r.srv.SetFaults(memserver.Faults{WrongSizes: true})
+		r.listAgain()
+		r.wantReport(mailbox.Report{Asked: 1, Deleted: 1})
+	})
+}

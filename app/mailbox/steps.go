@@ -108,7 +108,9 @@ func (s *steps) committing(e entries, agreed map[int]*target) {
 // missing. Then more can go in the next session.
 func (s *steps) check(e entries) error {
 	for _, uid := range s.stay {
-		if _, there := e.place[uid]; !there {
+		if _, there := e.place[uid]; !there && len(e.blank) > 0 {
+			return ErrListing // it may be one of those without a name
+		} else if !there {
 			return ErrLoss
 		}
 	}

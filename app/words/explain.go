@@ -213,11 +213,11 @@ func (e explainer) mailbox() (Notice, bool) {
 	case e.is(mailbox.ErrMismatch):
 		return Notice{Title: "The server marked other messages than it was told", Cause: "Before anything became final the list did not fit, so the deletion was called off.", Try: "Nothing was deleted. Try again; if it happens again, tell your provider.", Action: ActionRetry}, true
 	case e.is(mailbox.ErrListing):
-		return Notice{Title: "The server's list contradicts itself", Cause: "Messages could be mixed up by it, so nothing is deleted.", Try: "Try again later.", Action: ActionRetry}, true
+		return Notice{Title: "The server's list contradicts itself", Cause: "Messages could be mixed up by it, so nothing is deleted by it.", Try: "Try again later.", Action: ActionRetry}, true
 	case e.is(mailbox.ErrNotRemoved):
 		return Notice{Title: "The server said the messages are deleted, and still has them", Cause: "Some providers move mail to a bin or keep it on purpose, by a setting on their web page.", Try: "Look at the POP settings on your provider's web page."}, true
 	case e.is(mailbox.ErrRenamed):
-		return Notice{Title: "The server has given all messages new names", Cause: "Providers do that when they move mailboxes. What you had marked cannot be found again for certain, so it was not touched.", Try: "Get mail, and mark again what you want to delete.", Action: ActionRetry, Button: "Get mail"}, true
+		return Notice{Title: "The server has given all messages new names", Cause: "Providers do that when they move mailboxes. What you had marked cannot be found again for certain, so nothing more was deleted.", Try: "Get mail, and mark again what you want to delete.", Action: ActionRetry, Button: "Get mail"}, true
 	case e.is(mailbox.ErrBack):
 		return Notice{Title: "The server shows messages again that were gone", Cause: "They were missing each time Restante looked, and were called gone. Now they are in the list again.", Try: "They were not deleted. Delete them again if you want to."}, true
 	case e.is(mailbox.ErrInterrupted):
