@@ -1,12 +1,28 @@
 package mailbox
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
-// settleUnknown looks what a listing after a finished deletion says of its messages, and
-// corrects the report: the last sound listing counts, whatever was told before.
+// maxPast is how many deletions are settled that the window no longer shows.
+const maxPast = 4
+
+// settleUnknown settles what a listing says of finished deletions.
 func (m *Mailbox) settleUnknown() {
-	d := m.del
-	if !d.finished() || m.sess.doubt != nil || m.unfamiliar(d) && (m.lacking() || m.moved(d)) {
+	if m.del.finished() {
+		m.correct(m.del)
+	}
+	m.past = slices.DeleteFunc(m.past, func(d *deletion) bool {
+		m.correct(d)
+		return !d.has(unknown)
+	})
+}
+
+// correct looks what a listing after a finished deletion says of its messages, and corrects
+// the report: the last sound listing counts, whatever was told before.
+func (m *Mailbox) correct(d *deletion) {
+	if m.sess.doubt != nil || m.unfamiliar(d) && (m.lacking() || m.moved(d)) {
 		return
 	}
 	changed, looked, notRemoved, back := 0, true, false, false
@@ -40,7 +56,9 @@ func (m *Mailbox) settleUnknown() {
 		d.err = ErrBack
 	}
 	d.report(verified)
-	m.ended(d)
+	if d == m.del {
+		m.ended(d) // the journal is that of the last one
+	}
 	m.record(d)
 }
 

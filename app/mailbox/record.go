@@ -62,11 +62,16 @@ func (m *Mailbox) record(d *deletion) {
 	})
 }
 
-// giveUp ends the interest in a finished deletion. One that an earlier run has
-// begun may not have been recorded: nothing more will be found out now.
+// giveUp ends the showing of a finished deletion. One that an earlier run has begun may
+// not have been recorded. Where not all is known of it, only the record is corrected.
 func (m *Mailbox) giveUp() {
-	if m.del.finished() && !m.del.recorded {
-		m.record(m.del)
+	d := m.del
+	if d.finished() && !d.recorded {
+		m.record(d)
+	}
+	if d.finished() && d.has(unknown) && m.deps.Record != nil {
+		m.past = append(m.past, d)
+		m.past = m.past[max(0, len(m.past)-maxPast):]
 	}
 	m.del = nil
 }

@@ -151,6 +151,45 @@ func TestRecordIsCorrected(t *testing.T) {
 	}
 }
 
+// TestRecordIsCorrectedThoughAnotherIsShown has a deletion whose end is not known, and
+// something else done before the next listing.
+func TestRecordIsCorrectedThoughAnotherIsShown(t *testing.T) {
+	for name, next := range map[string]func(r *rig){
+		"undone":      func(r *rig) { r.Delete(mailbox.Order{UIDs: []string{uid(5)}}); r.last(); r.Undo() },
+		"carried out": func(r *rig) { r.Delete(mailbox.Order{UIDs: []string{uid(5)}}); r.after(time.Hour) },
+		"dismissed":   func(r *rig) { r.DismissDeletion() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctestRig(t, 9, func(t *testing.T, r *rig) {
+				m := &minutes{}
+				r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.CutDone}}})
+				r.renew(func(d *mailbox.Deps) { d.Record = m })
+				r.Start()
+				defer r.end()
+				r.last()
+				r.setDown(true) // but for the session that is there
+				r.Delete(mailbox.Order{UIDs: []string{uid(3)}})
+				r.after(time.Hour)
+				r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
+				id := m.last(t).ID
+				r.srv.SetFaults(memserver.Faults{})
+				next(r)
+				r.setDown(false)
+				r.listAgain()
+				var got store.Deletion
+				for _, d := range m.list() {
+					if d.ID == id {
+						got = d
+					}
+				}
+				if got.Deleted != 1 || got.Unknown != 0 {
+					t.Errorf("recorded is %+v", got.Heading)
+				}
+			})
+		})
+	}
+}
+
 // TestWhatIsNeverFoundOutIsRecorded dismisses a deletion of an earlier run.
 func TestWhatIsNeverFoundOutIsRecorded(t *testing.T) {
 	synctestRig(t, 5, func(t *testing.T, r *rig) {

@@ -51,6 +51,7 @@ type worker struct {
 	fetched  int64
 	want     []string
 	del      *deletion
+	past     []*deletion // finished ones of before, of which not all is known
 
 	known      *pop3.Caps    // what the server said at the last login; nil when that is not known
 	loggedIn   time.Time     // when that was
