@@ -86,25 +86,32 @@ func newEntries(listed []pop3.Entry) entries {
 	}
 	// A number that is listed twice is noted as a doubt.
 	listed = slices.CompactFunc(listed, func(a, b pop3.Entry) bool { return a.Num == b.Num })
-	e := entries{all: listed, place: make(map[string]int32, len(listed))}
+	e := entries{all: listed, place: make(map[string]int32, len(listed)), named: len(listed)}
+	nameless := false
 	for i, entry := range listed {
 		if _, twice := e.place[entry.UID]; twice {
-			e.place[entry.UID] = doubled
+			e.place[entry.UID], nameless = doubled, true
 		} else if entry.UID != "" {
 			e.place[entry.UID] = int32(i)
+		} else {
+			nameless = true
 		}
 	}
-	for _, entry := range listed {
-		if entry.UID != "" && e.place[entry.UID] != doubled {
-			e.named++
-			continue
-		}
-		if e.blank == nil {
-			e.blank = make(map[int64]bool)
-		}
-		e.blank[entry.Size] = true
+	if nameless {
+		e.noteBlanks()
 	}
 	return e
+}
+
+// noteBlanks notes the messages without a unique-id of their own.
+func (e *entries) noteBlanks() {
+	e.blank = make(map[int64]bool)
+	for _, entry := range e.all {
+		if entry.UID == "" || e.place[entry.UID] == doubled {
+			e.named--
+			e.blank[entry.Size] = true
+		}
+	}
 }
 
 // mayHide reports whether a message of a size may be in the listing although its unique-id

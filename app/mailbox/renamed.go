@@ -28,8 +28,8 @@ func (m *Mailbox) checkNames(ctx context.Context, d *deletion) error {
 }
 
 // unfamiliar reports whether the server lists messages by names of their own, and none of
-// those that it had when the deletion was marked. A server that shows a part of the mailbox at a time
-// does, too, when all that it showed was deleted, and has confirmed that.
+// those that it had when the deletion was marked. A server that shows a part of the
+// mailbox at a time does, too, when all that it showed was deleted, and has confirmed that.
 func (m *Mailbox) unfamiliar(d *deletion) bool {
 	if m.sess.named == 0 {
 		return false

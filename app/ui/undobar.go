@@ -118,7 +118,7 @@ func (u *undoBar) sentence() string {
 		if d.Report.Err != nil && u.Explain != nil {
 			text += " " + u.Explain(d.Report.Err)
 		}
-		if d.Report.Folder != "" && d.Report.Deleted > 0 {
+		if d.Report.Folder != "" && d.Report.Deleted+d.Report.Unknown > 0 {
 			text += " A copy is in " + shortDir(d.Report.Folder) + "."
 		}
 		return text
