@@ -104,6 +104,13 @@ func (r *rig) watch(s *mailbox.Snapshot) {
 	r.shots = append(r.shots, s)
 }
 
+// snapshots returns all that was published so far.
+func (r *rig) snapshots() []*mailbox.Snapshot {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.shots)
+}
+
 // last waits until nothing moves any more and returns the newest snapshot.
 func (r *rig) last() *mailbox.Snapshot {
 	r.t.Helper()

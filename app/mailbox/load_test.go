@@ -21,7 +21,7 @@ func TestLoad(t *testing.T) {
 			t.Errorf("first row is %+v", top)
 		}
 		// All of it happened in no virtual time: what could be merged was.
-		if n := len(r.shots); n > 20 {
+		if n := len(r.snapshots()); n > 20 {
 			t.Errorf("%d snapshots for 5,000 messages", n)
 		}
 	})

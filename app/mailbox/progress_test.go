@@ -52,13 +52,11 @@ func TestDeletionGetsOnInShortSessions(t *testing.T) {
 					t.Errorf("%d messages are left, want 5", got)
 				}
 				most := 0
-				r.mu.Lock()
-				for _, s := range r.shots {
+				for _, s := range r.snapshots() {
 					if s.Deletion != nil && s.Deletion.Stage != mailbox.Finished {
 						most = max(most, s.Deletion.Sent)
 					}
 				}
-				r.mu.Unlock()
 				if most > c.n {
 					t.Errorf("%d of %d were told as sent", most, c.n)
 				}

@@ -103,7 +103,7 @@ func deletesMost(t *testing.T, r *rig) {
 	s := r.after(3 * time.Hour)
 	r.wantReport(mailbox.Report{Asked: 50, Deleted: 50, Verified: true})
 	r.wantLeft(60, gone...)
-	if slices.ContainsFunc(r.shots, func(s *mailbox.Snapshot) bool { return s.Deletion != nil && s.Deletion.Sent > 50 }) {
+	if slices.ContainsFunc(r.snapshots(), func(s *mailbox.Snapshot) bool { return s.Deletion != nil && s.Deletion.Sent > 50 }) {
 		t.Error(fmt.Sprint("more was told as sent than there is: ", s.Deletion))
 	}
 }

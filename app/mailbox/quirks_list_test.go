@@ -163,7 +163,7 @@ func wholeList(n int) string {
 func neverEmpty(t *testing.T, r *rig) {
 	t.Helper()
 	wellDone(t, r)
-	for _, s := range r.shots {
+	for _, s := range r.snapshots() {
 		if s.Listed && len(s.Rows) == 0 {
 			t.Fatal("an empty mailbox was shown")
 		}
@@ -174,7 +174,7 @@ func neverEmpty(t *testing.T, r *rig) {
 func empty(t *testing.T, r *rig) {
 	t.Helper()
 	s := r.settled()
-	if !s.Listed || len(s.Rows) > 0 || s.Problem != nil || slices.ContainsFunc(r.shots, func(s *mailbox.Snapshot) bool { return s.Problem != nil }) {
+	if !s.Listed || len(s.Rows) > 0 || s.Problem != nil || slices.ContainsFunc(r.snapshots(), func(s *mailbox.Snapshot) bool { return s.Problem != nil }) {
 		t.Errorf("listed %v, %d rows, problem %v", s.Listed, len(s.Rows), s.Problem)
 	}
 }

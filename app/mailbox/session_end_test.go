@@ -77,7 +77,7 @@ func TestLoadingGoesOnAfterAsking(t *testing.T) {
 				if err := a.ask(r, uid(3)); err != nil && how != "save" {
 					t.Error(err)
 				}
-				for i, s := range r.shots[1:] {
+				for i, s := range r.snapshots()[1:] {
 					if s.Phase == mailbox.Ready && s.Loaded < 400 {
 						t.Errorf("snapshot %d is ready with %d headers", i, s.Loaded)
 					}

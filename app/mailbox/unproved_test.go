@@ -69,7 +69,7 @@ func TestThreat_P14_FirstPageIsProvedOrForgotten(t *testing.T) {
 				r.Stop()
 				r.last()
 				page := false
-				for _, s := range r.shots {
+				for _, s := range r.snapshots() {
 					page = page || !s.Listed && len(s.Rows) > 0
 					for _, row := range s.Rows {
 						if n, err := strconv.Atoi(row.UID); err == nil {
