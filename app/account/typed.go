@@ -143,7 +143,7 @@ func readAside(s string) (port int, err error) {
 		case "port", "ssl", "tls", "starttls", "pop", "pop3", "pops", "pop3s", "tcp", "on", "with":
 			continue
 		}
-		if strings.Trim(w, "0123456789") != "" {
+		if !isFigures(w) {
 			return 0, ErrBlank
 		}
 		n, err := ReadPort(w)
@@ -208,13 +208,15 @@ func readName(s string) (string, error) {
 				return "", ErrNoHost
 			}
 		}
-		figures = strings.Trim(label, "0123456789") == "" // of the last one, which never is a number
+		figures = isFigures(label) // of the last one, which never is a number
 	}
 	if figures {
 		return "", ErrNoHost
 	}
 	return s, nil
 }
+
+func isFigures(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 func isASCII(s string) bool {
 	for i := range len(s) {
@@ -229,8 +231,8 @@ func isASCII(s string) bool {
 func ReadPort(typed string) (int, error) {
 	s := strings.TrimSpace(strings.TrimPrefix(strings.ToLower(narrow(tidy(typed))), "port"))
 	s, _, _ = strings.Cut(s, " (") // what kind of port it is
-	s = strings.TrimSuffix(strings.TrimSpace(strings.TrimLeft(s, ":：")), "/tcp")
-	if s == "" || strings.Trim(s, "0123456789") != "" {
+	s = strings.TrimSuffix(strings.TrimSpace(strings.TrimLeft(s, ":")), "/tcp")
+	if !isFigures(s) {
 		return 0, ErrPort
 	}
 	n, err := strconv.Atoi(s)

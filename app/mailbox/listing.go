@@ -192,12 +192,13 @@ func (m *Mailbox) setRows(s *session) {
 		index[row.UID] = len(rows)
 		rows = append(rows, row)
 	}
+	vanished := m.notIn(index, stayed)
 	if s.doubt == nil {
 		m.fates = nil // the list tells now
-		m.forgetGone(index, stayed)
+		m.forgetGone(vanished)
 	}
 	if m.listed {
-		m.former, m.vanished = m.index, m.notIn(index, stayed)
+		m.former, m.vanished = m.index, vanished
 	}
 	m.rows, m.index, m.listed, m.count = rows, index, true, len(rows)
 	m.askAgain(s)

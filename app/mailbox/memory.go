@@ -107,16 +107,15 @@ func (r *Row) toKeep() store.Message {
 	}
 }
 
-// forgetGone drops from the memory what a sound listing has no more. Of the rows
-// of before, stayed are in it.
-func (m *Mailbox) forgetGone(listed map[string]int, stayed int) {
-	if m.deps.Memory == nil || stayed == len(m.rows) {
+// forgetGone drops from the memory the rows that a sound listing has no more.
+func (m *Mailbox) forgetGone(vanished map[string]*Row) {
+	if m.deps.Memory == nil || len(vanished) == 0 {
 		return
 	}
-	gone := make([]string, 0, len(m.rows)-stayed)
-	for _, r := range m.rows {
-		if _, ok := listed[r.UID]; !ok && r.Known && !isStandIn(r.UID) {
-			gone = append(gone, r.UID)
+	gone := make([]string, 0, len(vanished))
+	for uid, r := range vanished {
+		if r.Known {
+			gone = append(gone, uid)
 		}
 	}
 	m.deps.Memory.Drop(gone)

@@ -60,6 +60,16 @@ func TestNewMessageByAnOldNameCorrectsNothing(t *testing.T) {
 	})
 }
 
+// deleteOutOfSight deletes a message where no other session can be had afterwards, so that
+// its fate is not known.
+func (r *rig) deleteOutOfSight(n int) {
+	r.t.Helper()
+	r.setDown(true) // but for the session that is there
+	r.Delete(mailbox.Order{UIDs: []string{uid(n)}})
+	r.after(time.Hour)
+	r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
+}
+
 // TestUnknownIsSettledByHeaders: what bears the name of a message whose fate is not known
 // may be another one.
 func TestUnknownIsSettledByHeaders(t *testing.T) {
@@ -67,10 +77,7 @@ func TestUnknownIsSettledByHeaders(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			in(t, 6, memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.CutDone}}}, func(t *testing.T, r *rig) {
 				r.last()
-				r.setDown(true) // but for the session that is there
-				r.Delete(mailbox.Order{UIDs: []string{uid(2)}})
-				r.after(time.Hour)
-				r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
+				r.deleteOutOfSight(2)
 				// A listing in between does not have it.
 				r.srv.SetFaults(memserver.Faults{})
 				r.setDown(false)
@@ -175,10 +182,7 @@ func TestRenamedIsProved(t *testing.T) {
 func TestOnlyMessageIsSettledThoughAnotherCame(t *testing.T) {
 	in(t, 1, memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.CutDone}}}, func(t *testing.T, r *rig) {
 		r.last()
-		r.setDown(true) // but for the session that is there
-		r.Delete(mailbox.Order{UIDs: []string{uid(1)}})
-		r.after(time.Hour)
-		r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
+		r.deleteOutOfSight(1)
 		r.box.Add("new", letter(7))
 		r.srv.SetFaults(memserver.Faults{})
 		r.setDown(false)

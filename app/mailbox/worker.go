@@ -37,7 +37,7 @@ type worker struct {
 	whole    []string             // to be fetched as a whole for the sake of the header
 
 	cutShort  bool // a session was cut while headers were fetched
-	noPage    bool // the server does not tell of single messages as it should
+	noPage    bool // a first page has failed: the list comes without one
 	backwards bool // the lowest numbers are the newest messages
 
 	sess *session  // nil while not signed in
