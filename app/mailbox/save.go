@@ -33,7 +33,7 @@ func (e *SaveError) Unwrap() error { return e.Err }
 type UnsavedError struct {
 	From, Subject string // of the first one
 	Count         int
-	Err           error
+	Err           error // why not, of the first one
 }
 
 // Error describes the fault.
@@ -48,12 +48,13 @@ func (e *UnsavedError) Unwrap() error { return e.Err }
 func (d *deletion) cannotSave(t *target, err error) {
 	t.fate = kept
 	of := about(t)
-	u := &UnsavedError{From: of.From, Subject: of.Subject, Count: 1, Err: err}
+	u := UnsavedError{From: of.From, Subject: of.Subject, Err: err}
 	var before *UnsavedError
 	if errors.As(d.err, &before) {
-		u.From, u.Subject, u.Count = before.From, before.Subject, before.Count+1
+		u = *before // the reason is that of the message that is named
 	}
-	d.err = u
+	u.Count++
+	d.err = &u
 }
 
 // save saves copies of the messages that are about to be deleted, by number, as far

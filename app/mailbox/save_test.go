@@ -319,6 +319,28 @@ func TestTooLargeForACopyIsKept(t *testing.T) {
 	})
 }
 
+// TestReasonIsThatOfTheNamedMessage, where several are kept for different ones.
+func TestReasonIsThatOfTheNamedMessage(t *testing.T) {
+	faults := memserver.Faults{
+		Rules: []memserver.Rule{{Verb: "RETR", UID: uid(1), Act: memserver.Reply, Text: "+OK\r\n.\r\n"}},
+		Row: func(verb, row string) string {
+			if verb == "LIST" && strings.HasPrefix(row, "2 ") {
+				return "2 2147483648"
+			}
+			return row
+		},
+	}
+	in(t, 3, faults, func(t *testing.T, r *rig) {
+		r.last()
+		rep := r.deleteSaved(mailbox.Copy{Dir: t.TempDir()}, uid(1), uid(2))
+		var unsaved *mailbox.UnsavedError
+		if rep.Kept != 2 || !errors.As(rep.Err, &unsaved) || unsaved.Count != 2 || unsaved.Subject != "Message 2" || !errors.Is(unsaved.Err, mailbox.ErrTooLarge) {
+			t.Errorf("%+v: %+v", rep, unsaved)
+		}
+		r.wantLeft(3)
+	})
+}
+
 // letters reads the copies in a folder.
 func letters(t *testing.T, dir string) string {
 	t.Helper()
