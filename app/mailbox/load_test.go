@@ -134,7 +134,11 @@ func TestOpenGoesAhead(t *testing.T) {
 }
 
 func TestOpenAnswersOnlyTheNewest(t *testing.T) {
-	faults := memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Arg: "1", Nth: 1, Act: memserver.Stall}}}
+	faults := memserver.Faults{Rules: []memserver.Rule{
+		{Verb: "RETR", Arg: "1", Nth: 1, Act: memserver.Stall},
+		// Without it the answer may be there before the message is closed.
+		{Verb: "RETR", Arg: "3", Delay: time.Second},
+	}}
 	in(t, 3, faults, func(t *testing.T, r *rig) {
 		r.last()
 		first := r.open("uid-1")
