@@ -14,6 +14,8 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/restante/restante/app/ui/first"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -108,13 +110,13 @@ func (p *program) open(opts Options) {
 	switch {
 	case problem != nil:
 		n := words.Explain(problem, words.Settings, account.Server{})
-		p.win.ShowFirstPage(ui.SignInForm{}, &n)
+		p.win.ShowFirstPage(first.SignInForm{}, &n)
 	case p.settings.Account != nil:
 		p.openKept(*p.settings.Account, begun)
 	case opts.Sample:
 		p.OpenSample()
 	default:
-		p.win.ShowFirstPage(ui.SignInForm{}, nil)
+		p.win.ShowFirstPage(first.SignInForm{}, nil)
 	}
 }
 
@@ -149,7 +151,7 @@ func (p *program) trust(path string) error {
 
 // openKept opens the mailbox that was set up on this computer.
 func (p *program) openKept(a account.Account, begun *early) {
-	form := ui.SignInForm{Account: a}
+	form := first.SignInForm{Account: a}
 	p.win.ShowSigningIn(form)
 	v := &visit{form: form, kind: ui.Own, kept: true}
 	p.visit = v
@@ -343,7 +345,7 @@ var _ ui.Host = (*program)(nil)
 
 // visit is one open mailbox, from signing in to leaving.
 type visit struct {
-	form   ui.SignInForm
+	form   first.SignInForm
 	kind   ui.Kind
 	sample *sampleServer // the server of the sample mailbox; nil for a real one
 	box    *mailbox.Mailbox

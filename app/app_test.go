@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/restante/restante/app/ui/first"
+
 	"fyne.io/fyne/v2/test"
 
 	"github.com/restante/restante/app/account"
@@ -106,8 +108,8 @@ func letter(n int) []byte {
 	return fmt.Appendf(nil, "From: Sender %d <s%d@example.org>\r\nSubject: Message %d\r\nDate: Tue, 24 Nov 2026 10:%02d:00 +0000\r\n\r\nText %d\r\n", n%3, n%3, n, n%60, n)
 }
 
-func form(port int, security account.Security, password string) ui.SignInForm {
-	return ui.SignInForm{
+func form(port int, security account.Security, password string) first.SignInForm {
+	return first.SignInForm{
 		Account: account.Account{
 			Address: "anna@post.example", User: "anna", PlainAgreed: security == account.Plain,
 			Server: account.Server{Host: "127.0.0.1", Port: port, Security: security},

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/restante/restante/app/ui/first"
+
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/ui"
@@ -30,7 +32,7 @@ func (p *program) ForgetAccount() {
 	// Not before the mailbox is left: as long as a deletion keeps it open the user may
 	// stay, and the account with him.
 	p.unwanted = kept
-	p.leave(func() { p.win.ShowFirstPage(ui.SignInForm{}, nil) })
+	p.leave(func() { p.win.ShowFirstPage(first.SignInForm{}, nil) })
 }
 
 // forgetNow removes the account from this computer.

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/restante/restante/app/ui/first"
+
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
@@ -46,7 +48,7 @@ func (s *stage) traces(a account.Account) (found []string) {
 }
 
 // live signs in and deletes a message, so that there is everything there can be.
-func (s *stage) live(f ui.SignInForm, n int) account.Account {
+func (s *stage) live(f first.SignInForm, n int) account.Account {
 	s.t.Helper()
 	s.SignIn(f)
 	s.until("the mailbox", ready(n))
@@ -161,7 +163,7 @@ func TestSignInThatNeverCameAboutLeavesNothing(t *testing.T) {
 	ca := poptest.NewCA(t)
 	_, port := mailServer(t, ca, 9, memserver.Faults{})
 	closed := listen(t, func(l net.Listener) { l.Close() })
-	for name, f := range map[string]ui.SignInForm{
+	for name, f := range map[string]first.SignInForm{
 		"wrong password": form(port, account.TLS, "wrong"),
 		"nothing there":  form(closed, account.TLS, "secret"),
 	} {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/restante/restante/app/ui/first"
+
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui"
@@ -14,7 +16,7 @@ import (
 )
 
 // SignIn implements [ui.Host].
-func (p *program) SignIn(form ui.SignInForm) {
+func (p *program) SignIn(form first.SignInForm) {
 	kind := ui.Own
 	if form.Private {
 		kind = ui.Private
@@ -41,7 +43,7 @@ func (p *program) OpenSample() {
 	p.leave(func() {
 		v := &visit{kind: ui.Sample}
 		p.visit = v
-		p.win.ShowSigningIn(ui.SignInForm{})
+		p.win.ShowSigningIn(first.SignInForm{})
 		p.work(func() {
 			sample, err := p.startSample(time.Now())
 			p.post(func() {
@@ -54,11 +56,11 @@ func (p *program) OpenSample() {
 				if err != nil {
 					p.visit = nil
 					n := words.Explain(err, words.SigningIn, account.Server{})
-					p.win.ShowFirstPage(ui.SignInForm{}, &n)
+					p.win.ShowFirstPage(first.SignInForm{}, &n)
 					return
 				}
 				v.sample = sample
-				v.form = ui.SignInForm{Account: sample.account(), Password: samplePassword}
+				v.form = first.SignInForm{Account: sample.account(), Password: samplePassword}
 				p.start(v)
 			})
 		})
@@ -260,7 +262,7 @@ func (p *program) tell(v *visit, n words.Notice) {
 
 // SignOut implements [ui.Host].
 func (p *program) SignOut() {
-	var form ui.SignInForm
+	var form first.SignInForm
 	if v := p.visit; v != nil && v.kind == ui.Own {
 		form.Account = v.form.Account
 	}

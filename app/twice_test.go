@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/restante/restante/app/ui/first"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/account"
@@ -129,7 +131,7 @@ func TestWhatEndsLaterIsBegunOnce(t *testing.T) {
 
 // heldUp opens a mailbox in which something keeps the program from leaving it, and
 // returns what lets it go.
-func heldUp(t *testing.T, ca *poptest.CA, held string) (s *stage, f ui.SignInForm, release func()) {
+func heldUp(t *testing.T, ca *poptest.CA, held string) (s *stage, f first.SignInForm, release func()) {
 	t.Helper()
 	faults := memserver.Faults{}
 	if held == "a deletion" {

@@ -7,7 +7,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/restante/restante/app/letters"
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/ui/page"
+	"github.com/restante/restante/app/ui/reader"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -19,7 +24,7 @@ func (w *Window) focus(o fyne.Focusable) {
 	}
 }
 
-func (w *Window) focusList() { w.focus(w.mail.list.body) }
+func (w *Window) focusList() { w.focus(w.mail.list.Body) }
 
 // deleting reports whether a deletion is marked or under way.
 func (w *Window) deleting() bool {
@@ -29,8 +34,8 @@ func (w *Window) deleting() bool {
 // enable switches the buttons that depend on what is going on.
 func (w *Window) enable() {
 	h := w.mail.header
-	h.delete.enable(w.mail.list.count > 0 && !w.deleting())
-	h.get.enable(w.snap == nil || w.snap.Phase != mailbox.Connecting)
+	h.delete.Enable(w.mail.list.Selected() > 0 && !w.deleting())
+	h.get.Enable(w.snap == nil || w.snap.Phase != mailbox.Connecting)
 }
 
 // selected follows a change of the selection.
@@ -47,27 +52,27 @@ func (w *Window) selected() {
 func (w *Window) followSelection() {
 	w.enable()
 	if w.snap != nil {
-		w.mail.status.Update(w.snap, &w.mail.list.listing)
+		w.mail.status.Update(w.snap, &w.mail.list.Listing)
 	}
-	w.mail.side.redraw()
+	w.mail.side.Redraw()
 }
 
 // open shows a message in the reader.
 func (w *Window) open(uid string) {
-	if uid == w.opened && w.mail.reader.state != readerProblem && w.resting == nil {
+	if uid == w.opened && w.mail.reader.State != reader.ReaderProblem && w.resting == nil {
 		return
 	}
 	w.stopResting()
 	l := w.mail.list
-	id := l.idFor(uid)
-	if id == none {
+	id := l.IDFor(uid)
+	if id == listing.None {
 		return
 	}
-	if l.row[id].Size >= askSize {
+	if l.Row(id).Size >= askSize {
 		w.opened = uid
 		l.SetOpened(uid)
 		w.deps.Host.CloseMessage()
-		w.mail.reader.SetLarge(l.row[id])
+		w.mail.reader.SetLarge(l.Row(id))
 		w.showGroup()
 		return
 	}
@@ -80,15 +85,15 @@ const askSize = 8 << 20
 // download gets a whole message and shows it.
 func (w *Window) download(uid string) {
 	l := w.mail.list
-	id := l.idFor(uid)
-	if id == none {
+	id := l.IDFor(uid)
+	if id == listing.None {
 		return
 	}
 	w.stopResting()
 	w.opened = uid
 	l.SetOpened(uid)
-	w.mail.reader.SetLoading(l.row[id])
-	w.mail.reader.why = w.whyLifted(id)
+	w.mail.reader.SetLoading(l.Row(id))
+	w.mail.reader.Why = w.whyLifted(id)
 	w.showGroup()
 	w.deps.Host.Open(uid)
 }
@@ -102,18 +107,18 @@ const restTime = 150 * time.Millisecond
 // than the one in the reader. Of a large one only the beginning is fetched.
 func (w *Window) followChoice() {
 	l := w.mail.list
-	uid := l.uid(l.soft)
+	uid := l.UID(l.SoftChoice())
 	if uid == "" || uid == w.opened {
 		return
 	}
 	w.stopResting()
-	row := l.row[l.soft]
+	row := l.Row(l.SoftChoice())
 	if w.opened != "" {
 		w.deps.Host.CloseMessage()
 	}
 	w.opened = uid
 	l.SetOpened(uid)
-	large := row.Size >= largeMessage
+	large := row.Size >= reader.LargeMessage
 	if large {
 		w.mail.reader.SetLarge(row)
 	} else {
@@ -142,7 +147,7 @@ func (w *Window) stopResting() {
 func (w *Window) showBeginning(uid string) {
 	w.deps.Host.Peek(uid, func(m *mime.Message, err error) {
 		r := w.mail.reader
-		if uid != w.opened || r.state != readerLarge {
+		if uid != w.opened || r.State != reader.ReaderLarge {
 			return
 		}
 		if err != nil {
@@ -170,14 +175,14 @@ func (w *Window) closeMessage() {
 // or with a question open it does nothing, however often it is pressed.
 func (w *Window) delete() {
 	l := w.mail.list
-	if w.page != pageMail || w.snap == nil || w.deleting() || w.asking() || l.count == 0 {
+	if w.page != pageMail || w.snap == nil || w.deleting() || w.asking() || l.Selected() == 0 {
 		return
 	}
-	if hidden := l.count - l.shownChosen(); hidden > 0 {
+	if hidden := l.Selected() - l.ShownChosen(); hidden > 0 {
 		w.askHidden(hidden)
 		return
 	}
-	w.removeChosen(l.chosenUIDs(false))
+	w.removeChosen(l.ChosenUIDs(false))
 }
 
 // removeChosen deletes chosen messages; before many go, it is asked.
@@ -186,45 +191,11 @@ func (w *Window) removeChosen(uids []string) {
 	if n == 0 {
 		return
 	}
-	if n >= askFrom || len(w.oddOnes()) > 0 && n > 1 || w.everything(n) || w.unseen(l.setOf(uids)) > 0 || l.meantBy(l.setOf(uids), nil) != nil {
+	if n >= askFrom || len(w.oddOnes()) > 0 && n > 1 || l.IsEverything(n) || l.WithoutHeadOf(l.SetOf(uids)) > 0 || l.MeantBy(l.SetOf(uids), nil) != nil {
 		w.askDelete(uids)
 		return
 	}
 	w.remove(uids, nil, nil)
-}
-
-// everything reports whether so many messages are all that the mailbox has, those
-// aside that are on their way out already.
-func (w *Window) everything(n int) bool {
-	for _, r := range w.mail.list.rows {
-		if !r.Marked {
-			n--
-		}
-	}
-	return n == 0
-}
-
-// unseen counts the messages of which nobody has seen so much as a header, as the
-// server does not give it.
-func (w *Window) unseen(ids map[int32]bool) (n int) {
-	if w.mail.list.noHead == 0 {
-		return 0
-	}
-	for id := range ids {
-		if w.mail.list.rowOf(id).NoHead {
-			n++
-		}
-	}
-	return n
-}
-
-// setOf are the ids of unique-ids.
-func (l *listing) setOf(uids []string) map[int32]bool {
-	set := make(map[int32]bool, len(uids))
-	for _, uid := range uids {
-		set[l.idFor(uid)] = true
-	}
-	return set
 }
 
 // asking reports whether a card or a menu lies over the window.
@@ -234,35 +205,35 @@ func (w *Window) asking() bool { return w.win.Canvas().Overlays().Top() != nil }
 // shown may change while it stands there: the answer is about what was asked.
 func (w *Window) askHidden(hidden int) {
 	l := w.mail.list
-	shown, all := l.chosenUIDs(true), l.chosenUIDs(false)
-	choices := []choice{}
+	shown, all := l.ChosenUIDs(true), l.ChosenUIDs(false)
+	choices := []kit.Choice{}
 	if len(shown) > 0 {
-		choices = append(choices, choice{"Delete only the " + count(len(shown)) + " shown", kindDelete, func() { w.removeStill(shown) }})
+		choices = append(choices, kit.NewChoice("Delete only the "+words.Count(len(shown))+" shown", kit.Delete, func() { w.removeStill(shown) }))
 	}
 	choices = append(
 		choices,
-		choice{"Delete all " + count(len(all)), kindDelete, func() { w.removeStill(all) }},
-		choice{"Cancel", kindPlain, nil},
+		kit.NewChoice("Delete all "+words.Count(len(all)), kit.Delete, func() { w.removeStill(all) }),
+		kit.NewChoice("Cancel", kit.Plain, nil),
 	)
-	title := count(hidden) + " of the " + count(l.count) + " selected " + plural(hidden, "message is", "messages are") + " not shown now"
-	w.card = ask(w.win.Canvas(), title, "What is hidden would go too. Nothing has been deleted yet.", "", choices...)
+	title := words.Count(hidden) + " of the " + words.Count(l.Selected()) + " selected " + words.Plural(hidden, "message is", "messages are") + " not shown now"
+	w.card = kit.Ask(w.win.Canvas(), title, "What is hidden would go too. Nothing has been deleted yet.", "", choices...)
 }
 
 // removeStill deletes those of some messages that are still chosen.
 func (w *Window) removeStill(uids []string) {
 	l := w.mail.list
-	w.removeChosen(slices.DeleteFunc(uids, func(uid string) bool { return !l.has(l.idFor(uid)) }))
+	w.removeChosen(slices.DeleteFunc(uids, func(uid string) bool { return !l.Has(l.IDFor(uid)) }))
 }
 
 // remove hands messages over for deletion; a copy is saved first when there is a
 // place for it.
-func (w *Window) remove(uids []string, copyTo *mailbox.Copy, means *meaning) {
+func (w *Window) remove(uids []string, copyTo *mailbox.Copy, means *listing.Meaning) {
 	l := w.mail.list
 	if len(uids) == 0 || w.deleting() {
 		return
 	}
-	going := l.setOf(uids)
-	if going[l.idFor(w.opened)] && w.opened != "" {
+	going := l.SetOf(uids)
+	if going[l.IDFor(w.opened)] && w.opened != "" {
 		w.closeMessage()
 	}
 	title := cmp.Or(w.choiceTitle(going), w.titleFor(going))
@@ -270,16 +241,16 @@ func (w *Window) remove(uids []string, copyTo *mailbox.Copy, means *meaning) {
 	if copyTo != nil {
 		w.copyDir, w.copyOne = copyTo.Dir, copyTo.OneFile
 	}
-	l.afterDeletion(going)
+	l.AfterDeletion(going)
 	for id := range going {
-		l.choose(id, false)
+		l.Choose(id, false)
 	}
-	l.soft = none
-	if at := l.placeOf(l.focus); at >= 0 {
-		l.reveal(at)
+	l.EndSoft()
+	if at := l.PlaceOf(l.Cursor()); at >= 0 {
+		l.Reveal(at)
 	}
 	w.last = uids
-	l.changed()
+	l.Changed()
 	w.deps.Host.Delete(mailbox.Order{UIDs: uids, Alike: w.alike(means), Title: title, Copy: copyTo})
 }
 
@@ -288,16 +259,16 @@ func (w *Window) titleFor(going map[int32]bool) string {
 	l := w.mail.list
 	if len(going) == 1 {
 		for id := range going {
-			return Clean(l.rowOf(id).Summary.Subject, maxSubject)
+			return letters.Clean(l.Row(id).Summary.Subject, letters.MaxSubject)
 		}
 	}
-	if addr := l.oneSender(going); addr != "" {
-		return messages(len(going)) + " from " + Clean(addr, 80)
+	if addr := l.OneSender(going); addr != "" {
+		return words.Messages(len(going)) + " from " + letters.Clean(addr, 80)
 	}
-	if text := w.mail.header.search.field.input.Text; text != "" {
-		return messages(len(going)) + ", found by “" + Clean(text, 80) + "”"
+	if text := w.mail.header.search.Field.Input.Text; text != "" {
+		return words.Messages(len(going)) + ", found by “" + letters.Clean(text, 80) + "”"
 	}
-	return messages(len(going))
+	return words.Messages(len(going))
 }
 
 // undo takes the deletion back and chooses the messages again.
@@ -309,28 +280,28 @@ func (w *Window) undo() {
 // askTrust shows a certificate that could not be checked, and lets the user accept
 // its key, for this account alone.
 func (w *Window) askTrust(n words.Notice) {
-	w.card = ask(
+	w.card = kit.Ask(
 		w.win.Canvas(), "Is this your server?", "",
 		"Accept it only if you know why it cannot be checked, for example because the server is your own, and the key is the right one. "+
 			"Somebody who listens in would show such a certificate too. It holds for this account and this key alone.",
-		choice{"Accept this key", kindDelete, func() {
+		kit.NewChoice("Accept this key", kit.Delete, func() {
 			form := w.first.Form()
 			form.Account.PinnedKey = n.Trust
 			w.deps.Host.SignIn(form)
-		}},
-		choice{"Cancel", kindPlain, nil},
+		}),
+		kit.NewChoice("Cancel", kit.Plain, nil),
 	)
-	w.card.setLines(n.Papers)
+	w.card.SetLines(n.Papers)
 }
 
 // askWeaker lets the user agree, for this account, to a way to sign in that reveals more
 // than what worked before.
 func (w *Window) askWeaker(n words.Notice, agree func()) {
-	w.card = ask(
+	w.card = kit.Ask(
 		w.win.Canvas(), "Sign in in a weaker way?", "",
 		n.Cause+" If you agree, that holds for this account until a better way works again.",
-		choice{"Agree and sign in", kindDelete, agree},
-		choice{"Cancel", kindPlain, nil},
+		kit.NewChoice("Agree and sign in", kit.Delete, agree),
+		kit.NewChoice("Cancel", kit.Plain, nil),
 	)
 }
 
@@ -339,30 +310,30 @@ func (w *Window) copy(text string) { w.deps.App.Clipboard().SetContent(text) }
 
 // showLink shows where a link leads before anything is opened.
 func (w *Window) showLink(raw string) {
-	t, ok := readTarget(raw)
+	t, ok := page.ReadTarget(raw)
 	if !ok {
 		return
 	}
-	title := "This link leads to " + Clean(t.host, 80)
-	open := choice{"Open in browser", kindPlain, func() { w.openLink(t) }}
-	if t.url.Scheme == "mailto" {
-		title, open.text = "Write to "+Clean(t.host, 80), "Open in mail program"
+	title := "This link leads to " + letters.Clean(t.Host, 80)
+	open := kit.NewChoice("Open in browser", kit.Plain, func() { w.openLink(t) })
+	if t.Url.Scheme == "mailto" {
+		title, open.Text = "Write to "+letters.Clean(t.Host, 80), "Open in mail program"
 	}
-	w.card = ask(
-		w.win.Canvas(), title, "", t.warning,
-		choice{"Copy link", kindPlain, func() { w.copy(cleanCopy(t.full)) }}, open, choice{"Cancel", kindPlain, nil},
+	w.card = kit.Ask(
+		w.win.Canvas(), title, "", t.Warning,
+		kit.NewChoice("Copy link", kit.Plain, func() { w.copy(letters.ForCopy(t.Full)) }), open, kit.NewChoice("Cancel", kit.Plain, nil),
 	)
-	w.card.setLines(t.full)
+	w.card.SetLines(t.Full)
 }
 
 // openLink hands a link to the system, which may take its time.
-func (w *Window) openLink(t target) {
+func (w *Window) openLink(t page.Target) {
 	w.deps.Work(func() {
-		if err := w.deps.App.OpenURL(t.url); err != nil {
+		if err := w.deps.App.OpenURL(t.Url); err != nil {
 			w.deps.Post(func() {
 				w.ShowNotice(words.Notice{
 					Title: "The link could not be opened", Cause: "The system found no program for it.",
-					Try: "Copy the link, and paste it where you want to open it.", Details: Clean(err.Error(), maxDetails),
+					Try: "Copy the link, and paste it where you want to open it.", Details: letters.Clean(err.Error(), letters.MaxDetails),
 				})
 				w.mail.relayout()
 			})

@@ -16,6 +16,8 @@ import (
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/ui/list"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -37,13 +39,13 @@ var cardPages = []struct {
 	{"before a deletion of all", func(s *stage) {
 		s.flooded()
 		s.copyDir, s.copyOn = s.t.TempDir(), true
-		s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+		s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 		s.delete()
 	}},
 	{"before a deletion of what is hidden", func(s *stage) {
 		s.mailbox(100)
-		s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
-		s.mail.header.search.field.input.SetText("SENDER 3")
+		s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
+		s.mail.header.search.Field.Input.SetText("SENDER 3")
 		s.delete()
 	}},
 	{"certificate", func(s *stage) {
@@ -160,11 +162,11 @@ func (s *stage) expectCardWhole(name string) {
 				walk(own, s.areaOf(own), true)
 			}
 			return
-		case *button, *widget.Button, *checkLine, *paragraph, *caption, *unlikeLine:
+		case *kit.Button, *widget.Button, *kit.CheckLine, *kit.Paragraph, *kit.Caption, *list.MessageLine:
 			if !rolls {
 				seen++
 			}
-			if p, ok := o.(*paragraph); ok && p.heightFor(p.Size().Width) > p.Size().Height+1 {
+			if p, ok := o.(*kit.Paragraph); ok && p.HeightFor(p.Size().Width) > p.Size().Height+1 {
 				s.t.Errorf("%s: %s is cut", name, describe(o))
 			}
 			if !s.areaOf(o).within(in) {
@@ -209,25 +211,25 @@ func TestCardIsScrolledByKeys(t *testing.T) {
 	s.delete()
 	d := s.sheet
 	c := s.win.Canvas()
-	if c.Focused() != d.no || d.scroll.Offset.Y != 0 {
-		t.Fatalf("the keyboard is with %v, scrolled to %v", c.Focused(), d.scroll.Offset.Y)
+	if c.Focused() != d.No || d.Scroll.Offset.Y != 0 {
+		t.Fatalf("the keyboard is with %v, scrolled to %v", c.Focused(), d.Scroll.Offset.Y)
 	}
-	d.no.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-	if end := d.said.Size().Height - d.scroll.Size().Height; end < 10 || d.scroll.Offset.Y != end {
-		t.Errorf("End scrolls to %v of %v", d.scroll.Offset.Y, end)
+	d.No.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if end := d.Said.Size().Height - d.Scroll.Size().Height; end < 10 || d.Scroll.Offset.Y != end {
+		t.Errorf("End scrolls to %v of %v", d.Scroll.Offset.Y, end)
 	}
-	d.no.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
-	if d.scroll.Offset.Y != 0 {
-		t.Errorf("Home scrolls to %v", d.scroll.Offset.Y)
+	d.No.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	if d.Scroll.Offset.Y != 0 {
+		t.Errorf("Home scrolls to %v", d.Scroll.Offset.Y)
 	}
 	for range 12 {
 		s.win.Canvas().FocusNext()
 		o, ok := c.Focused().(fyne.CanvasObject)
-		if !ok || !s.areaOf(o).within(area{0, 0, 620, 420}) || o != d.yes && o != d.no && !s.areaOf(o).within(s.areaOf(d.scroll)) {
+		if !ok || !s.areaOf(o).within(area{0, 0, 620, 420}) || o != d.Yes && o != d.No && !s.areaOf(o).within(s.areaOf(d.Scroll)) {
 			t.Errorf("%s has the keyboard and is at %v", describe(o), s.areaOf(o))
 		}
 	}
-	d.readIt.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	d.ReadIt.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if s.asking() {
 		t.Error("Escape does not close the card")
 	}
@@ -252,7 +254,7 @@ func TestCardIsAnsweredOnce(t *testing.T) {
 			test.Tap(buttons[which])
 		}
 		s.drain(100)
-		return strings.Join(s.host.calls, ", ") + " " + strings.Join(s.host.deleted, " "), buttons[which].text, true
+		return strings.Join(s.host.calls, ", ") + " " + strings.Join(s.host.deleted, " "), buttons[which].Text, true
 	}
 	pressed := 0
 	for _, page := range cardPages {
@@ -273,12 +275,12 @@ func TestCardIsAnsweredOnce(t *testing.T) {
 }
 
 // cardButtons are the buttons below the card that lies over the window.
-func (s *stage) cardButtons() []*button {
+func (s *stage) cardButtons() []*kit.Button {
 	pop := test.WidgetRenderer(s.win.Canvas().Overlays().Top().(fyne.Widget)).Objects()[1].(*widget.PopUp)
-	var out []*button
+	var out []*kit.Button
 	if o, ok := pop.Content.(fyne.Widget); ok {
 		for _, o := range test.WidgetRenderer(o).Objects() {
-			if b, ok := o.(*button); ok {
+			if b, ok := o.(*kit.Button); ok {
 				out = append(out, b)
 			}
 		}
@@ -294,7 +296,7 @@ func TestSecondClickHitsNoOtherRow(t *testing.T) {
 	s.ShowSorting(Sorting{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example"}, {Domain: "d.example"}}})
 	s.showRules()
 	s.pass(time.Second)
-	remove := s.overlay.(*sheet).body.slots[0].buttons[0]
+	remove := s.overlay.(*kit.Sheet).Body.Slots[0].Buttons[0]
 	click := func() {
 		remove.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 		remove.Tapped(&fyne.PointEvent{})

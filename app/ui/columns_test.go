@@ -9,11 +9,15 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/ui/list"
+	"github.com/restante/restante/app/words"
 )
 
 // headDrag presses the head at one place, drags to another and lets go.
 func (s *stage) headDrag(from, to float32) {
-	h := s.mail.list.head
+	h := s.mail.list.Head
 	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
 	e.Position = fyne.NewPos(from, 10)
 	h.MouseDown(e)
@@ -27,23 +31,23 @@ func (s *stage) headDrag(from, to float32) {
 	h.MouseUp(e)
 }
 
-func (s *stage) cells() columns { return s.mail.list.head.cells() }
+func (s *stage) cells() list.Columns { return s.mail.list.Head.Cells() }
 
 func TestColumnsFillTheRow(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(3)
 	l := s.mail.list
-	l.arranged.hidden[byTo] = false
+	l.Arranged.Hidden[listing.ByTo] = false
 	for _, width := range []float32{300, 420, 700, 1600} {
-		c := l.columns(width)
-		x := px(34)
-		for _, col := range c.order {
-			if math.Abs(float64(c.cells[col].x-x)) > 0.01 || c.cells[col].w < 20 {
-				t.Fatalf("at %v: %v stands at %v, not %v, and is %v wide", width, columnNames[col].key, c.cells[col].x, x, c.cells[col].w)
+		c := l.Columns(width)
+		x := kit.Px(34)
+		for _, col := range c.Order {
+			if math.Abs(float64(c.Cells[col].X-x)) > 0.01 || c.Cells[col].W < 20 {
+				t.Fatalf("at %v: %v stands at %v, not %v, and is %v wide", width, words.Column(col), c.Cells[col].X, x, c.Cells[col].W)
 			}
-			x = c.cells[col].end()
+			x = c.Cells[col].End()
 		}
-		if math.Abs(float64(x-(width-px(14)))) > 0.5 {
+		if math.Abs(float64(x-(width-kit.Px(14)))) > 0.5 {
 			t.Errorf("at %v the columns end at %v", width, x)
 		}
 	}
@@ -55,14 +59,14 @@ func TestColumnsAreDragged(t *testing.T) {
 	l := s.mail.list
 	kept := 0
 	l.OnColumns = func() { kept++ }
-	sorted := l.listing.sort
+	sorted := l.SortedBy()
 
 	c := s.cells()
-	s.headDrag(c.cells[byDate].x+20, c.cells[byFrom].x+30)
-	if want := []column{byDate, byFrom, byTo, bySubject, bySize}; !slices.Equal(l.arranged.order, want) {
-		t.Fatalf("the order is %v", l.arranged.order)
+	s.headDrag(c.Cells[listing.ByDate].X+20, c.Cells[listing.ByFrom].X+30)
+	if want := []listing.Column{listing.ByDate, listing.ByFrom, listing.ByTo, listing.BySubject, listing.BySize}; !slices.Equal(l.Arranged.Order, want) {
+		t.Fatalf("the order is %v", l.Arranged.Order)
 	}
-	if l.listing.sort != sorted {
+	if l.SortedBy() != sorted {
 		t.Error("dragging a name has sorted")
 	}
 	if kept == 0 {
@@ -70,38 +74,38 @@ func TestColumnsAreDragged(t *testing.T) {
 	}
 
 	c = s.cells()
-	was := c.cells[byFrom].w
-	edge := c.cells[bySubject].x - px(6)
+	was := c.Cells[listing.ByFrom].W
+	edge := c.Cells[listing.BySubject].X - kit.Px(6)
 	s.headDrag(edge, edge+40)
-	if got := s.cells().cells[byFrom].w; math.Abs(float64(got-was-40)) > 1 {
+	if got := s.cells().Cells[listing.ByFrom].W; math.Abs(float64(got-was-40)) > 1 {
 		t.Errorf("From was %v wide and is %v", was, got)
 	}
 	// Behind the subject stands the size: its left edge moves.
 	c = s.cells()
-	was = c.cells[bySize].w
-	edge = c.cells[bySize].x - px(6)
+	was = c.Cells[listing.BySize].W
+	edge = c.Cells[listing.BySize].X - kit.Px(6)
 	s.headDrag(edge, edge-20)
-	if got := s.cells().cells[bySize].w; math.Abs(float64(got-was-20)) > 1 {
+	if got := s.cells().Cells[listing.BySize].W; math.Abs(float64(got-was-20)) > 1 {
 		t.Errorf("Size was %v wide and is %v", was, got)
 	}
-	if l.listing.sort != sorted {
+	if l.SortedBy() != sorted {
 		t.Error("moving an edge has sorted")
 	}
 	c = s.cells()
-	s.headDrag(c.cells[bySize].x+20, c.cells[bySize].x+20)
-	if l.listing.sort.by != bySize {
+	s.headDrag(c.Cells[listing.BySize].X+20, c.Cells[listing.BySize].X+20)
+	if l.SortedBy() != listing.BySize {
 		t.Error("a click does not sort")
 	}
 }
 
 func TestColumnsAreRemembered(t *testing.T) {
-	a := usualArrangement()
-	a.move(byDate, byFrom)
-	a.widths[byFrom] = 222
-	a.hidden[bySize] = true
-	var b arrangement
-	b.take(a.keep())
-	if !slices.Equal(a.order, b.order) || a.widths != b.widths || a.hidden != b.hidden {
+	a := list.UsualArrangement()
+	a.Move(listing.ByDate, listing.ByFrom)
+	a.Widths[listing.ByFrom] = 222
+	a.Hidden[listing.BySize] = true
+	var b list.Arrangement
+	b.Take(a.Keep())
+	if !slices.Equal(a.Order, b.Order) || a.Widths != b.Widths || a.Hidden != b.Hidden {
 		t.Errorf("kept %+v, got %+v", a, b)
 	}
 	for name, kept := range map[string][]account.Column{
@@ -111,9 +115,9 @@ func TestColumnsAreRemembered(t *testing.T) {
 		"hidden subject": {{Name: "subject", Hidden: true}},
 		"absurd widths":  {{Name: "from", Width: -5}, {Name: "date", Width: 1e9}},
 	} {
-		var c arrangement
-		c.take(kept)
-		if len(c.order) != int(numColumns) || c.hidden[bySubject] || c.widths != usualArrangement().widths {
+		var c list.Arrangement
+		c.Take(kept)
+		if len(c.Order) != int(listing.NumColumns) || c.Hidden[listing.BySubject] || c.Widths != list.UsualArrangement().Widths {
 			t.Errorf("%s: %+v", name, c)
 		}
 	}
@@ -121,8 +125,8 @@ func TestColumnsAreRemembered(t *testing.T) {
 
 func TestViewIsTakenAndKept(t *testing.T) {
 	s := newStageWith(t, account.View{Theme: "dark", TextSize: 150, Width: 900, Height: 700, Columns: []account.Column{{Name: "date"}, {Name: "from"}, {Name: "subject"}, {Name: "size"}, {Name: "to", Hidden: true}}})
-	if s.look.choice != alwaysDark || s.look.unit != 1.5 || s.mail.list.arranged.order[0] != byDate || !s.mail.list.arranged.hidden[byTo] {
-		t.Errorf("theme %v, unit %v, columns %v", s.look.choice, s.look.unit, s.mail.list.arranged)
+	if s.look.Choice != kit.AlwaysDark || s.look.Unit != 1.5 || s.mail.list.Arranged.Order[0] != listing.ByDate || !s.mail.list.Arranged.Hidden[listing.ByTo] {
+		t.Errorf("theme %v, unit %v, columns %v", s.look.Choice, s.look.Unit, s.mail.list.Arranged)
 	}
 	s.mailbox(3)
 	s.zoom(0)
@@ -131,8 +135,8 @@ func TestViewIsTakenAndKept(t *testing.T) {
 	}
 	for _, v := range []account.View{{Theme: "plaid", TextSize: 9999, Width: -4, Height: 1 << 30}, {TextSize: -1}} {
 		s := newStageWith(t, v)
-		if s.look.unit != 1 || s.look.choice != followSystem {
-			t.Errorf("%+v is taken: %v, %v", v, s.look.unit, s.look.choice)
+		if s.look.Unit != 1 || s.look.Choice != kit.FollowSystem {
+			t.Errorf("%+v is taken: %v, %v", v, s.look.Unit, s.look.Choice)
 		}
 	}
 }

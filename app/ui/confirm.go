@@ -4,46 +4,30 @@ import (
 	"slices"
 	"time"
 
+	"github.com/restante/restante/app/letters"
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/cards"
+	"github.com/restante/restante/app/ui/list"
+	"github.com/restante/restante/app/words"
 )
 
 // askFrom is from how many messages on a deletion is confirmed before it is marked.
 // Fewer are marked at once; Undo is as near in both cases.
 const askFrom = 100
 
-// confirmation is what the card before a large deletion says.
-type confirmation struct {
-	all, rest goingPart   // all that is selected, and that without what does not fit in
-	heading   string      // over the rows
-	rows      []unlikeRow // what does not fit in, or else the least alike
-	kept      string      // about what does not fit in and stays
-	keptCount int
-	inside    string  // about what does not fit in and was selected all the same
-	odd       []int32 // those selected ones
-}
-
-// goingPart is what is said of a number of messages. All of it follows the box that leaves
-// some of them out.
-type goingPart struct {
-	count int
-	bytes int64
-	title string
-	text  string
-	whole string // that it is all there is, or nothing
-}
-
 // partOf gathers what is to be said of messages that go, of all that were selected.
-func (w *Window) partOf(ids []int32, selected int, means *meaning) goingPart {
+func (w *Window) partOf(ids []int32, selected int, means *listing.Meaning) cards.GoingPart {
 	l, now := w.mail.list, w.deps.Now()
-	p := goingPart{count: len(ids)}
+	p := cards.GoingPart{Count: len(ids)}
 	var first, last time.Time
 	senders := map[string]bool{}
 	for _, id := range ids {
-		r := l.rowOf(id)
-		p.bytes += r.Size
+		r := l.Row(id)
+		p.Bytes += r.Size
 		if !r.NoHead {
-			senders[senderKey(r)] = true
+			senders[listing.SenderKey(r)] = true
 		}
 		if d := r.Summary.Date; !d.IsZero() {
 			if first.IsZero() || d.Before(first) {
@@ -54,76 +38,68 @@ func (w *Window) partOf(ids []int32, selected int, means *meaning) goingPart {
 			}
 		}
 	}
-	p.title = "Delete " + messages(len(ids)) + " from the server?"
+	p.Title = "Delete " + words.Messages(len(ids)) + " from the server?"
 	if len(ids) < selected {
-		p.title = "Delete " + count(len(ids)) + " of " + messages(selected) + " from the server?"
+		p.Title = "Delete " + words.Count(len(ids)) + " of " + words.Messages(selected) + " from the server?"
 	}
-	p.text = byteSize(p.bytes) + "."
+	p.Text = words.ByteSize(p.Bytes) + "."
 	if len(senders) > 0 {
-		p.text = "From " + count(len(senders)) + " " + plural(len(senders), "sender", "senders") + ", " + daySpan(first, last, now) + ", " + p.text
+		p.Text = "From " + words.Count(len(senders)) + " " + words.Plural(len(senders), "sender", "senders") + ", " + words.DaySpan(first, last, now) + ", " + p.Text
 	}
 	if f := w.floodWith(ids); f != nil {
-		p.text = "They are alike: " + senderCount(f) + subjectIs(f) + ", " + clockSpan(f.From, f.To, now) + "."
+		p.Text = "They are alike: " + words.SenderCount(f) + subjectIs(f) + ", " + words.ClockSpan(f.From, f.To, now) + "."
 		if f.Kind == triage.Subscriptions {
-			p.text = "Newsletters and confirmations from " + senderCount(f) + ", " + clockSpan(f.From, f.To, now) + "."
+			p.Text = "Newsletters and confirmations from " + words.SenderCount(f) + ", " + words.ClockSpan(f.From, f.To, now) + "."
 		}
 	}
-	if n := w.unseen(setOf(ids)); n > 0 {
-		p.text += " Of " + count(n) + " the server does not give the head: nobody has seen from whom " + plural(n, "it is.", "they are.")
+	if n := l.WithoutHeadOf(listing.SetOf(ids)); n > 0 {
+		p.Text += " Of " + words.Count(n) + " the server does not give the head: nobody has seen from whom " + words.Plural(n, "it is.", "they are.")
 	}
 	if means != nil {
-		p.text += " And all like " + plural(len(ids), "it", "them") + " that the server may still hide."
+		p.Text += " And all like " + words.Plural(len(ids), "it", "them") + " that the server may still hide."
 	}
-	if w.everything(len(ids)) {
-		p.whole = "This is everything in the mailbox."
-		if w.snap.Count > len(l.rows) {
-			p.whole = "This is everything in the mailbox that is listed so far."
+	if l.IsEverything(len(ids)) {
+		p.Whole = "This is everything in the mailbox."
+		if w.snap.Count > l.Total() {
+			p.Whole = "This is everything in the mailbox that is listed so far."
 		}
 	}
 	return p
 }
 
 // confirmable gathers what is to be said before messages are deleted.
-func (w *Window) confirmable(ids []int32) confirmation {
+func (w *Window) confirmable(ids []int32) cards.Confirmation {
 	l := w.mail.list
-	going := setOf(ids)
-	c := confirmation{odd: slices.DeleteFunc(w.oddOnes(), func(id int32) bool { return !going[id] })}
-	odd := setOf(c.odd)
-	c.all = w.partOf(ids, len(ids), l.meantBy(going, nil))
-	c.rest = c.all
+	going := listing.SetOf(ids)
+	c := cards.Confirmation{Odd: slices.DeleteFunc(w.oddOnes(), func(id int32) bool { return !going[id] })}
+	odd := listing.SetOf(c.Odd)
+	c.All = w.partOf(ids, len(ids), l.MeantBy(going, nil))
+	c.Rest = c.All
 	if len(odd) > 0 {
 		rest := slices.DeleteFunc(slices.Clone(ids), func(id int32) bool { return odd[id] })
-		c.rest = w.partOf(rest, len(ids), l.meantBy(setOf(rest), odd))
+		c.Rest = w.partOf(rest, len(ids), l.MeantBy(listing.SetOf(rest), odd))
 	}
-	shown := first5(c.odd)
-	switch n := len(c.odd); {
+	shown := first5(c.Odd)
+	switch n := len(c.Odd); {
 	case n == 0:
 		if f := w.floodWith(ids); f != nil {
 			shown = first5(f.Least)
 		} else {
-			shown = l.leastAlike(ids, 5)
+			shown = l.LeastAlike(ids, 5)
 		}
-		c.heading = plural(len(shown), "It is:", "These "+count(len(shown))+" are the least alike:")
+		c.Heading = words.Plural(len(shown), "It is:", "These "+words.Count(len(shown))+" are the least alike:")
 	case n > 5:
-		c.heading = "5 of the " + count(n) + " that do not fit in:"
+		c.Heading = "5 of the " + words.Count(n) + " that do not fit in:"
 	default:
-		c.heading = plural(n, "This one does", "These "+count(n)+" do") + " not fit in:"
+		c.Heading = words.Plural(n, "This one does", "These "+words.Count(n)+" do") + " not fit in:"
 	}
 	for _, id := range shown {
-		if l.rowOf(id).UID != "" {
-			c.rows = append(c.rows, unlikeRow{uid: l.rowOf(id).UID, row: l.rowOf(id)})
+		if l.Row(id).UID != "" {
+			c.Rows = append(c.Rows, list.MessageRow{UID: l.Row(id).UID, Row: l.Row(id)})
 		}
 	}
-	c.keptWords(w, len(ids))
+	w.tellKept(&c, len(ids))
 	return c
-}
-
-func setOf(ids []int32) map[int32]bool {
-	set := make(map[int32]bool, len(ids))
-	for _, id := range ids {
-		set[id] = true
-	}
-	return set
 }
 
 func first5(ids []int32) []int32 { return append([]int32(nil), ids[:min(len(ids), 5)]...) }
@@ -132,14 +108,14 @@ func subjectIs(f *triage.Flood) string {
 	if f.Subject == "" {
 		return ", much alike"
 	}
-	return ", subject “" + Clean(f.Subject, 60) + "”"
+	return ", subject “" + letters.Clean(f.Subject, 60) + "”"
 }
 
 // floodWith is the flood that exactly these messages are, or nil.
 func (w *Window) floodWith(ids []int32) *triage.Flood {
 	l := w.mail.list
 	for _, f := range w.sorter.report.Floods {
-		if len(f.IDs) == len(ids) && l.stateOf(f.IDs) == boxFull {
+		if len(f.IDs) == len(ids) && l.ExtentOf(f.IDs) == listing.ChosenAll {
 			return f
 		}
 	}
@@ -154,37 +130,38 @@ func (w *Window) oddOnes() (odd []int32) {
 	for _, f := range w.sorter.report.Floods {
 		for _, list := range [][]triage.Lifted{f.Lifted, f.Kept} {
 			for _, o := range list {
-				if l.has(o.ID) && !seen[o.ID] {
+				if l.Has(o.ID) && !seen[o.ID] {
 					seen[o.ID] = true
 					odd = append(odd, o.ID)
 				}
 			}
 		}
 	}
-	for i, r := range l.rows {
-		if id := l.ids[i]; l.has(id) && !seen[id] && w.isFriend(senderKey(r)) {
+	rows, ids := l.Contents()
+	for i, r := range rows {
+		if id := ids[i]; l.Has(id) && !seen[id] && w.isFriend(listing.SenderKey(r)) {
 			odd = append(odd, id)
 		}
 	}
 	return odd
 }
 
-// keptWords tells about what does not fit in.
-func (c *confirmation) keptWords(w *Window, selected int) {
-	if n := len(c.odd); n > 0 {
-		c.inside = count(n) + " of the " + count(selected) + " selected " + plural(n, "does", "do") + " not fit in, or " + plural(n, "is", "are") +
-			" from a sender whose mail you keep. Leave " + plural(n, "it", "them") + " out, unless you have read " + plural(n, "it.", "them.")
+// tellKept tells about what does not fit in.
+func (w *Window) tellKept(c *cards.Confirmation, selected int) {
+	if n := len(c.Odd); n > 0 {
+		c.Inside = words.Count(n) + " of the " + words.Count(selected) + " selected " + words.Plural(n, "does", "do") + " not fit in, or " + words.Plural(n, "is", "are") +
+			" from a sender whose mail you keep. Leave " + words.Plural(n, "it", "them") + " out, unless you have read " + words.Plural(n, "it.", "them.")
 		return
 	}
 	kept := 0
 	for _, f := range w.sorter.report.Floods {
-		if w.mail.list.stateOf(f.IDs) != boxEmpty {
+		if w.mail.list.ExtentOf(f.IDs) != listing.ChosenNone {
 			kept += len(f.Lifted)
 		}
 	}
-	c.keptCount = kept
+	c.KeptCount = kept
 	if kept > 0 {
-		c.kept = messages(kept) + " of that time " + plural(kept, "does not fit and is kept.", "do not fit and are kept.") + " The flood may be there to hide " + plural(kept, "it.", "them.")
+		c.Kept = words.Messages(kept) + " of that time " + words.Plural(kept, "does not fit and is kept.", "do not fit and are kept.") + " The flood may be there to hide " + words.Plural(kept, "it.", "them.")
 	}
 }
 
@@ -193,16 +170,16 @@ func (w *Window) askDelete(uids []string) {
 	l := w.mail.list
 	ids := make([]int32, 0, len(uids))
 	for _, uid := range uids {
-		ids = append(ids, l.idFor(uid))
+		ids = append(ids, l.IDFor(uid))
 	}
 	c := w.confirmable(ids)
-	w.sheet = newDeleteCard(w.win.Canvas(), w.deps.Now, c, w.copies())
+	w.sheet = cards.NewDeleteCard(w.win.Canvas(), w.deps.Now, c, w.copies())
 	w.sheet.OnDelete = func(copyTo *mailbox.Copy, leaveOut bool) {
 		var out map[int32]bool
 		if leaveOut {
-			uids, out = without(uids, l, c.odd), setOf(c.odd)
+			uids, out = without(uids, l, c.Odd), listing.SetOf(c.Odd)
 		}
-		w.remove(uids, copyTo, l.meantBy(l.setOf(uids), out))
+		w.remove(uids, copyTo, l.MeantBy(l.SetOf(uids), out))
 	}
 	w.sheet.OnRead = func() { w.choose(w.floodKey(w.floodKeeping())) }
 	w.sheet.OnFolder = w.chooseFolder
@@ -211,17 +188,17 @@ func (w *Window) askDelete(uids []string) {
 // floodKeeping is a flood that has something that does not fit in.
 func (w *Window) floodKeeping() *triage.Flood {
 	for _, f := range w.sorter.report.Floods {
-		if len(f.Lifted) > 0 && w.mail.list.stateOf(f.IDs) != boxEmpty {
+		if len(f.Lifted) > 0 && w.mail.list.ExtentOf(f.IDs) != listing.ChosenNone {
 			return f
 		}
 	}
 	return nil
 }
 
-func without(uids []string, l *messageList, ids []int32) []string {
+func without(uids []string, l *list.List, ids []int32) []string {
 	out := make(map[string]bool, len(ids))
 	for _, id := range ids {
-		out[l.uid(id)] = true
+		out[l.UID(id)] = true
 	}
 	var rest []string
 	for _, uid := range uids {
@@ -234,13 +211,13 @@ func without(uids []string, l *messageList, ids []int32) []string {
 
 // copies tells whether a copy can be saved first, and where. In a private stay
 // nothing is offered: it would stay behind.
-func (w *Window) copies() copyOffer {
+func (w *Window) copies() cards.CopyOffer {
 	if w.kind == Private {
-		return copyOffer{}
+		return cards.CopyOffer{}
 	}
 	dir := w.copyDir
 	if dir == "" {
 		dir = w.deps.CopyDir
 	}
-	return copyOffer{dir: dir, oneFile: w.copyOne, on: w.copyOn}
+	return cards.CopyOffer{Dir: dir, OneFile: w.copyOne, On: w.copyOn}
 }

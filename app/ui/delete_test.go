@@ -18,13 +18,13 @@ import (
 // tapCard taps a button of the card over the window.
 func (s *stage) tapCard(text string) {
 	s.t.Helper()
-	for _, b := range s.card.buttons {
-		if b.text == text {
+	for _, b := range s.card.Buttons {
+		if b.Text == text {
 			test.Tap(b)
 			return
 		}
 	}
-	s.t.Fatalf("no button %q on the card %q", text, s.card.title.text)
+	s.t.Fatalf("no button %q on the card %q", text, s.card.Title.Text)
 }
 
 // deletion shows a snapshot in which the deleted messages are in a stage.
@@ -59,7 +59,7 @@ func TestDeleteAndUndo(t *testing.T) {
 	if st.DeletionText != "3 messages will be deleted from the server in 8 s" || st.CanDelete {
 		t.Fatalf("%+v", st)
 	}
-	test.Tap(s.mail.undo.undo)
+	test.Tap(s.mail.undo.Undo)
 	s.snapshot(rows)
 	if s.host.count("undo") != 1 || s.mail.undo.Visible() {
 		t.Fatal(s.host.calls)
@@ -70,13 +70,13 @@ func TestDeleteAndUndo(t *testing.T) {
 func TestDeletionIsToldToTheEnd(t *testing.T) {
 	s := newStage(t)
 	rows := s.mailbox(50)
-	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	test.Tap(s.mail.header.delete)
 	rows = s.deletion(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 9812, Sent: 3120})
 	if got := s.State().DeletionText; got != "Deleting… 3,120 of 9,812" {
 		t.Fatal(got)
 	}
-	if !s.mail.undo.undo.Hidden {
+	if !s.mail.undo.Undo.Hidden {
 		t.Fatal("what was sent cannot be undone")
 	}
 	s.deletion(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 50, Sent: 20, Problem: errors.New("cut"), Retry: s.clock.Add(10 * time.Second)})
@@ -87,7 +87,7 @@ func TestDeletionIsToldToTheEnd(t *testing.T) {
 	if got := s.State().DeletionText; got != "50 of 50 deleted. The server has confirmed it." {
 		t.Fatal(got)
 	}
-	test.Tap(s.mail.undo.fine)
+	test.Tap(s.mail.undo.Fine)
 	if s.host.count("dismiss") != 1 {
 		t.Fatal(s.host.calls)
 	}
@@ -133,8 +133,8 @@ func TestThreat_G06_DeleteWhileHeadersArrive(t *testing.T) {
 func TestThreat_G04_SelectAllMeansWhatIsShown(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(100)
-	s.mail.header.search.field.input.SetText("s3@example.org")
-	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.mail.header.search.Field.Input.SetText("s3@example.org")
+	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.expectCount(10)
 	if st := s.State(); st.Shown != 10 || !strings.Contains(st.Status, "10 of 100 shown · 10 selected") {
 		t.Fatal(st.Status)
@@ -147,7 +147,7 @@ func TestThreat_G05_HiddenSelectionIsNamedBeforeDeletion(t *testing.T) {
 	for _, p := range []int{0, 1, 3, 13} {
 		s.clickBox(p, 0)
 	}
-	s.mail.header.search.field.input.SetText("SENDER 3")
+	s.mail.header.search.Field.Input.SetText("SENDER 3")
 	if st := s.State(); !strings.Contains(st.Status, "2 of them hidden by the search") {
 		t.Fatal(st.Status)
 	}
@@ -178,7 +178,7 @@ func TestDeleteInTheSearchEditsText(t *testing.T) {
 	s.mailbox(100)
 	s.clickBox(0, 0)
 	s.find()
-	i := s.mail.header.search.field.input
+	i := s.mail.header.search.Field.Input
 	test.Type(i, "number")
 	i.CursorColumn = 0
 	i.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
@@ -207,33 +207,6 @@ func TestDeletedMessageLeavesTheReader(t *testing.T) {
 	}
 }
 
-func TestResultWords(t *testing.T) {
-	for _, c := range []struct {
-		r    mailbox.Report
-		want string
-		good bool
-	}{
-		{mailbox.Report{}, "Nothing was deleted.", true},
-		{mailbox.Report{Asked: 1, Deleted: 1}, "1 of 1 deleted. The server has confirmed it.", true},
-		{mailbox.Report{Asked: 9812, Deleted: 9812}, "9,812 of 9,812 deleted. The server has confirmed it.", true},
-		{mailbox.Report{Asked: 10000, Deleted: 9998, AlreadyGone: 2}, "9,998 deleted. 2 were already gone.", true},
-		{mailbox.Report{Asked: 1, AlreadyGone: 1}, "1 was already gone.", true},
-		{mailbox.Report{Asked: 5, Deleted: 4, Kept: 1}, "4 deleted. 1 is still on the server; delete it again.", false},
-		{mailbox.Report{Asked: 5, Kept: 5}, "Nothing was deleted. All 5 are still on the server.", false},
-		{mailbox.Report{Asked: 1, Kept: 1}, "Nothing was deleted. The message is still on the server.", false},
-		{mailbox.Report{Asked: 5, Unknown: 5}, "It is not known yet whether they are gone: get mail to find out.", false},
-		{mailbox.Report{Asked: 9, Deleted: 3, AlreadyGone: 1, Kept: 2, Unknown: 3}, "3 deleted. 1 was already gone. 2 are still on the server; delete them again. Of 3 it is not known yet whether they are gone: get mail to find out.", false},
-	} {
-		got, good := resultWords(c.r)
-		if got != c.want || good != c.good {
-			t.Errorf("%+v:\n got %q %v\nwant %q %v", c.r, got, good, c.want, c.good)
-		}
-		if strings.Contains(got, "confirmed") && c.r.Deleted != c.r.Asked {
-			t.Error("confirmed too much")
-		}
-	}
-}
-
 // TestHeldUpDeletionSaysWhatIsSo tells what is known, and offers what can be done.
 func TestHeldUpDeletionSaysWhatIsSo(t *testing.T) {
 	s := newStage(t)
@@ -242,29 +215,29 @@ func TestHeldUpDeletionSaysWhatIsSo(t *testing.T) {
 	d := mailbox.Deletion{Stage: mailbox.Sending, Asked: 2, Problem: errors.New("The server does not answer"), Retry: s.clock.Add(38 * time.Second)}
 	s.deletion(rows, d)
 	u := s.mail.undo
-	if got := u.text.text; got != "The server does not answer. Nothing has been deleted yet. Next try in 38 s." {
+	if got := u.Text.Text; got != "The server does not answer. Nothing has been deleted yet. Next try in 38 s." {
 		t.Error(got)
 	}
-	if u.again.Hidden || u.stop.Hidden || u.stop.text != "Do not delete" || !u.undo.Hidden {
+	if u.Again.Hidden || u.Stop.Hidden || u.Stop.Text != "Do not delete" || !u.Undo.Hidden {
 		t.Error("what can be done is not offered")
 	}
-	test.Tap(u.again)
-	test.Tap(u.stop)
+	test.Tap(u.Again)
+	test.Tap(u.Stop)
 	if s.host.count("delete now") != 1 || s.host.count("stop") != 1 {
 		t.Errorf("asked was %v", s.host.calls)
 	}
 	s.pass(30 * time.Second)
-	if got := u.text.text; !strings.HasSuffix(got, "Next try in 8 s.") {
+	if got := u.Text.Text; !strings.HasSuffix(got, "Next try in 8 s.") {
 		t.Error(got)
 	}
 	d.Final, d.Stage = true, mailbox.Checking
 	s.deletion(rows, d)
-	if got := u.text.text; strings.Contains(got, "Nothing") || !strings.Contains(got, "It is not known yet what of it is deleted.") || u.stop.text != "Stop trying" {
-		t.Errorf("%q, %q", got, u.stop.text)
+	if got := u.Text.Text; strings.Contains(got, "Nothing") || !strings.Contains(got, "It is not known yet what of it is deleted.") || u.Stop.Text != "Stop trying" {
+		t.Errorf("%q, %q", got, u.Stop.Text)
 	}
 	d.Problem, d.Retry = nil, time.Time{}
 	s.deletion(rows, d)
-	if !u.again.Hidden || !u.stop.Hidden {
+	if !u.Again.Hidden || !u.Stop.Hidden {
 		t.Error("the buttons stay")
 	}
 }
@@ -309,9 +282,9 @@ func TestTheAnswerIsAboutWhatWasAsked(t *testing.T) {
 	rows[3] = &mailbox.Row{UID: late.UID, Order: late.Order, Size: late.Size}
 	s.snapshot(rows)
 	for _, uid := range []string{"u0", "u2", "u13", late.UID} {
-		s.clickBox(s.mail.list.placeOf(s.mail.list.idFor(uid)), 0)
+		s.clickBox(s.mail.list.PlaceOf(s.mail.list.IDFor(uid)), 0)
 	}
-	s.mail.header.search.field.input.SetText("Sender 3")
+	s.mail.header.search.Field.Input.SetText("Sender 3")
 	s.typeKey(fyne.KeyDelete, 0)
 	if got := s.State().Card; got != "3 of the 4 selected messages are not shown now" {
 		t.Fatal(got)

@@ -11,37 +11,40 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui/first"
+	"github.com/restante/restante/app/ui/groups"
+	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
 )
 
 func TestFirstPageSignsIn(t *testing.T) {
 	s := newStage(t)
-	s.ShowFirstPage(SignInForm{}, nil)
+	s.ShowFirstPage(first.SignInForm{}, nil)
 	p := s.first
 	if s.State().CanSignIn {
 		t.Fatal("nothing was typed yet")
 	}
-	test.Type(p.address.input, "anna@post.example")
-	if p.found.text != "Will try pop.post.example, encrypted" || !p.tick.Hidden {
-		t.Fatal(p.found.text)
+	test.Type(p.Address.Input, "anna@post.example")
+	if p.Found.Text != "Will try pop.post.example, encrypted" || !p.Tick.Hidden {
+		t.Fatal(p.Found.Text)
 	}
-	p.submit()
-	test.Type(p.password.input, "secret")
+	p.Submit()
+	test.Type(p.Password.Input, "secret")
 	if !s.State().CanSignIn || s.host.count("sign in") != 0 {
 		t.Fatal(s.host.calls)
 	}
-	p.whose.Tapped(&fyne.PointEvent{Position: fyne.NewPos(p.whose.Size().Width-5, 5)})
-	p.password.input.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	p.Whose.Tapped(&fyne.PointEvent{Position: fyne.NewPos(p.Whose.Size().Width-5, 5)})
+	p.Password.Input.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	want := account.Account{Address: "anna@post.example", User: "anna@post.example", Server: account.Server{Host: "pop.post.example", Port: 995, Security: account.TLS}}
-	if s.host.form != (SignInForm{Account: want, Password: "secret", Private: true}) {
+	if s.host.form != (first.SignInForm{Account: want, Password: "secret", Private: true}) {
 		t.Fatalf("%+v", s.host.form)
 	}
 	s.ShowSigningIn(s.host.form)
-	p.submit()
-	if s.host.count("sign in") != 1 || p.cancel.Hidden {
+	p.Submit()
+	if s.host.count("sign in") != 1 || p.Cancel.Hidden {
 		t.Fatal("busy: only cancelling is possible")
 	}
-	test.Tap(p.cancel)
+	test.Tap(p.Cancel)
 	if s.host.count("cancel") != 1 {
 		t.Fatal(s.host.calls)
 	}
@@ -49,61 +52,61 @@ func TestFirstPageSignsIn(t *testing.T) {
 
 func TestPlainLineNeedsConsent(t *testing.T) {
 	s := newStage(t)
-	s.ShowFirstPage(SignInForm{}, nil)
+	s.ShowFirstPage(first.SignInForm{}, nil)
 	p := s.first
-	test.Type(p.address.input, "anna@post.example")
-	test.Type(p.password.input, "secret")
-	p.security.SetSelected(securityPlain)
-	if p.port.input.Text != "110" || p.consent.Hidden || p.complete() {
-		t.Fatal("a bare line must be agreed to", p.port.input.Text)
+	test.Type(p.Address.Input, "anna@post.example")
+	test.Type(p.Password.Input, "secret")
+	p.Security.SetSelected(first.SecurityPlain)
+	if p.Port.Input.Text != "110" || p.Consent.Hidden || p.Complete() {
+		t.Fatal("a bare line must be agreed to", p.Port.Input.Text)
 	}
-	p.submit()
+	p.Submit()
 	if s.host.count("sign in") != 0 {
 		t.Fatal("signed in without consent")
 	}
-	p.consent.SetChecked(true)
-	p.submit()
+	p.Consent.SetChecked(true)
+	p.Submit()
 	if !s.host.form.Account.PlainAgreed || s.host.form.Account.Server.Security != account.Plain {
 		t.Fatalf("%+v", s.host.form)
 	}
-	p.security.SetSelected(securityStartTLS)
+	p.Security.SetSelected(first.SecurityStartTLS)
 	if f := p.Form(); f.Account.PlainAgreed || f.Account.Server.Port != 110 {
 		t.Fatal("consent is for a bare line only")
 	}
-	p.security.SetSelected(securityTLS)
-	if p.port.input.Text != "995" {
-		t.Fatal(p.port.input.Text)
+	p.Security.SetSelected(first.SecurityTLS)
+	if p.Port.Input.Text != "995" {
+		t.Fatal(p.Port.Input.Text)
 	}
 }
 
 func TestServerFields(t *testing.T) {
 	s := newStage(t)
-	s.ShowFirstPage(SignInForm{}, nil)
+	s.ShowFirstPage(first.SignInForm{}, nil)
 	p := s.first
-	test.Type(p.address.input, "a@b.example")
-	test.Type(p.password.input, "x")
+	test.Type(p.Address.Input, "a@b.example")
+	test.Type(p.Password.Input, "x")
 	for host, ok := range map[string]bool{"mail.b.example": true, "": false, "two words": false, "http://x": true, "https://own.b.example:995/": true, "x@": false} {
-		p.host.input.SetText(host)
-		if p.complete() != ok {
+		p.Host.Input.SetText(host)
+		if p.Complete() != ok {
 			t.Errorf("%q: %v", host, !ok)
 		}
 	}
-	p.host.input.SetText("own.b.example")
+	p.Host.Input.SetText("own.b.example")
 	for port, ok := range map[string]bool{"995": true, "0": false, "x": false, "70000": false, "": true} {
-		p.port.input.SetText(port)
-		if p.complete() != ok {
+		p.Port.Input.SetText(port)
+		if p.Complete() != ok {
 			t.Errorf("%q: %v", port, !ok)
 		}
 	}
-	p.address.input.SetText("other@c.example")
-	if p.host.input.Text != "own.b.example" {
+	p.Address.Input.SetText("other@c.example")
+	if p.Host.Input.Text != "own.b.example" {
 		t.Fatal("what was typed by hand stays")
 	}
 }
 
 func TestFirstPageShowsProblem(t *testing.T) {
 	s := newStage(t)
-	form := SignInForm{Account: account.Account{Address: "a@b.example", User: "a", Server: account.Server{Host: "x.example", Port: 110, Security: account.StartTLS}}}
+	form := first.SignInForm{Account: account.Account{Address: "a@b.example", User: "a", Server: account.Server{Host: "x.example", Port: 110, Security: account.StartTLS}}}
 	s.ShowFirstPage(form, &words.Notice{Title: "The server did not answer", Button: "Change the account", Action: words.ActionSettings, Details: "dial"})
 	if st := s.State(); st.Problem != "The server did not answer" {
 		t.Fatalf("%+v", st)
@@ -112,11 +115,11 @@ func TestFirstPageShowsProblem(t *testing.T) {
 	if got != form.Account {
 		t.Fatalf("%+v", got)
 	}
-	test.Tap(s.first.notice.action)
-	if !s.first.unfolded {
+	test.Tap(s.first.Notice.Action)
+	if !s.first.Unfolded {
 		t.Fatal("the fields must be unfolded")
 	}
-	test.Tap(s.first.sample)
+	test.Tap(s.first.Sample)
 	if s.host.count("sample") != 1 {
 		t.Fatal(s.host.calls)
 	}
@@ -124,9 +127,9 @@ func TestFirstPageShowsProblem(t *testing.T) {
 
 func TestPasswordIsForgottenByThePage(t *testing.T) {
 	s := newStage(t)
-	s.ShowFirstPage(SignInForm{Password: "secret"}, nil)
+	s.ShowFirstPage(first.SignInForm{Password: "secret"}, nil)
 	s.mailbox(1)
-	if s.first.password.input.Text != "" {
+	if s.first.Password.Input.Text != "" {
 		t.Fatal("the password must not stay in the window")
 	}
 }
@@ -141,11 +144,11 @@ func TestProblemBar(t *testing.T) {
 	if s.State().Problem != "in use" {
 		t.Fatal(s.State().Problem)
 	}
-	test.Tap(s.mail.problem.action)
+	test.Tap(s.mail.problem.Action)
 	if s.host.count("refresh") != 1 {
 		t.Fatal(s.host.calls)
 	}
-	test.Tap(s.mail.problem.close)
+	test.Tap(s.mail.problem.Close)
 	show(errors.New("in use"))
 	if s.State().Problem != "" {
 		t.Fatal("what was put away stays away")
@@ -169,10 +172,10 @@ func TestCombinations(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(5)
 	press := func(k fyne.KeyName) {
-		s.mail.list.body.TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierControl})
+		s.mail.list.Body.TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierControl})
 	}
 	press(fyne.KeyF)
-	if s.win.Canvas().Focused() != fyne.Focusable(s.mail.header.search.field.input) {
+	if s.win.Canvas().Focused() != fyne.Focusable(s.mail.header.search.Field.Input) {
 		t.Fatal("Ctrl F goes to the search")
 	}
 	press(fyne.KeyR)
@@ -187,12 +190,12 @@ func TestCombinations(t *testing.T) {
 		t.Fatal("Ctrl Q closes")
 	}
 	press(fyne.KeyPlus)
-	if px(100) != 115 {
-		t.Fatal("larger text", px(100))
+	if kit.Px(100) != 115 {
+		t.Fatal("larger text", kit.Px(100))
 	}
 	press(fyne.Key0)
-	if px(100) != 100 {
-		t.Fatal("normal text", px(100))
+	if kit.Px(100) != 100 {
+		t.Fatal("normal text", kit.Px(100))
 	}
 	for _, m := range s.menus() {
 		for _, i := range m.Items {
@@ -211,7 +214,7 @@ func TestNarrowWindow(t *testing.T) {
 	s.mailbox(50)
 	s.win.Resize(fyne.NewSize(900, 700))
 	r := s.State().Rects
-	if r["reader"].Y < r["list"].Y+r["list"].H-1 || r["reader"].W != 900-sideWidth || r["list"].X != sideWidth {
+	if r["reader"].Y < r["list"].Y+r["list"].H-1 || r["reader"].W != 900-groups.SideWidth || r["list"].X != groups.SideWidth {
 		t.Fatalf("the reader belongs under the list: %+v", r["reader"])
 	}
 	s.win.Resize(fyne.NewSize(740, 700))
@@ -232,7 +235,7 @@ func TestNarrowWindow(t *testing.T) {
 
 func TestThreat_P06_CertificateIsAcceptedOnlyAfterALook(t *testing.T) {
 	s := newStage(t)
-	form := SignInForm{Account: account.Account{
+	form := first.SignInForm{Account: account.Account{
 		Address: "anna@example.org", User: "anna", Login: "PLAIN",
 		Server: account.Server{Host: "pop.example.org", Port: 995, Security: account.TLS},
 	}, Password: "secret"}
@@ -242,23 +245,23 @@ func TestThreat_P06_CertificateIsAcceptedOnlyAfterALook(t *testing.T) {
 		Trust: key, Papers: "Issued by: itself",
 	}
 	s.ShowFirstPage(form, &notice)
-	s.first.act(words.ActionTrust)
-	if s.card == nil || !strings.Contains(s.card.text.text, "Issued by: itself") || s.host.count("sign in") != 0 {
+	s.first.Act(words.ActionTrust)
+	if s.card == nil || !strings.Contains(s.card.Text.Text, "Issued by: itself") || s.host.count("sign in") != 0 {
 		t.Fatal("the certificate is not shown, or is taken at once")
 	}
-	s.card.buttons[1].OnTapped() // Cancel
+	s.card.Buttons[1].OnTapped() // Cancel
 	if s.host.count("sign in") != 0 {
 		t.Fatal("accepted by Cancel")
 	}
-	s.first.act(words.ActionTrust)
-	s.card.buttons[0].OnTapped()
+	s.first.Act(words.ActionTrust)
+	s.card.Buttons[0].OnTapped()
 	if got := s.host.form.Account; s.host.count("sign in") != 1 || got.PinnedKey != key || got.Login != "PLAIN" {
 		t.Errorf("signed in with %+v", got)
 	}
 	// The exception is for this account on this server.
 	form.Account.PinnedKey = key
 	s.ShowFirstPage(form, nil)
-	s.first.host.input.SetText("pop.elsewhere.example")
+	s.first.Host.Input.SetText("pop.elsewhere.example")
 	if got := s.first.Form().Account; got.PinnedKey != "" || got.Login != "" {
 		t.Errorf("it holds for %+v", got)
 	}
@@ -268,36 +271,36 @@ func TestThreat_P06_CertificateIsAcceptedOnlyAfterALook(t *testing.T) {
 // button that cannot be pressed is never without a word.
 func TestFieldsSayWhatIsWrong(t *testing.T) {
 	for name, c := range map[string]struct {
-		fill func(*firstPage)
-		at   func(*firstPage) *field
+		fill func(*first.Page)
+		at   func(*first.Page) *kit.Field
 		want string
 	}{
-		"host with a blank":          {func(p *firstPage) { p.host.input.SetText("two words") }, func(p *firstPage) *field { return p.host }, "There is a blank"},
-		"not a host":                 {func(p *firstPage) { p.host.input.SetText("mail..example") }, func(p *firstPage) *field { return p.host }, "This is not the name of a server."},
-		"port in the host":           {func(p *firstPage) { p.host.input.SetText("a.example:x") }, func(p *firstPage) *field { return p.host }, "Behind the colon stands the port"},
-		"port":                       {func(p *firstPage) { p.port.input.SetText("pop") }, func(p *firstPage) *field { return p.port }, "The port is a number"},
-		"address":                    {func(p *firstPage) { p.address.input.SetText("anna b@post.example") }, func(p *firstPage) *field { return p.address }, "There is a blank in the address."},
-		"two addresses":              {func(p *firstPage) { p.address.input.SetText("a@b.example@c.example") }, func(p *firstPage) *field { return p.address }, "more than one @"},
-		"half an address":            {func(p *firstPage) { p.address.input.SetText("anna"); p.host.input.SetText("") }, func(p *firstPage) *field { return p.address }, "An address looks like"},
-		"Enter with nothing":         {func(p *firstPage) { p.address.input.SetText(""); p.password.input.SetText(""); p.submit() }, func(p *firstPage) *field { return p.address }, "Type your e-mail address."},
-		"Enter without the password": {func(p *firstPage) { p.password.input.SetText(""); p.submit() }, func(p *firstPage) *field { return p.password }, "Type the password."},
+		"host with a blank":          {func(p *first.Page) { p.Host.Input.SetText("two words") }, func(p *first.Page) *kit.Field { return p.Host }, "There is a blank"},
+		"not a host":                 {func(p *first.Page) { p.Host.Input.SetText("mail..example") }, func(p *first.Page) *kit.Field { return p.Host }, "This is not the name of a server."},
+		"port in the host":           {func(p *first.Page) { p.Host.Input.SetText("a.example:x") }, func(p *first.Page) *kit.Field { return p.Host }, "Behind the colon stands the port"},
+		"port":                       {func(p *first.Page) { p.Port.Input.SetText("pop") }, func(p *first.Page) *kit.Field { return p.Port }, "The port is a number"},
+		"address":                    {func(p *first.Page) { p.Address.Input.SetText("anna b@post.example") }, func(p *first.Page) *kit.Field { return p.Address }, "There is a blank in the address."},
+		"two addresses":              {func(p *first.Page) { p.Address.Input.SetText("a@b.example@c.example") }, func(p *first.Page) *kit.Field { return p.Address }, "more than one @"},
+		"half an address":            {func(p *first.Page) { p.Address.Input.SetText("anna"); p.Host.Input.SetText("") }, func(p *first.Page) *kit.Field { return p.Address }, "An address looks like"},
+		"Enter with nothing":         {func(p *first.Page) { p.Address.Input.SetText(""); p.Password.Input.SetText(""); p.Submit() }, func(p *first.Page) *kit.Field { return p.Address }, "Type your e-mail address."},
+		"Enter without the password": {func(p *first.Page) { p.Password.Input.SetText(""); p.Submit() }, func(p *first.Page) *kit.Field { return p.Password }, "Type the password."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t)
-			s.ShowFirstPage(SignInForm{}, nil)
+			s.ShowFirstPage(first.SignInForm{}, nil)
 			p := s.first
-			p.address.input.SetText("anna@post.example")
-			p.password.input.SetText("secret")
-			if !p.complete() || len(p.faults()) > 0 {
-				t.Fatal("it is wrong before", p.faults())
+			p.Address.Input.SetText("anna@post.example")
+			p.Password.Input.SetText("secret")
+			if !p.Complete() || len(p.Faults()) > 0 {
+				t.Fatal("it is wrong before", p.Faults())
 			}
 			s.win.Canvas().Unfocus()
 			c.fill(p)
-			w := p.wrong[c.at(p)]
-			if w.Hidden || !strings.Contains(w.text, c.want) || w.Size().Height == 0 {
-				t.Errorf("it says %q (hidden %v), want %q", w.text, w.Hidden, c.want)
+			w := p.Wrong[c.at(p)]
+			if w.Hidden || !strings.Contains(w.Text, c.want) || w.Size().Height == 0 {
+				t.Errorf("it says %q (hidden %v), want %q", w.Text, w.Hidden, c.want)
 			}
-			if p.complete() || s.State().CanSignIn {
+			if p.Complete() || s.State().CanSignIn {
 				t.Error("it can be sent")
 			}
 		})
@@ -307,16 +310,16 @@ func TestFieldsSayWhatIsWrong(t *testing.T) {
 // TestFieldsTakeWhatIsPasted signs in with what people paste.
 func TestFieldsTakeWhatIsPasted(t *testing.T) {
 	s := newStage(t)
-	s.ShowFirstPage(SignInForm{}, nil)
+	s.ShowFirstPage(first.SignInForm{}, nil)
 	p := s.first
-	p.address.input.SetText("mailto:Anna@Post.example")
-	p.password.input.SetText("secret")
-	p.host.input.SetText("https://Müller.example:1995/webmail")
-	p.user.input.SetText(" <anna> ")
-	if p.found.text != "Will try xn--mller-kva.example, encrypted" {
-		t.Errorf("%q", p.found.text)
+	p.Address.Input.SetText("mailto:Anna@Post.example")
+	p.Password.Input.SetText("secret")
+	p.Host.Input.SetText("https://Müller.example:1995/webmail")
+	p.User.Input.SetText(" <anna> ")
+	if p.Found.Text != "Will try xn--mller-kva.example, encrypted" {
+		t.Errorf("%q", p.Found.Text)
 	}
-	p.submit()
+	p.Submit()
 	got := s.host.form.Account
 	if s.host.count("sign in") != 1 || got.Address != "Anna@Post.example" || got.User != "anna" || got.Server != (account.Server{Host: "xn--mller-kva.example", Port: 1995, Security: account.TLS}) {
 		t.Errorf("signed in with %+v", got)
@@ -350,14 +353,14 @@ func TestTickIsEarned(t *testing.T) {
 		if c.fails {
 			problem = &words.Notice{Title: "It failed"}
 		}
-		s.ShowFirstPage(SignInForm{Account: c.a}, problem)
+		s.ShowFirstPage(first.SignInForm{Account: c.a}, problem)
 		p := s.first
-		if p.found.text != c.words || p.tick.Hidden == c.tick {
-			t.Errorf("%s: %q, tick %v", name, p.found.text, !p.tick.Hidden)
+		if p.Found.Text != c.words || p.Tick.Hidden == c.tick {
+			t.Errorf("%s: %q, tick %v", name, p.Found.Text, !p.Tick.Hidden)
 		}
-		p.host.input.SetText("pop.elsewhere.example")
-		if !p.tick.Hidden || !strings.HasPrefix(p.found.text, "Will try pop.elsewhere.example") {
-			t.Errorf("%s, another server: %q, tick %v", name, p.found.text, !p.tick.Hidden)
+		p.Host.Input.SetText("pop.elsewhere.example")
+		if !p.Tick.Hidden || !strings.HasPrefix(p.Found.Text, "Will try pop.elsewhere.example") {
+			t.Errorf("%s, another server: %q, tick %v", name, p.Found.Text, !p.Tick.Hidden)
 		}
 	}
 }
@@ -366,31 +369,31 @@ func TestTickIsEarned(t *testing.T) {
 // read what it means, on the first page and over the list.
 func TestThreat_P09_WeakerIsAgreedTo(t *testing.T) {
 	s := newStage(t)
-	form := SignInForm{Account: account.Account{
+	form := first.SignInForm{Account: account.Account{
 		Address: "anna@example.org", User: "anna", Login: "SCRAM-SHA-256-PLUS",
 		Server: account.Server{Host: "pop.example.org", Port: 995, Security: account.TLS},
 	}, Password: "secret"}
 	notice := words.Notice{Title: "Weaker", Cause: "Whoever is there learns it.", Try: "What.", Button: "Sign in this way…", Action: words.ActionWeaker, Weaker: "PLAIN"}
 	s.ShowFirstPage(form, &notice)
-	s.first.act(words.ActionWeaker)
-	if s.card == nil || !strings.Contains(s.card.text.text+s.card.extra.text, "Whoever is there learns it.") || s.host.count("sign in") != 0 {
+	s.first.Act(words.ActionWeaker)
+	if s.card == nil || !strings.Contains(s.card.Text.Text+s.card.Extra.Text, "Whoever is there learns it.") || s.host.count("sign in") != 0 {
 		t.Fatal("it is not said what it means, or it is done at once")
 	}
-	s.card.buttons[1].OnTapped() // Cancel
+	s.card.Buttons[1].OnTapped() // Cancel
 	if s.host.count("sign in") != 0 {
 		t.Fatal("agreed by Cancel")
 	}
-	s.first.act(words.ActionWeaker)
-	s.card.buttons[0].OnTapped()
+	s.first.Act(words.ActionWeaker)
+	s.card.Buttons[0].OnTapped()
 	if s.host.count("sign in") != 1 || s.host.form.Account.Login != "PLAIN" || s.host.form.Password != "secret" {
 		t.Errorf("signed in with %+v", s.host.form.Account)
 	}
-	s.mail.problem.set(&notice)
+	s.mail.problem.Set(&notice)
 	s.act(words.ActionWeaker)
 	if s.host.count("agree to PLAIN") != 0 {
 		t.Fatal("agreed at once")
 	}
-	s.card.buttons[0].OnTapped()
+	s.card.Buttons[0].OnTapped()
 	if s.host.count("agree to PLAIN") != 1 {
 		t.Error("not agreed")
 	}
@@ -399,14 +402,14 @@ func TestThreat_P09_WeakerIsAgreedTo(t *testing.T) {
 // TestPasswordWithoutBlanks changes the field only by the button, and tries once.
 func TestPasswordWithoutBlanks(t *testing.T) {
 	s := newStage(t)
-	form := SignInForm{Account: account.Account{
+	form := first.SignInForm{Account: account.Account{
 		Address: "anna@example.org", User: "anna", Server: account.Server{Host: "pop.example.org", Port: 995, Security: account.TLS},
 	}, Password: "abcd efgh ijkl mnop "}
 	s.ShowFirstPage(form, &words.Notice{Title: "Refused", Cause: "Why.", Try: "What.", Button: "Try without the blanks", Action: words.ActionNoBlanks})
 	if got := s.first.Form().Password; got != form.Password {
 		t.Fatalf("changed silently: %q", got)
 	}
-	s.first.act(words.ActionNoBlanks)
+	s.first.Act(words.ActionNoBlanks)
 	if s.host.count("sign in") != 1 || s.host.form.Password != "abcdefghijklmnop" {
 		t.Errorf("signed in %d times, with %q", s.host.count("sign in"), s.host.form.Password)
 	}

@@ -9,6 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/ui/first"
+	"github.com/restante/restante/app/ui/groups"
+	"github.com/restante/restante/app/ui/reader"
 	"github.com/restante/restante/mime"
 )
 
@@ -34,10 +38,10 @@ func TestReaderFollowsTheChoice(t *testing.T) {
 		"right click": func(s *stage) {
 			e := &desktop.MouseEvent{Button: desktop.MouseButtonSecondary}
 			e.Position = s.rowPoint(9, 200)
-			s.mail.list.body.MouseDown(e)
+			s.mail.list.Body.MouseDown(e)
 		},
-		"sorted anew": func(s *stage) { s.mail.list.SortBy(bySize); s.typeKey(fyne.KeyDown, 0) },
-		"a search":    func(s *stage) { s.mail.header.search.field.input.SetText("number 1"); s.typeKey(fyne.KeyDown, 0) },
+		"sorted anew": func(s *stage) { s.mail.list.SortBy(listing.BySize); s.typeKey(fyne.KeyDown, 0) },
+		"a search":    func(s *stage) { s.mail.header.search.Field.Input.SetText("number 1"); s.typeKey(fyne.KeyDown, 0) },
 	} {
 		for _, rest := range []bool{false, true} {
 			t.Run(fmt.Sprint(name, rest), func(t *testing.T) {
@@ -50,8 +54,8 @@ func TestReaderFollowsTheChoice(t *testing.T) {
 					s.pass(restTime)
 				}
 				uid, r := s.State().OpenUID, s.mail.reader
-				if uid == "u3" || uid == "" || r.uid != uid || r.state != readerLoading || !strings.HasSuffix(r.title.text, strings.TrimPrefix(uid, "u")) {
-					t.Fatalf("the reader tells of %q, %q in state %v", uid, r.title.text, r.state)
+				if uid == "u3" || uid == "" || r.UID != uid || r.State != reader.ReaderLoading || !strings.HasSuffix(r.Title.Text, strings.TrimPrefix(uid, "u")) {
+					t.Fatalf("the reader tells of %q, %q in state %v", uid, r.Title.Text, r.State)
 				}
 				if got := s.host.count("open " + uid); got != map[bool]int{true: 1}[rest] {
 					t.Errorf("it is asked for %d times: %v", got, s.host.fetched())
@@ -96,8 +100,8 @@ func TestFollowedLargeMessageComesWithItsBeginning(t *testing.T) {
 	s.typeKey(fyne.KeyDown, 0)
 	s.pass(restTime)
 	r := s.mail.reader
-	if s.host.count("peek u1") != 1 || s.host.count("open u1") != 0 || r.state != readerMessage || r.whole.Hidden {
-		t.Errorf("fetched %v, state %v", s.host.fetched(), r.state)
+	if s.host.count("peek u1") != 1 || s.host.count("open u1") != 0 || r.State != reader.ReaderMessage || r.Whole.Hidden {
+		t.Errorf("fetched %v, state %v", s.host.fetched(), r.State)
 	}
 }
 
@@ -105,9 +109,9 @@ func TestFollowedLargeMessageComesWithItsBeginning(t *testing.T) {
 // any more.
 func TestRestEndsWithWhatItWasFor(t *testing.T) {
 	for name, away := range map[string]func(*stage){
-		"signed out": func(s *stage) { s.ShowFirstPage(SignInForm{}, nil) },
+		"signed out": func(s *stage) { s.ShowFirstPage(first.SignInForm{}, nil) },
 		"another":    func(s *stage) { s.ShowMailbox("other@post.example", Own) },
-		"a group":    func(s *stage) { s.choose(choiceKey{place: placeUnread}) },
+		"a group":    func(s *stage) { s.choose(groups.ChoiceKey{Place: listing.PlaceUnread}) },
 		"deleted":    func(s *stage) { s.typeKey(fyne.KeyDelete, 0) },
 		"clicked":    func(s *stage) { s.click(7, 0); s.host.calls = nil },
 	} {

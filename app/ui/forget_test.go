@@ -5,24 +5,26 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
+
+	"github.com/restante/restante/app/ui/first"
 )
 
 func TestFirstPageForgetsTheAccountThatIsSetUp(t *testing.T) {
 	s := newStage(t)
-	s.ShowFirstPage(SignInForm{}, nil)
-	if s.first.forget.Visible() {
+	s.ShowFirstPage(first.SignInForm{}, nil)
+	if s.first.Forget.Visible() {
 		t.Error("there is nothing to forget")
 	}
 	s.host.keptAccount = "anna@post.example"
-	s.ShowFirstPage(SignInForm{}, nil)
-	if !s.first.forget.Visible() || !strings.Contains(s.first.forget.text, "anna@post.example") {
-		t.Fatalf("it offers %q", s.first.forget.text)
+	s.ShowFirstPage(first.SignInForm{}, nil)
+	if !s.first.Forget.Visible() || !strings.Contains(s.first.Forget.Text, "anna@post.example") {
+		t.Fatalf("it offers %q", s.first.Forget.Text)
 	}
-	test.Tap(s.first.forget)
+	test.Tap(s.first.Forget)
 	if s.host.count("forget") != 0 || s.card == nil {
 		t.Error("it was not asked first")
 	}
-	test.Tap(s.card.buttons[0])
+	test.Tap(s.card.Buttons[0])
 	if s.host.count("forget") != 1 {
 		t.Errorf("called %v", s.host.calls)
 	}
@@ -30,12 +32,12 @@ func TestFirstPageForgetsTheAccountThatIsSetUp(t *testing.T) {
 
 func TestFirstPageSaysWhatAPrivateStayCannotUndo(t *testing.T) {
 	s := newStage(t)
-	s.ShowFirstPage(SignInForm{}, nil)
-	if s.first.traces.Visible() {
+	s.ShowFirstPage(first.SignInForm{}, nil)
+	if s.first.Traces.Visible() {
 		t.Error("it is said before it is chosen")
 	}
-	s.first.whose.choose(true)
-	if !s.first.traces.Visible() || !strings.Contains(s.first.traces.text, "copied texts") {
-		t.Errorf("it says %q", s.first.traces.text)
+	s.first.Whose.Choose(true)
+	if !s.first.Traces.Visible() || !strings.Contains(s.first.Traces.Text, "copied texts") {
+		t.Errorf("it says %q", s.first.Traces.Text)
 	}
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"slices"
 
+	"github.com/restante/restante/app/letters"
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/triage"
 )
 
@@ -46,11 +48,11 @@ func (w *Window) keepSender(addr string, on bool) {
 	}
 	w.sorting.Friends = friends
 	w.sortingChanged()
-	text := "Mail from " + Clean(addr, 80) + " is kept from now on: it is never part of a flood, and no rule deletes it."
+	text := "Mail from " + letters.Clean(addr, 80) + " is kept from now on: it is never part of a flood, and no rule deletes it."
 	if !on {
-		text = "Mail from " + Clean(addr, 80) + " is treated like any other again."
+		text = "Mail from " + letters.Clean(addr, 80) + " is treated like any other again."
 	}
-	w.mail.status.say(text)
+	w.mail.status.Say(text)
 }
 
 // soleFriend reports whether a group has one sender, and whether that one is kept.
@@ -64,5 +66,5 @@ func (w *Window) soleAddress(g *triage.Group) string {
 	if g == nil || g.Senders != 1 || len(g.IDs) == 0 {
 		return ""
 	}
-	return senderKey(w.mail.list.rowOf(g.IDs[0]))
+	return listing.SenderKey(w.mail.list.Row(g.IDs[0]))
 }

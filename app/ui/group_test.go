@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/mime"
@@ -20,7 +21,7 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 		s := newStage(t)
 		s.mailbox(70)
 		s.mail.list.Search("s3@example")
-		s.mail.list.all()
+		s.mail.list.All()
 		s.delete()
 		s.confirm()
 		if s.host.alike == nil || !s.host.alike(like) || s.host.alike(other) {
@@ -31,8 +32,8 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 		s := newStage(t)
 		s.mailbox(70)
 		s.mail.list.Search("subject")
-		s.mail.list.all()
-		s.mail.list.choose(s.mail.list.shown[3], false)
+		s.mail.list.All()
+		s.mail.list.Choose(s.mail.list.IDAt(3), false)
 		s.delete()
 		s.confirm()
 		if s.host.alike != nil {
@@ -42,9 +43,9 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 	t.Run("all from one sender", func(t *testing.T) {
 		s := newStage(t)
 		s.mailbox(70)
-		s.mail.list.fromSender("s3@example.org")
-		if s.mail.list.count < 2 {
-			t.Fatalf("%d chosen", s.mail.list.count)
+		s.mail.list.FromSender("s3@example.org")
+		if s.mail.list.Selected() < 2 {
+			t.Fatalf("%d chosen", s.mail.list.Selected())
 		}
 		s.delete()
 		s.confirm()
@@ -55,8 +56,8 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 	t.Run("a part of those from one sender", func(t *testing.T) {
 		s := newStage(t)
 		s.mailbox(70)
-		s.mail.list.fromSender("s3@example.org")
-		s.mail.list.choose(s.mail.list.idFor(s.mail.list.chosenUIDs(false)[0]), false)
+		s.mail.list.FromSender("s3@example.org")
+		s.mail.list.Choose(s.mail.list.IDFor(s.mail.list.ChosenUIDs(false)[0]), false)
 		s.delete()
 		s.confirm()
 		if s.host.alike != nil {
@@ -67,8 +68,8 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 
 // confirm answers the question before a deletion, if one was asked.
 func (s *stage) confirm() {
-	if s.sheet != nil && s.sheet.pop.Visible() {
-		s.sheet.accept()
+	if s.sheet != nil && s.sheet.Pop.Visible() {
+		s.sheet.Accept()
 	}
 }
 
@@ -86,38 +87,38 @@ func TestThreat_G04_OnlyANamedSetMeansMore(t *testing.T) {
 			s.clickBox(0, 0)
 			s.clickBox(1, 0)
 		},
-		"all, and one taken out and put back": func(s *stage) { s.mail.list.Search("s3@"); s.mail.list.all(); s.clickBox(0, 0); s.clickBox(0, 0) },
+		"all, and one taken out and put back": func(s *stage) { s.mail.list.Search("s3@"); s.mail.list.All(); s.clickBox(0, 0); s.clickBox(0, 0) },
 		"inverted":                            func(s *stage) { s.mail.list.Search("s3@"); s.typeKey(fyne.KeyI, fyne.KeyModifierControl) },
 		"alike":                               func(s *stage) { s.chooseAll([]int32{3, 13}) },
-		"a search for what no header tells":   func(s *stage) { s.mail.list.Search("s3@ is:unread"); s.mail.list.all() },
+		"a search for what no header tells":   func(s *stage) { s.mail.list.Search("s3@ is:unread"); s.mail.list.All() },
 		"one, by a click":                     func(s *stage) { s.click(3, 0) },
-		"all there is":                        func(s *stage) { s.mail.list.all() },
+		"all there is":                        func(s *stage) { s.mail.list.All() },
 		"two groups": func(s *stage) {
-			s.entry(int(noPlace)+3, 20)
-			s.entry(int(noPlace)+4, 20)
+			s.entry(int(listing.NoPlace)+3, 20)
+			s.entry(int(listing.NoPlace)+4, 20)
 		},
-		"a group and one more":    func(s *stage) { s.entry(int(noPlace)+3, 20); s.clickBox(5, 0) },
-		"a part of a group":       func(s *stage) { s.entry(int(noPlace)+3, 20); s.clickBox(3, 0) },
-		"a search within a group": func(s *stage) { s.entry(int(noPlace)+3, 100); s.mail.list.Search("number"); s.mail.list.all() },
+		"a group and one more":    func(s *stage) { s.entry(int(listing.NoPlace)+3, 20); s.clickBox(5, 0) },
+		"a part of a group":       func(s *stage) { s.entry(int(listing.NoPlace)+3, 20); s.clickBox(3, 0) },
+		"a search within a group": func(s *stage) { s.entry(int(listing.NoPlace)+3, 100); s.mail.list.Search("number"); s.mail.list.All() },
 		"the sender, and one by hand": func(s *stage) {
-			s.mail.list.fromSender("s3@example.org")
+			s.mail.list.FromSender("s3@example.org")
 			s.clickBox(5, 0)
 		},
 		"by name at first, by hand then": func(s *stage) {
-			s.mail.list.fromSender("s3@example.org")
+			s.mail.list.FromSender("s3@example.org")
 			s.typeKey(fyne.KeyEscape, 0)
 			s.clickBox(3, 0)
 			s.clickBox(13, 0)
 		},
 	}
 	byName := map[string]func(*stage){
-		"the sender":      func(s *stage) { s.mail.list.fromSender("s3@example.org") },
-		"a search":        func(s *stage) { s.mail.list.Search("from:s3"); s.mail.list.all() },
-		"a group":         func(s *stage) { s.entry(int(noPlace)+3, 20) },
-		"shown as group":  func(s *stage) { s.entry(int(noPlace)+3, 100); s.mail.list.all() },
-		"its own button":  func(s *stage) { s.entry(int(noPlace)+3, 100); s.mail.group.OnSelect() },
-		"the box of all":  func(s *stage) { s.mail.list.Search("from:s3"); s.mail.list.head.tapAll() },
-		"sender of found": func(s *stage) { s.mail.list.Search("number"); s.mail.list.fromSender("s3@example.org") },
+		"the sender":      func(s *stage) { s.mail.list.FromSender("s3@example.org") },
+		"a search":        func(s *stage) { s.mail.list.Search("from:s3"); s.mail.list.All() },
+		"a group":         func(s *stage) { s.entry(int(listing.NoPlace)+3, 20) },
+		"shown as group":  func(s *stage) { s.entry(int(listing.NoPlace)+3, 100); s.mail.list.All() },
+		"its own button":  func(s *stage) { s.entry(int(listing.NoPlace)+3, 100); s.mail.group.OnSelect() },
+		"the box of all":  func(s *stage) { s.mail.list.Search("from:s3"); s.mail.list.Head.TapAll() },
+		"sender of found": func(s *stage) { s.mail.list.Search("number"); s.mail.list.FromSender("s3@example.org") },
 	}
 	for name, choose := range byHand {
 		t.Run(name, func(t *testing.T) {
@@ -125,8 +126,8 @@ func TestThreat_G04_OnlyANamedSetMeansMore(t *testing.T) {
 			s.ordinary(20)
 			choose(s)
 			s.delete()
-			if s.sheet != nil && strings.Contains(s.sheet.text.text, says) {
-				t.Errorf("it says %q", s.sheet.text.text)
+			if s.sheet != nil && strings.Contains(s.sheet.Text.Text, says) {
+				t.Errorf("it says %q", s.sheet.Text.Text)
 			}
 			s.confirm()
 			if s.host.alike != nil || len(s.host.deleted) == 0 {
@@ -140,7 +141,7 @@ func TestThreat_G04_OnlyANamedSetMeansMore(t *testing.T) {
 			s.ordinary(20)
 			choose(s)
 			s.delete()
-			if s.sheet == nil || !strings.Contains(s.sheet.text.text, says) || len(s.host.deleted) > 0 {
+			if s.sheet == nil || !strings.Contains(s.sheet.Text.Text, says) || len(s.host.deleted) > 0 {
 				t.Fatalf("it is not asked: %v go", s.host.deleted)
 			}
 			s.confirm()
@@ -179,9 +180,9 @@ func TestEmptyingAlwaysAsks(t *testing.T) {
 	for _, n := range []int{1, 2, 5, 99, 150} {
 		s := newStage(t)
 		s.mailbox(n)
-		s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+		s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 		s.typeKey(fyne.KeyDelete, 0)
-		if s.sheet == nil || s.sheet.whole.Hidden || s.sheet.whole.text != "This is everything in the mailbox." || len(s.host.deleted) > 0 {
+		if s.sheet == nil || s.sheet.Whole.Hidden || s.sheet.Whole.Text != "This is everything in the mailbox." || len(s.host.deleted) > 0 {
 			t.Fatalf("%d go, and it is not asked", n)
 		}
 		if s.confirm(); len(s.host.deleted) != n {
@@ -192,12 +193,12 @@ func TestEmptyingAlwaysAsks(t *testing.T) {
 	rows := slices.Clone(s.mailbox(5))
 	rows[0] = &mailbox.Row{UID: "u0", Marked: true}
 	s.snapshot(rows)
-	s.mail.list.all()
+	s.mail.list.All()
 	s.delete()
-	if s.sheet == nil || s.sheet.whole.Hidden {
+	if s.sheet == nil || s.sheet.Whole.Hidden {
 		t.Error("what is on its way out already is counted as left")
 	}
-	s.sheet.close()
+	s.sheet.Close()
 	s.clickBox(2, 0)
 	s.delete()
 	if len(s.host.deleted) != 3 {
@@ -213,20 +214,20 @@ func TestQuestionHasOneNumber(t *testing.T) {
 	s.sorted()
 	s.flood(900, 17, 333, 5)
 	s.deps.CopyDir = t.TempDir()
-	s.mail.list.all()
+	s.mail.list.All()
 	s.delete()
 	d := s.sheet
 	says := func(title, whole, yes, copy string) {
 		t.Helper()
-		if d.title.text != title || d.whole.text != whole || d.whole.Hidden != (whole == "") || d.yes.text != yes || d.copyIt.text.text != copy {
-			t.Errorf("%q, %q, %q, %q", d.title.text, d.whole.text, d.yes.text, d.copyIt.text.text)
+		if d.Title.Text != title || d.Whole.Text != whole || d.Whole.Hidden != (whole == "") || d.Yes.Text != yes || d.CopyIt.Text.Text != copy {
+			t.Errorf("%q, %q, %q, %q", d.Title.Text, d.Whole.Text, d.Yes.Text, d.CopyIt.Text.Text)
 		}
 	}
 	says("Delete 997 of 1,000 messages from the server?", "", "Delete 997", "Save a copy of all 997 first")
-	if d.heading.text != "These 3 do not fit in:" || len(d.lines) != 3 || !strings.HasPrefix(d.notice.text, "3 of the 1,000 selected") {
-		t.Errorf("%q over %d, %q", d.heading.text, len(d.lines), d.notice.text)
+	if d.Heading.Text != "These 3 do not fit in:" || len(d.Lines) != 3 || !strings.HasPrefix(d.Notice.Text, "3 of the 1,000 selected") {
+		t.Errorf("%q over %d, %q", d.Heading.Text, len(d.Lines), d.Notice.Text)
 	}
-	test.Tap(d.leaveOut)
+	test.Tap(d.LeaveOut)
 	says("Delete 1,000 messages from the server?", "This is everything in the mailbox.", "Delete 1,000", "Save a copy of all 1,000 first")
 	s.confirm()
 	if len(s.host.deleted) != 1000 {
@@ -258,7 +259,7 @@ func flood(s *stage) []*mailbox.Row {
 func TestThreat_G01_SenderIsTheAddressNotTheName(t *testing.T) {
 	s := newStage(t)
 	rows := flood(s)
-	s.mail.list.fromSender("claims@win.example")
+	s.mail.list.FromSender("claims@win.example")
 	s.delete()
 	s.confirm()
 	going := map[string]bool{}
@@ -276,7 +277,7 @@ func TestThreat_G01_SenderIsTheAddressNotTheName(t *testing.T) {
 func TestThreat_G02_HiddenMessageStays(t *testing.T) {
 	s := newStage(t)
 	rows := flood(s)
-	s.mail.list.fromSender("claims@win.example")
+	s.mail.list.FromSender("claims@win.example")
 	s.delete()
 	s.confirm()
 	for _, uid := range s.host.deleted {
@@ -292,7 +293,7 @@ func TestThreat_G02_HiddenMessageStays(t *testing.T) {
 		}
 	}
 	s.snapshot(left)
-	if got := s.mail.list.at(1); got == nil || got.UID != rows[30].UID || len(s.mail.list.shown) != 2 {
+	if got := s.mail.list.At(1); got == nil || got.UID != rows[30].UID || s.mail.list.ShownCount() != 2 {
 		t.Errorf("left is %+v", got)
 	}
 }

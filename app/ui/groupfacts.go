@@ -2,10 +2,12 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/groups"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/ui/list"
+	"github.com/restante/restante/app/words"
 )
 
 // showGroup fills the page of the group that is looked at, and shows it as long as
@@ -17,9 +19,9 @@ func (w *Window) showGroup() {
 	switch {
 	case !show:
 	case f != nil:
-		m.group.set(w.floodFacts(f))
+		m.group.Set(w.floodFacts(f))
 	default:
-		m.group.set(w.groupFacts(g))
+		m.group.Set(w.groupFacts(g))
 	}
 	if show != m.group.Visible() {
 		m.group.Hidden, m.reader.Hidden = !show, show
@@ -29,73 +31,58 @@ func (w *Window) showGroup() {
 }
 
 // groupFacts is the page of a group.
-func (w *Window) groupFacts(g *triage.Group) groupFactsPage {
+func (w *Window) groupFacts(g *triage.Group) groups.Facts {
 	now := w.deps.Now()
-	p := groupFactsPage{title: groupName(g, now), line: g.Line, all: g.IDs, rule: triage.RuleFor(g) != (triage.Rule{})}
-	p.facts = []string{
-		messages(len(g.IDs)) + " · " + share(len(g.IDs), len(w.mail.list.rows)) + " of the mailbox · " + byteSize(g.Bytes),
-		"From " + count(g.Senders) + " " + plural(g.Senders, "sender", "senders") + " · " + daySpan(g.First, g.Last, now),
+	p := groups.Facts{Title: words.GroupName(g, now), Line: g.Line, All: g.IDs, Rule: triage.RuleFor(g) != (triage.Rule{})}
+	p.Facts = []string{
+		words.Messages(len(g.IDs)) + " · " + words.Share(len(g.IDs), w.mail.list.Total()) + " of the mailbox · " + words.ByteSize(g.Bytes),
+		"From " + words.Count(g.Senders) + " " + words.Plural(g.Senders, "sender", "senders") + " · " + words.DaySpan(g.First, g.Last, now),
 	}
-	p.from, p.to = dayWords(w.sorter.report.From.In(now.Location()), now), dayWords(w.sorter.report.To.In(now.Location()), now)
-	ids := w.mail.list.leastAlike(g.IDs, 6)
-	p.unlike = "The least alike of them"
+	p.From, p.To = words.DayWords(w.sorter.report.From.In(now.Location()), now), words.DayWords(w.sorter.report.To.In(now.Location()), now)
+	ids := w.mail.list.LeastAlike(g.IDs, 6)
+	p.Unlike = "The least alike of them"
 	for _, id := range ids {
-		p.rows = append(p.rows, w.unlikeRow(id, nil))
+		p.Rows = append(p.Rows, w.unlikeRow(id, nil))
 	}
-	p.common = w.mail.list.commonOf(g)
-	p.keep, p.isKept = w.soleFriend(g)
+	p.Common = words.Shared(w.mail.list.CommonOf(g))
+	p.Keep, p.IsKept = w.soleFriend(g)
 	return p
 }
 
 // floodFacts is the page of a flood: what does not fit stands first.
-func (w *Window) floodFacts(f *triage.Flood) groupFactsPage {
+func (w *Window) floodFacts(f *triage.Flood) groups.Facts {
 	now := w.deps.Now()
-	p := groupFactsPage{title: floodName(f, now), all: f.IDs}
-	p.facts = []string{
-		messages(len(f.IDs)) + " · " + share(len(f.IDs), len(w.mail.list.rows)) + " of the mailbox · " + byteSize(f.Bytes),
-		"From " + senderCount(f) + " · within " + lasting(f.To.Sub(f.From)),
+	p := groups.Facts{Title: words.FloodName(f, now), All: f.IDs}
+	p.Facts = []string{
+		words.Messages(len(f.IDs)) + " · " + words.Share(len(f.IDs), w.mail.list.Total()) + " of the mailbox · " + words.ByteSize(f.Bytes),
+		"From " + words.SenderCount(f) + " · within " + words.Lasting(f.To.Sub(f.From)),
 	}
-	p.line = w.mail.list.lineOver(f.IDs, f.From, f.To)
-	p.from, p.to = readDate(f.From, now), readDate(f.To, now)
+	p.Line = w.mail.list.LineOver(f.IDs, f.From, f.To)
+	p.From, p.To = words.ReadDate(f.From, now), words.ReadDate(f.To, now)
 	for _, r := range f.Common {
-		p.common = append(p.common, upperFirst(commonWords(r, f)))
+		p.Common = append(p.Common, words.UpperFirst(words.Common(r, f)))
 	}
 	if n := len(f.Lifted); n > 0 {
-		p.look = true
-		p.unlike = plural(n, "This one is", "These "+count(n)+" are") + " not like the rest. Read " + plural(n, "it", "them") + " before you delete"
-		for _, l := range f.Lifted[:min(n, maxUnlike)] {
-			p.rows = append(p.rows, w.unlikeRow(l.ID, l.Why))
+		p.Look = true
+		p.Unlike = words.Plural(n, "This one is", "These "+words.Count(n)+" are") + " not like the rest. Read " + words.Plural(n, "it", "them") + " before you delete"
+		for _, l := range f.Lifted[:min(n, groups.MaxUnlike)] {
+			p.Rows = append(p.Rows, w.unlikeRow(l.ID, l.Why))
 		}
-		if rest := n - maxUnlike; rest > 0 {
-			p.more = count(rest) + " more of them stand at the head of the list."
+		if rest := n - groups.MaxUnlike; rest > 0 {
+			p.More = words.Count(rest) + " more of them stand at the head of the list."
 		}
 		return p
 	}
-	p.unlike = "The least alike of them"
+	p.Unlike = "The least alike of them"
 	for _, id := range f.Least {
-		p.rows = append(p.rows, w.unlikeRow(id, nil))
+		p.Rows = append(p.Rows, w.unlikeRow(id, nil))
 	}
 	return p
 }
 
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-func (w *Window) unlikeRow(id int32, why []triage.Reason) unlikeRow {
-	r := w.mail.list.rowOf(id)
-	return unlikeRow{uid: r.UID, row: r, why: upperFirst(whyWords(why))}
-}
-
-// rowOf is the row of an id, also of one that is gone by now.
-func (l *listing) rowOf(id int32) *mailbox.Row {
-	if int(id) < len(l.row) && l.row[id] != nil {
-		return l.row[id]
-	}
-	return &mailbox.Row{}
+func (w *Window) unlikeRow(id int32, why []triage.Reason) list.MessageRow {
+	r := w.mail.list.Row(id)
+	return list.MessageRow{UID: r.UID, Row: r, Why: words.UpperFirst(words.Why(why))}
 }
 
 // whyLifted tells of a message that does not fit into a flood why that is, and is
@@ -104,7 +91,7 @@ func (w *Window) whyLifted(id int32) string {
 	for _, f := range w.sorter.report.Floods {
 		for _, l := range f.Lifted {
 			if l.ID == id {
-				return "It came with the flood and is not like it: " + whyWords(l.Why) + "."
+				return "It came with the flood and is not like it: " + words.Why(l.Why) + "."
 			}
 		}
 	}
@@ -123,10 +110,10 @@ func (w *Window) showWhy(id int32) {
 	}
 	var lines []string
 	for _, r := range why {
-		lines = append(lines, upperFirst(reasonWords(r)))
+		lines = append(lines, words.UpperFirst(words.Reason(r)))
 	}
-	w.card = ask(w.win.Canvas(), title, "", "", choice{"Close", kindPlain, nil})
-	w.card.setLines(joinLines(bullets(lines)))
+	w.card = kit.Ask(w.win.Canvas(), title, "", "", kit.NewChoice("Close", kit.Plain, nil))
+	w.card.SetLines(kit.JoinLines(kit.Bullets(lines)))
 }
 
 // floodHolding is the flood that a message is part of, or nil.

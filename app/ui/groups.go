@@ -5,7 +5,11 @@ import (
 	"strings"
 	"time"
 
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/groups"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
 
@@ -14,13 +18,13 @@ import (
 func (w *Window) joinGroups() {
 	m := w.mail
 	m.side.OnShow, m.side.OnSelect = w.choose, w.selectChoice
-	m.side.OnTrait = func(t triage.Trait) { m.side.SetTrait(t); w.choose(choiceKey{}) }
-	m.side.Chosen = m.list.stateOf
+	m.side.OnTrait = func(t triage.Trait) { m.side.SetTrait(t); w.choose(groups.ChoiceKey{}) }
+	m.side.Chosen = m.list.ExtentOf
 	m.side.OnKey = w.key
-	m.flood.OnLook = func() { w.choose(w.floodKey(m.flood.flood)) }
+	m.flood.OnLook = func() { w.choose(w.floodKey(m.flood.Flood)) }
 	m.flood.OnLifted = w.readLifted
 	m.flood.OnSelect = func() {
-		w.choose(w.floodKey(m.flood.flood))
+		w.choose(w.floodKey(m.flood.Flood))
 		w.selectChoice(w.choice)
 	}
 	m.flood.OnNone = w.noFlood
@@ -37,7 +41,7 @@ func (w *Window) joinGroups() {
 // readLifted shows what does not fit into the flood, and then opens one after the
 // other.
 func (w *Window) readLifted() {
-	f := w.mail.flood.flood
+	f := w.mail.flood.Flood
 	if k := w.floodKey(f); w.choice != k {
 		w.choose(k)
 		return
@@ -48,45 +52,45 @@ func (w *Window) readLifted() {
 	l := w.mail.list
 	next := 0
 	for i, o := range f.Lifted {
-		if w.opened != "" && l.uid(o.ID) == w.opened {
+		if w.opened != "" && l.UID(o.ID) == w.opened {
 			next = (i + 1) % len(f.Lifted)
 		}
 	}
 	id := f.Lifted[next].ID
-	if at := l.placeOf(id); at >= 0 {
-		if l.soft != none || l.count == 0 { // what was selected stays so
-			l.only(id)
+	if at := l.PlaceOf(id); at >= 0 {
+		if l.SoftChoice() != listing.None || l.Selected() == 0 { // what was selected stays so
+			l.Only(id)
 		}
-		l.focus = id
-		l.reveal(at)
-		l.changed()
+		l.SetCursor(id)
+		l.Reveal(at)
+		l.Changed()
 	}
-	w.open(l.uid(id))
+	w.open(l.UID(id))
 }
 
-func (w *Window) floodKey(f *triage.Flood) choiceKey {
+func (w *Window) floodKey(f *triage.Flood) groups.ChoiceKey {
 	if f == nil {
-		return choiceKey{}
+		return groups.ChoiceKey{}
 	}
-	return choiceKey{place: noPlace, flood: f.Key}
+	return groups.ChoiceKey{Place: listing.NoPlace, Flood: f.Key}
 }
 
 // floodOf and groupOf find what a key names in the newest report, or nil.
-func (w *Window) floodOf(k choiceKey) *triage.Flood {
+func (w *Window) floodOf(k groups.ChoiceKey) *triage.Flood {
 	for _, f := range w.sorter.report.Floods {
-		if k.flood != "" && f.Key == k.flood {
+		if k.Flood != "" && f.Key == k.Flood {
 			return f
 		}
 	}
 	return nil
 }
 
-func (w *Window) groupOf(k choiceKey) *triage.Group {
-	if k.place != noPlace || k.flood != "" {
+func (w *Window) groupOf(k groups.ChoiceKey) *triage.Group {
+	if k.Place != listing.NoPlace || k.Flood != "" {
 		return nil
 	}
-	for _, g := range w.sorter.report.Groups[k.trait] {
-		if g.Key == k.group {
+	for _, g := range w.sorter.report.Groups[k.Trait] {
+		if g.Key == k.Group {
 			return g
 		}
 	}
@@ -94,7 +98,7 @@ func (w *Window) groupOf(k choiceKey) *triage.Group {
 }
 
 // idsOf are the messages that one click on a key selects.
-func (w *Window) idsOf(k choiceKey) []int32 {
+func (w *Window) idsOf(k groups.ChoiceKey) []int32 {
 	if f := w.floodOf(k); f != nil {
 		return f.IDs
 	}
@@ -105,15 +109,15 @@ func (w *Window) idsOf(k choiceKey) []int32 {
 }
 
 // choose narrows the list to a part of the mailbox.
-func (w *Window) choose(k choiceKey) {
+func (w *Window) choose(k groups.ChoiceKey) {
 	w.deps.Host.Active()
 	w.choice = k
 	if f := w.floodOf(k); f != nil {
 		w.read[f.Key] = true
 	}
-	if k.place != placeAll {
+	if k.Place != listing.PlaceAll {
 		w.closeMessage() // the page of the group takes the place of the reader
-		w.mail.list.soften()
+		w.mail.list.Soften()
 	}
 	w.applyChoice()
 	w.mail.list.Top()
@@ -124,23 +128,17 @@ func (w *Window) choose(k choiceKey) {
 // applyChoice brings what the list shows up to date with the newest report.
 func (w *Window) applyChoice() {
 	l, k := w.mail.list, w.choice
-	var s *scope
+	s := l.ScopeOf(k.Place)
 	switch f, g := w.floodOf(k), w.groupOf(k); {
 	case f != nil:
-		s = l.newScope(f.IDs, liftedIDs(f.Lifted))
-		s.like = w.likeOf(k)
+		s = l.NewScope(f.IDs, liftedIDs(f.Lifted))
+		s.Like = w.likeOf(k)
 	case g != nil:
-		s = l.newScope(g.IDs, nil)
-		s.like = w.likeOf(k)
-	case k.place == placeUnread:
-		s = &scope{rule: query{{field: isUnread}}}
-	case k.place == placeAttached:
-		s = &scope{rule: query{{field: hasAttachment}}}
-	case k.place == placeLarge:
-		s = &scope{rule: query{{field: largerThan, bound: largeFrom - 1}}}
-	case k.place == noPlace:
+		s = l.NewScope(g.IDs, nil)
+		s.Like = w.likeOf(k)
+	case k.Place == listing.NoPlace:
 		// The group is no more: all of it was deleted.
-		w.choice = choiceKey{}
+		w.choice = groups.ChoiceKey{}
 	}
 	l.Narrow(s)
 	w.mail.side.Choose(w.choice)
@@ -157,66 +155,29 @@ func liftedIDs(list []triage.Lifted) []int32 {
 }
 
 // selectChoice chooses all of a group, or nothing of it when all is chosen.
-func (w *Window) selectChoice(k choiceKey) {
+func (w *Window) selectChoice(k groups.ChoiceKey) {
 	l := w.mail.list
 	ids := w.idsOf(k)
 	if len(ids) == 0 {
 		return
 	}
-	on := l.stateOf(ids) != boxFull
-	l.soften()
-	alone := l.count == 0 || l.onlyOf(ids)
+	on := l.ExtentOf(ids) != listing.ChosenAll
+	l.Soften()
+	alone := l.Selected() == 0 || l.OnlyOf(ids)
 	for _, id := range ids {
-		if int(id) < len(l.row) {
-			l.choose(id, on)
-		}
+		l.Choose(id, on)
 	}
 	if alone && on {
-		l.means(w.likeOf(k))
+		l.Means(w.likeOf(k))
 	}
-	l.changed()
-}
-
-// onlyOf reports whether nothing is chosen but some of these messages.
-func (l *messageList) onlyOf(ids []int32) bool {
-	n := 0
-	for _, id := range ids {
-		if l.has(id) {
-			n++
-		}
-	}
-	return n == l.count
-}
-
-// stateOf tells how much of some messages is chosen.
-func (l *messageList) stateOf(ids []int32) boxState {
-	if l.count == 0 || l.soft != none {
-		return boxEmpty
-	}
-	n, there := 0, 0
-	for _, id := range ids {
-		if int(id) >= len(l.row) || l.row[id] == nil || l.row[id].Marked {
-			continue
-		}
-		there++
-		if l.chosen[id] {
-			n++
-		}
-	}
-	switch {
-	case n == 0:
-		return boxEmpty
-	case n == there:
-		return boxFull
-	}
-	return boxSome
+	l.Changed()
 }
 
 // showReport brings everything up to date with a new report.
 func (w *Window) showReport() {
-	w.mail.side.Update(w.sorter.report, len(w.mail.list.rows), w.mail.list.places)
+	w.mail.side.Update(w.sorter.report, w.mail.list.Total(), w.mail.list.PlaceCounts())
 	w.mail.list.SetTags(w.tags())
-	if w.choice.place == noPlace {
+	if w.choice.Place == listing.NoPlace {
 		w.applyChoice()
 	}
 	w.showFlood()
@@ -237,29 +198,29 @@ func (w *Window) tags() map[int32]string {
 // largest one.
 func (w *Window) showFlood() {
 	f := w.floodOf(w.choice)
-	if f == nil && len(w.sorter.report.Floods) > 0 && w.choice.place == placeAll {
+	if f == nil && len(w.sorter.report.Floods) > 0 && w.choice.Place == listing.PlaceAll {
 		f = w.sorter.report.Floods[0]
 	}
 	b := w.mail.flood
-	before := b.heightFor(w.mail.list.Size().Width - px(16))
-	var look floodLook
+	before := b.HeightFor(w.mail.list.Size().Width - kit.Px(16))
+	var look groups.FloodLook
 	if f != nil {
-		look = floodLook{shown: w.choice.flood == f.Key, read: w.read[f.Key], chosen: w.mail.list.stateOf(f.IDs) == boxFull}
+		look = groups.FloodLook{Shown: w.choice.Flood == f.Key, Read: w.read[f.Key], Chosen: w.mail.list.ExtentOf(f.IDs) == listing.ChosenAll}
 	}
-	b.set(f, look)
-	if b.heightFor(w.mail.list.Size().Width-px(16)) != before {
+	b.Set(f, look)
+	if b.HeightFor(w.mail.list.Size().Width-kit.Px(16)) != before {
 		w.mail.relayout()
 	}
 }
 
 // noFlood takes the user's word that it is none.
 func (w *Window) noFlood() {
-	f := w.mail.flood.flood
+	f := w.mail.flood.Flood
 	if f == nil {
 		return
 	}
 	w.sorting.NoFloods = append(slices.Clone(w.sorting.NoFloods), f.Key)
-	w.choose(choiceKey{})
+	w.choose(groups.ChoiceKey{})
 	w.sortingChanged()
 }
 
@@ -271,7 +232,7 @@ func (w *Window) floodsAgain() {
 
 // likeOf is what belongs to a flood or a group and is not shown yet, or nil where that
 // cannot be told.
-func (w *Window) likeOf(k choiceKey) func(*mime.Summary) bool {
+func (w *Window) likeOf(k groups.ChoiceKey) func(*mime.Summary) bool {
 	if f := w.floodOf(k); f != nil {
 		return f.Match
 	}
@@ -296,7 +257,7 @@ func (w *Window) choiceTitle(going map[int32]bool) string {
 	// The record is read later, when "yesterday" is another day.
 	now := time.Date(1970, 1, 1, 0, 0, 0, 0, w.deps.Now().Location())
 	if f := w.floodOf(w.choice); f != nil {
-		return strings.TrimSuffix(floodTitle(f, now), ".")
+		return strings.TrimSuffix(words.FloodTitle(f, now), ".")
 	}
-	return groupName(w.groupOf(w.choice), now)
+	return words.GroupName(w.groupOf(w.choice), now)
 }

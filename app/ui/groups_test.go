@@ -11,8 +11,12 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/cards"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
 
@@ -20,7 +24,7 @@ import (
 func (s *stage) sorted() {
 	s.t.Helper()
 	for range 20 {
-		if !s.sorter.busy && len(s.mail.list.news) == 0 {
+		if !s.sorter.busy && !s.mail.list.HasNews() {
 			return
 		}
 		s.drain(50)
@@ -44,7 +48,7 @@ func (s *stage) ordinary(n int) []*mailbox.Row {
 func (s *stage) entry(i int, x float32) {
 	p := s.mail.side
 	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
-	e.Position = fyne.NewPos(x, float32(p.top(i))+8)
+	e.Position = fyne.NewPos(x, float32(p.Top(i))+8)
 	p.MouseDown(e)
 }
 
@@ -56,25 +60,26 @@ func TestGroupsShowWhoFillsTheMailbox(t *testing.T) {
 	if st.Sorted != 100 || len(st.Groups) < 8 || st.Groups[0] != "Sender 0: 10" {
 		t.Fatalf("%d sorted, groups %v", st.Sorted, st.Groups)
 	}
-	s.entry(int(noPlace)+2, 100)
+	s.entry(int(listing.NoPlace)+2, 100)
 	st = s.State()
 	if st.Shown != 10 || st.Group != "Sender 2" || st.Selected != 0 {
 		t.Fatalf("shown %d, page %q, selected %d", st.Shown, st.Group, st.Selected)
 	}
-	for _, id := range s.mail.list.shown {
-		if senderName(s.mail.list.row[id]) != "Sender 2" {
+	for place := range s.mail.list.ShownCount() {
+		id := s.mail.list.IDAt(place)
+		if listing.SenderName(s.mail.list.Row(id)) != "Sender 2" {
 			t.Fatal("another sender is shown")
 		}
 	}
 	// The search narrows within the group.
-	s.mail.header.search.field.input.SetText("number 22")
+	s.mail.header.search.Field.Input.SetText("number 22")
 	if got := s.State().Shown; got != 1 {
 		t.Errorf("%d shown", got)
 	}
-	s.mail.header.search.reset()
-	test.Tap(s.mail.group.choose)
+	s.mail.header.search.Reset()
+	test.Tap(s.mail.group.Choose)
 	s.expectCount(10)
-	test.Tap(s.mail.group.choose)
+	test.Tap(s.mail.group.Choose)
 	s.expectCount(0)
 	s.entry(0, 100)
 	if st = s.State(); st.Shown != 100 || st.Group != "" {
@@ -86,14 +91,14 @@ func TestGroupIsSelectedByItsBox(t *testing.T) {
 	s := newStage(t)
 	s.ordinary(100)
 	s.sorted()
-	s.entry(int(noPlace)+1, 20)
+	s.entry(int(listing.NoPlace)+1, 20)
 	s.expectCount(10)
 	if st := s.State(); st.Shown != 100 {
 		t.Errorf("selecting narrows to %d", st.Shown)
 	}
-	s.entry(int(noPlace)+3, 20)
+	s.entry(int(listing.NoPlace)+3, 20)
 	s.expectCount(20)
-	s.entry(int(noPlace)+1, 20)
+	s.entry(int(listing.NoPlace)+1, 20)
 	s.expectCount(10)
 }
 
@@ -101,11 +106,11 @@ func TestGroupsByOtherTraits(t *testing.T) {
 	s := newStage(t)
 	s.ordinary(100)
 	s.sorted()
-	for i, trait := range traitNames {
-		test.Tap(s.mail.side.chips[i])
-		for _, g := range s.mail.side.groups() {
-			if g.Trait != trait.trait || groupName(g, s.clock) == "" || groupFacts(g, 100, s.clock) == "" {
-				t.Errorf("%s: %+v", trait.name, g)
+	for i, trait := range words.Traits {
+		test.Tap(s.mail.side.Chips[i])
+		for _, g := range s.mail.side.Groups() {
+			if g.Trait != trait.Trait || words.GroupName(g, s.clock) == "" || words.GroupFacts(g, 100, s.clock) == "" {
+				t.Errorf("%s: %+v", trait.Name, g)
 			}
 		}
 	}
@@ -117,7 +122,7 @@ func TestThreat_G03_GroupGrowsAndVanishes(t *testing.T) {
 	s := newStage(t)
 	rows := s.ordinary(100)
 	s.sorted()
-	s.entry(int(noPlace)+2, 100)
+	s.entry(int(listing.NoPlace)+2, 100)
 	more := *rows[2]
 	more.UID, more.Order = "new", 1000
 	grown := append([]*mailbox.Row{&more}, rows...)
@@ -126,7 +131,7 @@ func TestThreat_G03_GroupGrowsAndVanishes(t *testing.T) {
 	if st := s.State(); st.Shown != 11 || st.Group != "Sender 2" {
 		t.Fatalf("%d shown of %q", st.Shown, st.Group)
 	}
-	left := slices.DeleteFunc(slices.Clone(grown), func(r *mailbox.Row) bool { return senderName(r) == "Sender 2" })
+	left := slices.DeleteFunc(slices.Clone(grown), func(r *mailbox.Row) bool { return listing.SenderName(r) == "Sender 2" })
 	s.snapshot(left)
 	s.sorted()
 	if st := s.State(); st.Shown != 90 || st.Group != "" || st.Choice != "" {
@@ -145,8 +150,8 @@ func TestPlaces(t *testing.T) {
 	s.sorted()
 	for i, want := range []int{30, 29, 1, 1} {
 		s.entry(i, 100)
-		if got := s.State().Shown; got != want || s.mail.side.counts[i] != want {
-			t.Errorf("%s: %d shown, %d told, want %d", places[i].name, got, s.mail.side.counts[i], want)
+		if got := s.State().Shown; got != want || s.mail.side.Counts[i] != want {
+			t.Errorf("%s: %d shown, %d told, want %d", words.Place(listing.Place(i)), got, s.mail.side.Counts[i], want)
 		}
 	}
 }
@@ -157,7 +162,7 @@ func TestSideByKeyboard(t *testing.T) {
 	s.sorted()
 	p := s.mail.side
 	p.FocusGained()
-	for range int(noPlace) + 1 {
+	for range int(listing.NoPlace) + 1 {
 		p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	}
 	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -167,8 +172,8 @@ func TestSideByKeyboard(t *testing.T) {
 	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	s.expectCount(10)
 	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-	if p.cursor != p.length()-1 {
-		t.Errorf("the end is %d", p.cursor)
+	if p.At != p.Length()-1 {
+		t.Errorf("the end is %d", p.At)
 	}
 }
 
@@ -204,29 +209,29 @@ func TestThreat_G02_WhatDoesNotFitIsShownFirst(t *testing.T) {
 	if !strings.HasPrefix(st.Flood, "A flood of 898 messages came today between 09:00 and 10:00.") || !strings.Contains(st.Flood, "These 2 are not like the rest") {
 		t.Fatalf("%q", st.Flood)
 	}
-	if s.mail.flood.lifted.kind != kindPrimary || s.mail.flood.choose.kind == kindPrimary {
+	if s.mail.flood.Lifted.Kind != kit.Primary || s.mail.flood.Choose.Kind == kit.Primary {
 		t.Error("reading what does not fit is not the first thing to do")
 	}
-	test.Tap(s.mail.flood.lifted)
+	test.Tap(s.mail.flood.Lifted)
 	st = s.State()
 	if st.Shown != 900 || st.FirstRow != "Subject number 17" || len(st.Unlike) != 2 || st.Unlike[0] != "Subject number 17" {
 		t.Fatalf("%d shown, first %q, on the page %v", st.Shown, st.FirstRow, st.Unlike)
 	}
 	s.typeKey(fyne.KeyA, 0)
-	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.expectCount(898)
-	if s.mail.list.has(17) || s.mail.list.has(333) {
+	if s.mail.list.Has(17) || s.mail.list.Has(333) {
 		t.Fatal("choosing all takes what does not fit")
 	}
-	s.mail.list.clear()
-	s.mail.list.changed()
-	test.Tap(s.mail.flood.choose)
+	s.mail.list.Clear()
+	s.mail.list.Changed()
+	test.Tap(s.mail.flood.Choose)
 	s.expectCount(898)
 	s.typeKey(fyne.KeyDelete, 0)
-	if !strings.HasPrefix(s.State().Card, "Delete 898 messages") || s.sheet.says.kept == "" {
-		t.Fatalf("%q, kept %q", s.State().Card, s.sheet.says.kept)
+	if !strings.HasPrefix(s.State().Card, "Delete 898 messages") || s.sheet.Says.Kept == "" {
+		t.Fatalf("%q, kept %q", s.State().Card, s.sheet.Says.Kept)
 	}
-	test.Tap(s.sheet.yes)
+	test.Tap(s.sheet.Yes)
 	if len(s.host.deleted) != 898 || slices.Contains(s.host.deleted, "u17") || slices.Contains(s.host.deleted, "u333") {
 		t.Fatalf("%d deleted", len(s.host.deleted))
 	}
@@ -247,21 +252,21 @@ func TestThreat_G02_OddOnesAmongTheSelected(t *testing.T) {
 	s.flood(900, 17, 333)
 	s.ShowSorting(Sorting{Friends: []string{"s9@example.org"}})
 	s.sorter.asked = false
-	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.expectCount(1000)
 	s.typeKey(fyne.KeyDelete, 0)
-	if s.sheet == nil || !strings.HasPrefix(s.sheet.says.inside, "102 of the 1,000 selected do not fit in") || s.sheet.yes.text != "Delete 898" {
-		t.Fatalf("%+v, %q", s.sheet.says.inside, s.sheet.yes.text)
+	if s.sheet == nil || !strings.HasPrefix(s.sheet.Says.Inside, "102 of the 1,000 selected do not fit in") || s.sheet.Yes.Text != "Delete 898" {
+		t.Fatalf("%+v, %q", s.sheet.Says.Inside, s.sheet.Yes.Text)
 	}
-	if s.sheet.says.rows[0].uid != "u17" {
-		t.Errorf("the first example is %s", s.sheet.says.rows[0].uid)
+	if s.sheet.Says.Rows[0].UID != "u17" {
+		t.Errorf("the first example is %s", s.sheet.Says.Rows[0].UID)
 	}
-	test.Tap(s.sheet.leaveOut)
-	if s.sheet.yes.text != "Delete 1,000" {
-		t.Errorf("%q", s.sheet.yes.text)
+	test.Tap(s.sheet.LeaveOut)
+	if s.sheet.Yes.Text != "Delete 1,000" {
+		t.Errorf("%q", s.sheet.Yes.Text)
 	}
-	test.Tap(s.sheet.leaveOut)
-	test.Tap(s.sheet.yes)
+	test.Tap(s.sheet.LeaveOut)
+	test.Tap(s.sheet.Yes)
 	if len(s.host.deleted) != 898 {
 		t.Fatalf("%d deleted", len(s.host.deleted))
 	}
@@ -278,14 +283,14 @@ func TestHiddenOddOnesAreNotCounted(t *testing.T) {
 	s.mailbox(1000)
 	s.sorted()
 	s.flood(900, 17, 333)
-	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
-	s.mail.header.search.field.input.SetText("number 1") // of the two only number 17
-	shown := s.mail.list.shownChosen()
-	s.removeChosen(s.mail.list.chosenUIDs(true))
-	if want := fmt.Sprint("Delete ", shown-1); s.sheet.yes.text != want {
-		t.Errorf("the button says %q, want %q", s.sheet.yes.text, want)
+	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.mail.header.search.Field.Input.SetText("number 1") // of the two only number 17
+	shown := s.mail.list.ShownChosen()
+	s.removeChosen(s.mail.list.ChosenUIDs(true))
+	if want := fmt.Sprint("Delete ", shown-1); s.sheet.Yes.Text != want {
+		t.Errorf("the button says %q, want %q", s.sheet.Yes.Text, want)
 	}
-	test.Tap(s.sheet.yes)
+	test.Tap(s.sheet.Yes)
 	if len(s.host.deleted) != shown-1 {
 		t.Errorf("%d go, want %d", len(s.host.deleted), shown-1)
 	}
@@ -300,12 +305,12 @@ func TestThreat_G01_FriendsStayOut(t *testing.T) {
 	s.clickBox(0, 0)
 	s.clickBox(1, 0)
 	s.typeKey(fyne.KeyDelete, 0)
-	if s.sheet == nil || !s.sheet.pop.Visible() {
+	if s.sheet == nil || !s.sheet.Pop.Visible() {
 		t.Fatal("a friend goes among others, and nobody asks")
 	}
-	test.Tap(s.sheet.no)
+	test.Tap(s.sheet.No)
 	// Alone and picked by hand it goes: it is what the user means.
-	s.mail.list.clear()
+	s.mail.list.Clear()
 	s.clickBox(1, 0)
 	s.typeKey(fyne.KeyDelete, 0)
 	if len(s.host.deleted) != 1 || s.host.deleted[0] != "u1" {
@@ -318,7 +323,7 @@ func TestNotAFlood(t *testing.T) {
 	s.mailbox(1000)
 	s.sorted()
 	s.flood(900)
-	test.Tap(s.mail.flood.none)
+	test.Tap(s.mail.flood.None)
 	if s.host.count("keep sorting") != 1 || !slices.Contains(s.host.sorting.NoFloods, "f") {
 		t.Errorf("kept is %+v", s.host.sorting)
 	}
@@ -332,15 +337,15 @@ func TestKeepSender(t *testing.T) {
 	s := newStage(t)
 	s.ordinary(30)
 	s.sorted()
-	s.entry(int(noPlace)+2, 100)
-	test.Tap(s.mail.group.keep)
+	s.entry(int(listing.NoPlace)+2, 100)
+	test.Tap(s.mail.group.Keep)
 	if !slices.Equal(s.host.sorting.Friends, []string{"s2@example.org"}) || !s.isFriend("S2@Example.org") {
 		t.Fatalf("kept is %+v", s.host.sorting)
 	}
-	if !strings.HasPrefix(s.mail.group.keep.text, "No longer") {
-		t.Errorf("the button says %q", s.mail.group.keep.text)
+	if !strings.HasPrefix(s.mail.group.Keep.Text, "No longer") {
+		t.Errorf("the button says %q", s.mail.group.Keep.Text)
 	}
-	test.Tap(s.mail.group.keep)
+	test.Tap(s.mail.group.Keep)
 	if len(s.host.sorting.Friends) != 0 {
 		t.Errorf("kept is %+v", s.host.sorting)
 	}
@@ -356,11 +361,11 @@ func TestSelectAlike(t *testing.T) {
 	}
 	s.snapshot(rows)
 	s.sorted()
-	s.selectAlike(s.mail.list.shown[3])
+	s.selectAlike(s.mail.list.IDAt(3))
 	s.sorted()
 	s.expectCount(20)
-	for id, on := range s.mail.list.chosen {
-		if on && !strings.HasPrefix(s.mail.list.row[id].Summary.Subject, "Bread") {
+	for _, uid := range s.mail.list.ChosenUIDs(false) {
+		if !strings.HasPrefix(s.mail.list.Row(s.mail.list.IDFor(uid)).Summary.Subject, "Bread") {
 			t.Fatal("another subject is chosen")
 		}
 	}
@@ -373,30 +378,30 @@ func TestRuleIsPreviewedAndMade(t *testing.T) {
 	s.ShowSorting(Sorting{Friends: []string{"s4@example.org"}})
 	s.sorted()
 	s.ruleForMessage(&rows[3].Summary)
-	c := s.overlay.(*ruleCard)
-	at := slices.IndexFunc(c.rules, func(r triage.Rule) bool { return r.Domain != "" && r.SubjectForm == "" })
+	c := s.overlay.(*cards.RuleCard)
+	at := slices.IndexFunc(c.Rules, func(r triage.Rule) bool { return r.Domain != "" && r.SubjectForm == "" })
 	if at < 0 {
-		t.Fatalf("no rule for the domain among %+v", c.rules)
+		t.Fatalf("no rule for the domain among %+v", c.Rules)
 	}
-	c.pick(at)
+	c.Pick(at)
 	s.drain(10)
-	if !strings.Contains(c.text.text, "it would have caught 90 messages") || !strings.Contains(c.text.text, "10 more are from senders you keep") {
-		t.Errorf("the preview says %q", c.text.text)
+	if !strings.Contains(c.Text.Text, "it would have caught 90 messages") || !strings.Contains(c.Text.Text, "10 more are from senders you keep") {
+		t.Errorf("the preview says %q", c.Text.Text)
 	}
-	test.Tap(c.yes)
+	test.Tap(c.Yes)
 	if len(s.host.sorting.Rules) != 1 || s.host.sorting.Rules[0].Domain != "example.org" || s.host.sorting.Rules[0].Made.IsZero() {
 		t.Fatalf("kept is %+v", s.host.sorting.Rules)
 	}
 	s.showRules()
-	l := s.overlay.(*sheet)
-	if l.length != 1 {
-		t.Fatalf("%d rules are listed", l.length)
+	l := s.overlay.(*kit.Sheet)
+	if l.Length != 1 {
+		t.Fatalf("%d rules are listed", l.Length)
 	}
-	l.rowAt(0).buttons[1].do()
+	l.RowAt(0).Buttons[1].Do()
 	if !s.host.sorting.Rules[0].Paused {
 		t.Error("it is not paused")
 	}
-	l.rowAt(0).buttons[0].do()
+	l.RowAt(0).Buttons[0].Do()
 	if len(s.host.sorting.Rules) != 0 {
 		t.Error("it is not removed")
 	}
@@ -459,47 +464,22 @@ func BenchmarkArrival100k(b *testing.B) {
 	b.ReportMetric(float64(longest.Microseconds())/1000, "ms/longest")
 }
 
-func TestSpans(t *testing.T) {
-	now := time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC)
-	day := func(m time.Month, d, h, min int) time.Time { return time.Date(2026, m, d, h, min, 0, 0, time.UTC) }
-	for _, c := range []struct {
-		from, to          time.Time
-		days, span, clock string
-	}{
-		{day(6, 3, 9, 12), day(6, 3, 9, 26), "today", "today between 09:12 and 09:26", "today 09:12–09:26"},
-		{day(6, 2, 9, 12), day(6, 2, 9, 12), "yesterday", "yesterday at 09:12", "yesterday 09:12–09:12"},
-		{day(5, 3, 9, 12), day(5, 28, 9, 26), "3–28 May", "between 3 May, 09:12 and 28 May, 09:26", "3–28 May"},
-		{day(3, 12, 0, 0), day(6, 3, 1, 0), "12 Mar–today", "between 12 Mar, 00:00 and today, 01:00", "12 Mar–today"},
-		{day(6, 1, 22, 0), day(6, 2, 4, 0), "1 Jun–yesterday", "between 1 Jun, 22:00 and yesterday, 04:00", "1 Jun–yesterday"},
-		{time.Time{}, day(6, 3, 1, 0), "no date", "at times that are not known", ""},
-	} {
-		if got := fmt.Sprint(daySpan(c.from, c.to, now), "|", timeSpan(c.from, c.to, now), "|", clockSpan(c.from, c.to, now)); got != c.days+"|"+c.span+"|"+c.clock {
-			t.Errorf("%v to %v: %s", c.from, c.to, got)
-		}
-	}
-	for n, want := range map[int]string{0: "0 %", 1: "under 1 %", 500: "50 %", 999: "over 99 %", 1000: "100 %"} {
-		if got := share(n, 1000); got != want {
-			t.Errorf("%d of 1000: %s", n, got)
-		}
-	}
-}
-
 // BenchmarkDelete100k is what the UI goroutine does between Delete and the question,
 // and between the answer and the bar with Undo.
 func BenchmarkDelete100k(b *testing.B) {
 	s := newStage(b)
 	s.mailbox(100_000)
 	s.sorted()
-	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	for b.Loop() {
 		start := time.Now()
 		s.delete()
 		asked := time.Now()
-		s.sheet.accept()
+		s.sheet.Accept()
 		b.ReportMetric(float64(asked.Sub(start).Microseconds())/1000, "ms/ask")
 		b.ReportMetric(float64(time.Since(asked).Microseconds())/1000, "ms/mark")
 		b.StopTimer()
-		s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+		s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 		b.StartTimer()
 	}
 }
@@ -509,7 +489,7 @@ func BenchmarkShowGroup100k(b *testing.B) {
 	s.mailbox(100_000)
 	s.sorted()
 	for b.Loop() {
-		s.entry(int(noPlace)+2, 100)
+		s.entry(int(listing.NoPlace)+2, 100)
 		s.entry(0, 100)
 	}
 }
@@ -519,7 +499,7 @@ func BenchmarkScroll1M(b *testing.B) {
 	s.mailbox(1_000_000)
 	l := s.mail.list
 	for i := 0; b.Loop(); i++ {
-		l.scrollTo(float64(i * 37 % 25_000_000))
+		l.ScrollTo(float64(i * 37 % 25_000_000))
 	}
 }
 
@@ -533,28 +513,28 @@ func TestCaughtMailIsStruckOut(t *testing.T) {
 		rows[i] = &r
 	}
 	s.snapshot(rows)
-	slot := s.mail.list.body.slots[2]
-	if slot.strike.Hidden || slot.tag.text.Text != "goes 12:45" {
-		t.Errorf("struck out %v, tag %q", !slot.strike.Hidden, slot.tag.text.Text)
+	slot := s.mail.list.Body.Slots[2]
+	if slot.Strike.Hidden || slot.Tag.Text.Text != "goes 12:45" {
+		t.Errorf("struck out %v, tag %q", !slot.Strike.Hidden, slot.Tag.Text.Text)
 	}
-	if other := s.mail.list.body.slots[3]; !other.strike.Hidden || !other.tag.text.Hidden {
+	if other := s.mail.list.Body.Slots[3]; !other.Strike.Hidden || !other.Tag.Text.Hidden {
 		t.Error("another row is struck out")
 	}
-	s.mail.header.search.field.input.SetText("is:caught")
+	s.mail.header.search.Field.Input.SetText("is:caught")
 	if got := s.State().Shown; got != 2 {
 		t.Errorf("%d are found", got)
 	}
-	s.mail.header.search.reset()
-	s.keepCaught(s.mail.list.idFor("u5"))
+	s.mail.header.search.Reset()
+	s.keepCaught(s.mail.list.IDFor("u5"))
 	if !slices.Equal(s.host.released, []string{"u5"}) {
 		t.Errorf("kept is %v", s.host.released)
 	}
 	s.showRules()
-	sheet := s.overlay.(*sheet)
-	if !strings.Contains(sheet.text.text, "2 messages are caught now; the first goes at 12:45.") {
-		t.Errorf("%q", sheet.text.text)
+	sheet := s.overlay.(*kit.Sheet)
+	if !strings.Contains(sheet.Text.Text, "2 messages are caught now; the first goes at 12:45.") {
+		t.Errorf("%q", sheet.Text.Text)
 	}
-	test.Tap(sheet.foot[0])
+	test.Tap(sheet.Foot[0])
 	if len(s.host.released) != 3 {
 		t.Errorf("kept is %v", s.host.released)
 	}
@@ -567,16 +547,16 @@ func TestThreat_G03_TheOpenMessageIsNotChosenAlong(t *testing.T) {
 	s.ordinary(100)
 	s.click(0, 0)
 	s.expect("u0")
-	s.entry(int(noPlace)+2, 20)
+	s.entry(int(listing.NoPlace)+2, 20)
 	s.expectCount(10)
-	if s.mail.list.has(s.mail.list.idFor("u0")) {
+	if s.mail.list.Has(s.mail.list.IDFor("u0")) {
 		t.Error("the message that is read is chosen along")
 	}
-	s.mail.list.clear()
+	s.mail.list.Clear()
 	s.click(0, 0)
-	s.selectAlike(s.mail.list.idFor("u3"))
+	s.selectAlike(s.mail.list.IDFor("u3"))
 	s.sorted()
-	if s.mail.list.soft != none {
+	if s.mail.list.SoftChoice() != listing.None {
 		t.Error("a soft choice is among those that are alike")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -18,7 +19,7 @@ import (
 type Host interface {
 	// SignIn opens a mailbox. The program answers with ShowMailbox, or with
 	// ShowFirstPage and a notice.
-	SignIn(form SignInForm)
+	SignIn(form first.SignInForm)
 	// CancelSignIn gives up signing in. The program answers with ShowFirstPage.
 	CancelSignIn()
 	// OpenSample opens the sample mailbox.
@@ -101,13 +102,6 @@ type Host interface {
 	KeepView(v account.View)
 	// Suggest guesses the server of an address. It is pure and instant.
 	Suggest(address string) account.Server
-}
-
-// SignInForm is what the first page asks for.
-type SignInForm struct {
-	Account  account.Account
-	Password string
-	Private  bool // somebody else's computer: nothing is kept
 }
 
 // Deps is all that the window needs from the program.

@@ -3,6 +3,8 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"github.com/restante/restante/app/ui/kit"
 )
 
 // joinKeys takes the keys that no widget has taken.
@@ -17,12 +19,12 @@ func (w *Window) joinKeys() {
 				w.escape()
 			}
 		case w.page == pageMail:
-			w.mail.list.key(e, w.deps.Modifiers())
+			w.mail.list.Key(e, w.deps.Modifiers())
 		}
 	})
 	c.AddShortcut(&fyne.ShortcutSelectAll{}, func(s fyne.Shortcut) {
 		if w.page == pageMail && !w.asking() {
-			w.mail.list.body.TypedShortcut(s)
+			w.mail.list.Body.TypedShortcut(s)
 		}
 	})
 	for _, k := range []fyne.KeyName{
@@ -32,7 +34,7 @@ func (w *Window) joinKeys() {
 		for _, m := range []fyne.KeyModifier{fyne.KeyModifierShortcutDefault, fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift} {
 			c.AddShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: m}, func(s fyne.Shortcut) {
 				if w.page == pageMail && !w.asking() {
-					w.mail.list.body.TypedShortcut(s)
+					w.mail.list.Body.TypedShortcut(s)
 					return
 				}
 				w.combo(s)
@@ -78,7 +80,7 @@ func (w *Window) fieldKey(e *fyne.KeyEvent) bool {
 // combo does what combinations mean wherever one is.
 func (w *Window) combo(s fyne.Shortcut) {
 	c, ok := s.(*desktop.CustomShortcut)
-	if !ok || !isCommand(c.Modifier) || w.asking() {
+	if !ok || !kit.IsCommand(c.Modifier) || w.asking() {
 		return
 	}
 	switch c.KeyName {
@@ -105,13 +107,13 @@ func (w *Window) combo(s fyne.Shortcut) {
 // closeCards closes the questions over the window, without an answer.
 func (w *Window) closeCards() {
 	if w.card != nil {
-		w.card.close()
+		w.card.Close()
 	}
 	if w.sheet != nil {
-		w.sheet.close()
+		w.sheet.Close()
 	}
 	if w.overlay != nil {
-		w.overlay.close()
+		w.overlay.Close()
 	}
 }
 
@@ -127,7 +129,7 @@ func (w *Window) escape() {
 // find puts the keyboard into the search.
 func (w *Window) find() {
 	w.hover("", fyne.Position{}) // its card would lie beside the help
-	i := w.mail.header.search.field.input
+	i := w.mail.header.search.Field.Input
 	w.focus(i)
 	i.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
@@ -143,17 +145,17 @@ func (w *Window) quit() {
 
 // askForget makes sure before an account is removed from this computer.
 func (w *Window) askForget() {
-	w.card = ask(
+	w.card = kit.Ask(
 		w.win.Canvas(), "Forget this account on this computer?", "The account and its password are removed from here.",
 		"Your mail stays on the server.",
-		choice{"Forget it", kindDelete, w.deps.Host.ForgetAccount}, choice{"Cancel", kindPlain, nil},
+		kit.NewChoice("Forget it", kit.Delete, w.deps.Host.ForgetAccount), kit.NewChoice("Cancel", kit.Plain, nil),
 	)
 }
 
 // showKeys lists the keys.
 func (w *Window) showKeys() {
-	w.card = ask(w.win.Canvas(), "Keyboard", "", "", choice{"Close", kindPlain, nil})
-	w.card.setLines("Up, Down, Page, Home, End – go through the list\n" +
+	w.card = kit.Ask(w.win.Canvas(), "Keyboard", "", "", kit.NewChoice("Close", kit.Plain, nil))
+	w.card.SetLines("Up, Down, Page, Home, End – go through the list\n" +
 		"with Shift – select a range · with Ctrl – move only\n" +
 		"Enter – read · Space – check the box\n" +
 		"Ctrl A – select all that is shown · Ctrl I – invert\n" +
@@ -164,8 +166,8 @@ func (w *Window) showKeys() {
 }
 
 func (w *Window) about() {
-	w.card = ask(
+	w.card = kit.Ask(
 		w.win.Canvas(), "Restante", "Read mail where it waits, and delete what nobody asked for.",
-		"Set in Inter, © The Inter Project Authors, SIL Open Font License.", choice{"Close", kindPlain, nil},
+		"Set in Inter, © The Inter Project Authors, SIL Open Font License.", kit.NewChoice("Close", kit.Plain, nil),
 	)
 }

@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/mime"
 )
 
@@ -64,7 +66,7 @@ func TestBoxes(t *testing.T) {
 func TestDragOverBoxes(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(100)
-	b := s.mail.list.body
+	b := s.mail.list.Body
 	drag := func(place int) {
 		b.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: s.rowPoint(place, 15)}})
 	}
@@ -106,13 +108,13 @@ func TestKeysSelect(t *testing.T) {
 	s.expectCount(100)
 	s.typeKey(fyne.KeyEscape, 0)
 	s.expectCount(0)
-	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.expectCount(100)
 	s.typeKey(fyne.KeyI, ctrl)
 	s.expectCount(0)
 	s.typeKey(fyne.KeyHome, 0)
 	s.typeKey(fyne.KeyPageDown, 0)
-	if at := s.mail.list.placeOf(s.mail.list.focus); at < 10 || at > 40 {
+	if at := s.mail.list.PlaceOf(s.mail.list.Cursor()); at < 10 || at > 40 {
 		t.Fatal("page down went to", at)
 	}
 	calls := len(s.host.calls)
@@ -125,28 +127,28 @@ func TestKeysSelect(t *testing.T) {
 func TestBoxForAll(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(50)
-	h := s.mail.list.head
+	h := s.mail.list.Head
 	tap := func() {
 		e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
 		e.Position = fyne.NewPos(15, 10)
 		h.MouseDown(e)
 	}
-	if h.allState() != boxEmpty {
+	if h.AllState() != kit.BoxEmpty {
 		t.Fatal("none")
 	}
 	s.clickBox(1, 0)
-	if h.allState() != boxSome {
+	if h.AllState() != kit.BoxSome {
 		t.Fatal("some")
 	}
 	tap()
 	s.expectCount(50)
-	if h.allState() != boxFull {
+	if h.AllState() != kit.BoxFull {
 		t.Fatal("all")
 	}
 	tap()
 	s.expectCount(0)
 	s.click(3, 0)
-	if h.allState() != boxEmpty {
+	if h.AllState() != kit.BoxEmpty {
 		t.Fatal("a message that is read is no checked box")
 	}
 }
@@ -155,47 +157,31 @@ func TestSortKeepsSelection(t *testing.T) {
 	s := newStage(t)
 	rows := s.mailbox(30)
 	s.clickBox(4, 0)
-	for _, c := range []column{byFrom, bySubject, bySize, byDate, byDate} {
+	for _, c := range []listing.Column{listing.ByFrom, listing.BySubject, listing.BySize, listing.ByDate, listing.ByDate} {
 		s.mail.list.SortBy(c)
 		s.expect("u4")
 		seen := map[int32]bool{}
-		for _, id := range s.mail.list.shown {
+		for place := range s.mail.list.ShownCount() {
+			id := s.mail.list.IDAt(place)
 			seen[id] = true
 		}
 		if len(seen) != len(rows) {
 			t.Fatal("rows were lost")
 		}
 	}
-	if s.mail.list.at(0).UID != "u29" {
-		t.Fatal("the oldest first, but", s.mail.list.at(0).UID)
+	if s.mail.list.At(0).UID != "u29" {
+		t.Fatal("the oldest first, but", s.mail.list.At(0).UID)
 	}
-	s.mail.list.SortBy(bySize)
-	if a, z := s.mail.list.at(0), s.mail.list.at(29); a.Size < z.Size {
+	s.mail.list.SortBy(listing.BySize)
+	if a, z := s.mail.list.At(0), s.mail.list.At(29); a.Size < z.Size {
 		t.Fatal("the largest first")
-	}
-}
-
-func TestUnknownRowsStandBesideTheirNeighbours(t *testing.T) {
-	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	rows := someRows(5, now)
-	for _, i := range []int{0, 2} {
-		rows[i] = &mailbox.Row{UID: rows[i].UID, Order: rows[i].Order}
-	}
-	l := newListing(func() time.Time { return now })
-	l.set(rows, true)
-	var got []string
-	for i := range l.shown {
-		got = append(got, l.at(i).UID)
-	}
-	if !slices.Equal(got, []string{"u0", "u1", "u2", "u3", "u4"}) {
-		t.Fatal(got)
 	}
 }
 
 func TestThreat_G03_RowsMoveUnderSelection(t *testing.T) {
 	s := newStage(t)
 	rows := s.mailbox(500)
-	s.mail.list.scrollTo(100 * rowHeight)
+	s.mail.list.ScrollTo(100 * kit.RowHeight)
 	s.clickBox(100, 0)
 	s.clickBox(102, 0)
 	first := s.State().FirstUID
@@ -219,7 +205,7 @@ func TestThreat_G03_RowsMoveUnderSelection(t *testing.T) {
 	// The row at the top of the view itself vanishes: the next one stays in place.
 	next = slices.DeleteFunc(slices.Clone(next), func(r *mailbox.Row) bool { return r.UID == first })
 	s.snapshot(next)
-	if got := s.mail.list.at(int(s.mail.list.offset/rowHeight) + 1); got.UID != "u101" {
+	if got := s.mail.list.At(int(s.mail.list.Offset/kit.RowHeight) + 1); got.UID != "u101" {
 		t.Fatal("u101 must stay where it was, but there is", got.UID)
 	}
 }
@@ -229,7 +215,7 @@ func TestThreat_G03_ClickSpeaksOfIdentity(t *testing.T) {
 	rows := s.mailbox(50)
 	s.press(5, 200, 0)
 	s.snapshot(slices.Delete(slices.Clone(rows), 0, 3)) // between pressing and letting go
-	s.mail.list.body.MouseUp(&desktop.MouseEvent{})
+	s.mail.list.Body.MouseUp(&desktop.MouseEvent{})
 	s.expect("u5")
 	if s.State().OpenUID != "u5" {
 		t.Fatal("opened", s.State().OpenUID)
@@ -256,7 +242,7 @@ func TestHeadersArriveLater(t *testing.T) {
 	s.clickBox(3, 0)
 	s.snapshot(all)
 	s.expect("u3")
-	if s.mail.list.at(3).Summary.Subject == "" {
+	if s.mail.list.At(3).Summary.Subject == "" {
 		t.Fatal("headers must be taken over")
 	}
 }
@@ -264,7 +250,7 @@ func TestHeadersArriveLater(t *testing.T) {
 func TestWholeListReplaced(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(20)
-	s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	other := someRows(5, s.clock)
 	for _, r := range other {
 		r.UID = "other" + r.UID
@@ -272,7 +258,7 @@ func TestWholeListReplaced(t *testing.T) {
 	s.snapshot(other)
 	s.expectCount(0)
 	s.snapshot(nil)
-	if s.State().Shown != 0 || s.mail.list.none.Hidden {
+	if s.State().Shown != 0 || s.mail.list.None.Hidden {
 		t.Fatal("an empty mailbox says so")
 	}
 }
@@ -287,7 +273,7 @@ func TestMillionRows(t *testing.T) {
 	s.expect("u999999")
 	s.typeKey(fyne.KeyUp, 0)
 	s.expect("u999998")
-	if got := s.mail.list.body.placeAt(s.rowPoint(999_998, 0).Y); got != 999_998 {
+	if got := s.mail.list.Body.PlaceAt(s.rowPoint(999_998, 0).Y); got != 999_998 {
 		t.Fatal("positions are not exact at the end:", got)
 	}
 }
@@ -295,8 +281,8 @@ func TestMillionRows(t *testing.T) {
 func TestAddressOfDamagedRows(t *testing.T) {
 	s := newStage(t)
 	s.snapshotOfDamage()
-	s.mail.list.SortBy(byFrom)
-	s.mail.list.SortBy(bySubject)
+	s.mail.list.SortBy(listing.ByFrom)
+	s.mail.list.SortBy(listing.BySubject)
 	s.mail.list.Search("x")
 }
 

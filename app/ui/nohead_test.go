@@ -7,7 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/words"
 )
 
 // TestRowWithoutAHeadSaysSo has messages whose header the server refuses: they are in
@@ -29,17 +31,20 @@ func TestRowWithoutAHeadSaysSo(t *testing.T) {
 			t.Errorf("trait %d holds %d of 20", trait, n)
 		}
 	}
-	if got := cellText(bySubject, rows[0], s.clock); got != noHeadWords || cellText(byFrom, rows[0], s.clock) != "(not known)" {
+	if got := words.Cell(listing.BySubject, rows[0], s.clock); got != words.NoHead || words.Cell(listing.ByFrom, rows[0], s.clock) != "(not known)" {
 		t.Errorf("it says %q", got)
 	}
 	st := s.State()
-	if !strings.Contains(st.Status, "40 without a head") || s.mail.status.part >= 0 {
-		t.Errorf("%q, a bar stands at %v", st.Status, s.mail.status.part)
+	if !strings.Contains(st.Status, "40 without a head") || s.mail.status.Part >= 0 {
+		t.Errorf("%q, a bar stands at %v", st.Status, s.mail.status.Part)
 	}
-	at := slices.IndexFunc(s.mail.list.shown, func(id int32) bool { return s.mail.list.row[id].NoHead })
+	at := 0
+	for !s.mail.list.At(at).NoHead {
+		at++
+	}
 	s.clickBox(at, 0)
 	s.typeKey(fyne.KeyDelete, 0)
-	if s.sheet == nil || !strings.Contains(s.sheet.text.text, "Of 1 the server does not give the head") || len(s.host.deleted) > 0 {
+	if s.sheet == nil || !strings.Contains(s.sheet.Text.Text, "Of 1 the server does not give the head") || len(s.host.deleted) > 0 {
 		t.Fatal("it goes, and nobody asks")
 	}
 	s.confirm()

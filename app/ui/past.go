@@ -1,8 +1,9 @@
 package ui
 
 import (
-	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
 )
 
@@ -15,9 +16,9 @@ func (w *Window) showDeletions() {
 	if w.kind != Own {
 		text = "Nothing is written down about this mailbox."
 	}
-	s := newSheet(w.win.Canvas(), "Deletions", text, choice{"Close", kindPlain, nil})
+	s := kit.NewSheet(w.win.Canvas(), "Deletions", text, kit.NewChoice("Close", kit.Plain, nil))
 	w.overlay = s
-	s.set(0, nil, "Looking…")
+	s.Set(0, nil, "Looking…")
 	w.deps.Host.Deletions(func(list []store.Heading, err error) {
 		now := w.deps.Now()
 		empty := "Nothing was deleted yet."
@@ -27,59 +28,48 @@ func (w *Window) showDeletions() {
 		if err != nil {
 			empty = "The record cannot be read: " + w.deps.Explain(err, words.Reading).Title
 		}
-		s.set(len(list), func(i int) sheetRow {
+		s.Set(len(list), func(i int) kit.SheetRow {
 			h := list[i]
-			return sheetRow{
-				title: h.Title, text: headingWords(h), right: readDate(h.At, now),
-				tap: func() { s.close(); w.showDeletion(h) },
+			return kit.SheetRow{
+				Title: h.Title, Text: words.Deleted(h), Right: words.ReadDate(h.At, now),
+				Tap: func() { s.Close(); w.showDeletion(h) },
 			}
 		}, empty)
 	})
 }
 
-// headingWords tell how a deletion ended.
-func headingWords(h store.Heading) string {
-	text, _ := resultWords(mailbox.Report{
-		Asked: h.Asked, Found: h.Found, Deleted: h.Deleted, AlreadyGone: h.AlreadyGone, Kept: h.Kept, Unknown: h.Unknown,
-	})
-	if h.ByRule {
-		text = "By a rule. " + text
-	}
-	return text
-}
-
 // showDeletion lists the messages of one deletion.
 func (w *Window) showDeletion(h store.Heading) {
-	text := readDate(h.At, w.deps.Now()) + " · " + headingWords(h)
+	text := words.ReadDate(h.At, w.deps.Now()) + " · " + words.Deleted(h)
 	if h.Folder != "" {
 		text += " A copy was saved in " + h.Folder + "."
 	}
 	for _, said := range h.Said {
-		text += " The server said: “" + Clean(said, 200) + "”"
+		text += " The server said: “" + letters.Clean(said, 200) + "”"
 	}
-	s := newSheet(w.win.Canvas(), h.Title, text,
-		choice{"Back", kindPlain, w.showDeletions}, choice{"Close", kindPlain, nil})
+	s := kit.NewSheet(w.win.Canvas(), h.Title, text,
+		kit.NewChoice("Back", kit.Plain, w.showDeletions), kit.NewChoice("Close", kit.Plain, nil))
 	w.overlay = s
-	s.set(0, nil, "Looking…")
+	s.Set(0, nil, "Looking…")
 	w.deps.Host.DeletionMessages(h, func(list []store.Deleted, err error) {
 		now := w.deps.Now()
 		empty := "It was not written down which messages they were."
 		if err != nil {
 			empty = "This part of the record is damaged."
 		}
-		s.set(len(list), func(i int) sheetRow {
+		s.Set(len(list), func(i int) kit.SheetRow {
 			m := list[i]
-			row := sheetRow{title: m.Subject, text: m.From.Display() + " · " + byteSize(m.Size), right: rowDate(m.Date, now)}
-			if row.title == "" {
-				row.title = "(no subject)"
+			row := kit.SheetRow{Title: m.Subject, Text: m.From.Display() + " · " + words.ByteSize(m.Size), Right: words.RowDate(m.Date, now)}
+			if row.Title == "" {
+				row.Title = "(no subject)"
 			}
 			switch m.Fate {
 			case store.FateGone:
-				row.text += " · was no longer there"
+				row.Text += " · was no longer there"
 			case store.FateKept:
-				row.text += " · is still on the server"
+				row.Text += " · is still on the server"
 			case store.FateUnknown:
-				row.text += " · not known"
+				row.Text += " · not known"
 			}
 			return row
 		}, empty)

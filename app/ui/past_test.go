@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/mime"
 )
 
@@ -19,19 +20,19 @@ func TestDeletionsCanBeReadAgain(t *testing.T) {
 	}
 	s.host.pastMail = []store.Deleted{{From: mime.Address{Name: "Win-Big-Now"}, Subject: "CLAIM", Size: 3000, Fate: store.FateDeleted}, {Fate: store.FateKept}}
 	s.showDeletions()
-	l := s.overlay.(*sheet)
-	if l.length != 2 || !strings.HasPrefix(l.rowAt(0).text, "9,810 deleted.") || !strings.HasPrefix(l.rowAt(1).text, "By a rule.") {
-		t.Fatalf("%d rows: %q, %q", l.length, l.rowAt(0).text, l.rowAt(1).text)
+	l := s.overlay.(*kit.Sheet)
+	if l.Length != 2 || !strings.HasPrefix(l.RowAt(0).Text, "9,810 deleted.") || !strings.HasPrefix(l.RowAt(1).Text, "By a rule.") {
+		t.Fatalf("%d rows: %q, %q", l.Length, l.RowAt(0).Text, l.RowAt(1).Text)
 	}
-	l.rowAt(0).tap()
-	one := s.overlay.(*sheet)
-	if one == l || one.length != 2 || one.rowAt(0).title != "CLAIM" || !strings.Contains(one.rowAt(1).text, "still on the server") {
-		t.Fatalf("%+v, %+v", one.rowAt(0), one.rowAt(1))
+	l.RowAt(0).Tap()
+	one := s.overlay.(*kit.Sheet)
+	if one == l || one.Length != 2 || one.RowAt(0).Title != "CLAIM" || !strings.Contains(one.RowAt(1).Text, "still on the server") {
+		t.Fatalf("%+v, %+v", one.RowAt(0), one.RowAt(1))
 	}
-	if !strings.Contains(one.text.text, "A copy was saved in /home/anna/Restante.") {
-		t.Errorf("%q", one.text.text)
+	if !strings.Contains(one.Text.Text, "A copy was saved in /home/anna/Restante.") {
+		t.Errorf("%q", one.Text.Text)
 	}
-	one.body.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	one.Body.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if s.asking() {
 		t.Error("Escape does not close it")
 	}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/restante/restante/app/ui/reader"
 	"github.com/restante/restante/mime"
 )
 
@@ -15,7 +16,7 @@ func (s *stage) point(place int) {
 	e := &desktop.MouseEvent{}
 	e.Position = s.rowPoint(place, 200)
 	e.AbsolutePosition = e.Position.AddXY(300, 100)
-	s.mail.list.body.MouseMoved(e)
+	s.mail.list.Body.MouseMoved(e)
 }
 
 func TestPeekShowsFirstLines(t *testing.T) {
@@ -26,7 +27,7 @@ func TestPeekShowsFirstLines(t *testing.T) {
 	if s.host.count("peek u2") != 0 {
 		t.Fatal("it does not wait")
 	}
-	s.pass(peekAfter - 1)
+	s.pass(reader.PeekAfter - 1)
 	if s.host.count("peek u2") != 0 {
 		t.Fatal("it does not wait long enough")
 	}
@@ -35,8 +36,8 @@ func TestPeekShowsFirstLines(t *testing.T) {
 	if s.host.count("peek u2") != 1 || !c.Visible() {
 		t.Fatalf("visible %v, calls %v", c.Visible(), s.host.calls)
 	}
-	if c.text.text != "Dear Anna,\nthe cabin is ours.\n3\n4\n5\n6" || c.subject.text != "Subject number 2" {
-		t.Errorf("%q %q", c.subject.text, c.text.text)
+	if c.text.Text != "Dear Anna,\nthe cabin is ours.\n3\n4\n5\n6" || c.subject.Text != "Subject number 2" {
+		t.Errorf("%q %q", c.subject.Text, c.text.Text)
 	}
 	if end := c.Position().Y + c.Size().Height; c.Position().Y < 0 || end > s.mail.Size().Height {
 		t.Errorf("it stands outside of the window: %v to %v", c.Position(), end)
@@ -53,7 +54,7 @@ func TestPeekFetchesNothingInPassing(t *testing.T) {
 	for i := range 4 {
 		s.point(i)
 	}
-	s.mail.list.body.MouseOut()
+	s.mail.list.Body.MouseOut()
 	s.pass(time.Hour)
 	if strings.Contains(strings.Join(s.host.calls, " "), "peek") {
 		t.Errorf("asked was %v", s.host.calls)

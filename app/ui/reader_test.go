@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui/reader"
 	"github.com/restante/restante/mime"
 )
 
@@ -20,17 +21,17 @@ func TestLargeMessageIsReadableBeforeItsEnd(t *testing.T) {
 	text := strings.Repeat("line\n", 1000)
 	s.ShowMessage(big.UID, &mime.Message{Text: text, Size: 5_000_000, Partial: true})
 	r := s.mail.reader
-	if r.state != readerMessage || r.notes.Hidden || !strings.Contains(r.notes.text, "on its way") || !r.parts.Hidden {
-		t.Fatalf("state %v, notes %q", r.state, r.notes.text)
+	if r.State != reader.ReaderMessage || r.Notes.Hidden || !strings.Contains(r.Notes.Text, "on its way") || !r.Parts.Hidden {
+		t.Fatalf("state %v, notes %q", r.State, r.Notes.Text)
 	}
-	r.text.scrollTo(200)
-	at := r.text.offset
+	r.Text.ScrollTo(200)
+	at := r.Text.Offset
 	s.Show(&mailbox.Snapshot{Rows: rows, Count: 5, Phase: mailbox.Opening, Listed: true, Fetching: big.UID, Fetched: 2_000_000})
-	if !strings.Contains(r.notes.text, "1.9 MB of 4.8 MB") {
-		t.Errorf("notes %q", r.notes.text)
+	if !strings.Contains(r.Notes.Text, "1.9 MB of 4.8 MB") {
+		t.Errorf("notes %q", r.Notes.Text)
 	}
 	s.ShowMessage(big.UID, &mime.Message{Text: text, Size: 5_000_000, Attachments: []mime.Attachment{{Name: "a.pdf"}}})
-	if !r.notes.Hidden || r.parts.Hidden || r.text.offset != at || at == 0 {
-		t.Errorf("notes %q, at %v of before %v", r.notes.text, r.text.offset, at)
+	if !r.Notes.Hidden || r.Parts.Hidden || r.Text.Offset != at || at == 0 {
+		t.Errorf("notes %q, at %v of before %v", r.Notes.Text, r.Text.Offset, at)
 	}
 }

@@ -2,38 +2,15 @@ package ui
 
 import (
 	"slices"
-	"time"
 
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/cards"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/ui/list"
+	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
-
-// ruleWords says what a rule is about.
-func ruleWords(r triage.Rule) string {
-	text := ""
-	add := func(s string) {
-		if text != "" {
-			text += ", and "
-		}
-		text += s
-	}
-	if r.Sender != "" {
-		add("from " + Clean(r.Sender, 80))
-	}
-	if r.Domain != "" {
-		add("from anybody at " + Clean(r.Domain, 80))
-	}
-	if r.ListID != "" {
-		add("through the mailing list " + Clean(r.ListID, 80))
-	}
-	if r.SubjectForm != "" {
-		add("with a subject like “" + Clean(r.SubjectForm, 80) + "”")
-	}
-	return "All mail " + text
-}
-
-// ruleLasts is how long caught mail waits before it goes.
-const ruleLasts = "an hour"
 
 // askRule shows what a rule would have caught until now, and makes it. Of several
 // rules the user chooses one.
@@ -42,22 +19,22 @@ func (w *Window) askRule(rules []triage.Rule) {
 	if len(rules) == 0 || w.asking() {
 		return
 	}
-	c := newRuleCard(w.win.Canvas(), w.deps.Now, rules)
+	c := cards.NewRuleCard(w.win.Canvas(), w.deps.Now, rules)
 	w.overlay = c
 	c.OnMake = func(r triage.Rule) {
 		r.Made = w.deps.Now()
 		w.sorting.Rules = append(slices.Clone(w.sorting.Rules), r)
 		w.sortingChanged()
-		w.mail.status.say("From now on such mail is caught when it comes, and goes " + ruleLasts + " later. Mailbox › Rules shows it.")
+		w.mail.status.Say("From now on such mail is caught when it comes, and goes " + words.RuleLasts + " later. Mailbox › Rules shows it.")
 	}
 	c.OnPreview = func(r triage.Rule) { w.preview(c, r) }
 	w.preview(c, rules[0])
 }
 
 // preview finds what a rule would have caught, away from the UI goroutine.
-func (w *Window) preview(c *ruleCard, r triage.Rule) {
+func (w *Window) preview(c *cards.RuleCard, r triage.Rule) {
 	l := w.mail.list
-	rows, ids := l.rows, l.ids
+	rows, ids := l.Contents()
 	friends := slices.Clone(w.sorting.Friends)
 	w.deps.Work(func() {
 		var caught []int32
@@ -66,18 +43,18 @@ func (w *Window) preview(c *ruleCard, r triage.Rule) {
 			if !row.Known || !r.Matches(&row.Summary) {
 				continue
 			}
-			if slices.Contains(friends, senderKey(row)) {
+			if slices.Contains(friends, listing.SenderKey(row)) {
 				spared++
 				continue
 			}
 			caught = append(caught, ids[i])
 		}
 		w.deps.Post(func() {
-			var examples []unlikeRow
-			for _, id := range l.leastAlike(caught, 5) {
+			var examples []list.MessageRow
+			for _, id := range l.LeastAlike(caught, 5) {
 				examples = append(examples, w.unlikeRow(id, nil))
 			}
-			c.show(r, len(caught), spared, examples)
+			c.Preview(r, len(caught), spared, examples)
 		})
 	})
 }
@@ -96,29 +73,20 @@ func (w *Window) ruleForMessage(s *mime.Summary) { w.askRule(triage.RuleForMessa
 // it.
 func (w *Window) keepCaught(id int32) {
 	l := w.mail.list
-	uids := []string{l.uid(id)}
-	if l.has(id) {
-		uids = l.chosenUIDs(false)
+	uids := []string{l.UID(id)}
+	if l.Has(id) {
+		uids = l.ChosenUIDs(false)
 	}
 	w.deps.Host.Release(uids)
 }
 
 // caughtWords tell what the rules have caught by now.
 func (w *Window) caughtWords() (text string, uids []string) {
-	var first time.Time
-	for _, r := range w.mail.list.rows {
-		if r.Caught.IsZero() {
-			continue
-		}
-		uids = append(uids, r.UID)
-		if first.IsZero() || r.Caught.Before(first) {
-			first = r.Caught
-		}
-	}
+	uids, first := w.mail.list.Caught()
 	if len(uids) == 0 {
 		return "Nothing is caught now.", nil
 	}
-	return messages(len(uids)) + plural(len(uids), " is", " are") + " caught now; the first goes at " +
+	return words.Messages(len(uids)) + words.Plural(len(uids), " is", " are") + " caught now; the first goes at " +
 		first.In(w.deps.Now().Location()).Format("15:04") + ".", uids
 }
 
@@ -128,13 +96,13 @@ func (w *Window) showRules() {
 		return
 	}
 	caught, uids := w.caughtWords()
-	choices := []choice{{"Close", kindPlain, nil}}
+	choices := []kit.Choice{kit.NewChoice("Close", kit.Plain, nil)}
 	if len(uids) > 0 {
-		choices = append([]choice{{"Keep what is caught", kindPlain, func() { w.deps.Host.Release(uids) }}}, choices...)
+		choices = append([]kit.Choice{kit.NewChoice("Keep what is caught", kit.Plain, func() { w.deps.Host.Release(uids) })}, choices...)
 	}
-	s := newSheet(
+	s := kit.NewSheet(
 		w.win.Canvas(), "Rules",
-		"Mail that a rule catches is struck out in the list, and deleted from the server "+ruleLasts+" later. Mail from senders you keep is never caught. "+
+		"Mail that a rule catches is struck out in the list, and deleted from the server "+words.RuleLasts+" later. Mail from senders you keep is never caught. "+
 			"A rule is made by a right click on a message, or on the page of a group. "+caught,
 		choices...,
 	)
@@ -142,16 +110,16 @@ func (w *Window) showRules() {
 	w.fillRules(s)
 }
 
-func (w *Window) fillRules(s *sheet) {
+func (w *Window) fillRules(s *kit.Sheet) {
 	rules := slices.Clone(w.sorting.Rules)
 	now := w.deps.Now()
-	s.set(len(rules), func(i int) sheetRow {
+	s.Set(len(rules), func(i int) kit.SheetRow {
 		r := rules[i]
-		row := sheetRow{title: ruleWords(r), text: "Made " + madeWords(r.Made, now), faint: r.Paused}
+		row := kit.SheetRow{Title: words.Rule(r), Text: "Made " + words.RuleMade(r.Made, now), Faint: r.Paused}
 		pause := "Pause"
 		if r.Paused {
 			pause = "Go on"
-			row.text += " · paused: it catches nothing"
+			row.Text += " · paused: it catches nothing"
 		}
 		change := func(f func([]triage.Rule) []triage.Rule) func() {
 			return func() {
@@ -160,17 +128,10 @@ func (w *Window) fillRules(s *sheet) {
 				w.fillRules(s)
 			}
 		}
-		row.buttons = []choice{
-			{"Remove", kindDelete, change(func(l []triage.Rule) []triage.Rule { return slices.Delete(l, i, i+1) })},
-			{pause, kindPlain, change(func(l []triage.Rule) []triage.Rule { l[i].Paused = !l[i].Paused; return l })},
+		row.Buttons = []kit.Choice{
+			kit.NewChoice("Remove", kit.Delete, change(func(l []triage.Rule) []triage.Rule { return slices.Delete(l, i, i+1) })),
+			kit.NewChoice(pause, kit.Plain, change(func(l []triage.Rule) []triage.Rule { l[i].Paused = !l[i].Paused; return l })),
 		}
 		return row
 	}, "There is no rule yet.")
-}
-
-func madeWords(t, now time.Time) string {
-	if t.IsZero() {
-		return "some time ago"
-	}
-	return dayWords(t.In(now.Location()), now)
 }

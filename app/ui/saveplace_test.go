@@ -6,10 +6,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/test"
 
 	"github.com/restante/restante/app/file"
-	"github.com/restante/restante/mime"
 )
 
 // TestThreat_L07_DialogOpensNoFile does what Fyne's dialog for saving does with a
@@ -54,17 +52,5 @@ func TestThreat_L07_DialogOpensNoFile(t *testing.T) {
 	}
 	if in, err := storage.Reader(storage.NewFileURI(old)); err != nil || in.Close() != nil {
 		t.Error(err)
-	}
-}
-
-func TestThreat_M15_CardAndDiskHaveOneName(t *testing.T) {
-	test.NewTempApp(t)
-	a := newAttachments()
-	for _, name := range []string{"a\u200bb.txt", "fdp.exe", "a\u00a0\u3000b.txt", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301.txt", "COM¹.txt", "x\u2066y.pdf", "ok.pdf", "\ue000"} {
-		a.set([]mime.Attachment{{Name: mime.SafeName(name, "text/plain"), Type: "text/plain"}})
-		shown := a.flow.Objects[0].(*card).name
-		if shown != a.list[0].Name || Clean(shown, maxName) != shown || mime.SafeName(shown, "text/plain") != shown {
-			t.Errorf("%q is shown as %q and saved as %q", name, shown, a.list[0].Name)
-		}
 	}
 }

@@ -9,6 +9,9 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/file"
+	"github.com/restante/restante/app/letters"
+	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -18,8 +21,8 @@ import (
 func (w *Window) showDialog(d *dialog.FileDialog) {
 	d.Show()
 	most := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(px(760), most.Width), min(px(520), most.Height)))
-	centre(w.win.Canvas())
+	d.Resize(fyne.NewSize(min(kit.Px(760), most.Width), min(kit.Px(520), most.Height)))
+	kit.Centre(w.win.Canvas())
 }
 
 // saveOne asks for a place and saves one attachment there.
@@ -29,11 +32,11 @@ func (w *Window) saveOne(a mime.Attachment) {
 
 // saveMessage asks for a place and saves a whole message there.
 func (w *Window) saveMessage(uid string) {
-	id := w.mail.list.idFor(uid)
-	if id == none {
+	id := w.mail.list.IDFor(uid)
+	if id == listing.None {
 		return
 	}
-	name := mime.SafeName(cmp.Or(Clean(w.mail.list.row[id].Summary.Subject, 60), "message")+".eml", "message/rfc822")
+	name := mime.SafeName(cmp.Or(letters.Clean(w.mail.list.Row(id).Summary.Subject, 60), "message")+".eml", "message/rfc822")
 	w.saveAs(name, func(to file.Target, done func(string, error)) { w.deps.Host.SaveMessage(uid, to, done) })
 }
 
@@ -70,12 +73,12 @@ func (w *Window) saveFailed(err error) {
 // saved tells what was saved. That it failed before is over then.
 func (w *Window) saved(what string) {
 	w.DropNotice(w.unsaved)
-	w.mail.status.say("Saved " + what)
+	w.mail.status.Say("Saved " + what)
 }
 
 // saveOpened saves the attachments of the message in the reader.
 func (w *Window) saveOpened() {
-	if list := w.mail.reader.parts.list; w.mail.reader.message != nil && len(list) > 0 {
+	if list := w.mail.reader.Parts.List; w.mail.reader.Message != nil && len(list) > 0 {
 		w.saveAll(list)
 	}
 }
@@ -97,7 +100,7 @@ func (w *Window) saveAll(list []mime.Attachment) {
 
 func (w *Window) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
 	if i == len(list) {
-		w.saved(count(len(list)) + " files in " + dir.Name())
+		w.saved(words.Count(len(list)) + " files in " + dir.Name())
 		return
 	}
 	to := file.Target{Dir: dir.Path(), Name: list[i].Name, Numbered: true}

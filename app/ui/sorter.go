@@ -3,8 +3,9 @@ package ui
 import (
 	"time"
 
-	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/bars"
 )
 
 // sorter sorts the mailbox out beside the list: who fills it, and whether there is
@@ -22,46 +23,25 @@ type sorter struct {
 }
 
 func newSorter() *sorter {
-	return &sorter{index: triage.NewIndex(), report: &triage.Report{}, alike: none}
-}
-
-// piece is what has become of one message: its row, or nil when it is gone or on
-// its way out.
-type piece struct {
-	id  int32
-	row *mailbox.Row
-}
-
-// takeNews returns what has changed in the listing since the last call.
-func (l *listing) takeNews() []piece {
-	out := make([]piece, 0, len(l.news))
-	for _, id := range l.news {
-		p := piece{id: id, row: l.row[id]}
-		if p.row != nil && (p.row.Marked || p.row.NoHead) { // nothing is known of what it is
-			p.row = nil
-		}
-		out = append(out, p)
-	}
-	l.news = l.news[:0]
-	return out
+	return &sorter{index: triage.NewIndex(), report: &triage.Report{}, alike: listing.None}
 }
 
 // sortOut brings the groups up to date, away from the UI goroutine. While headers
 // pour in it rests between two rounds, so that the sorting takes a part of one
 // processor and not all of it.
 func (w *Window) sortOut() {
-	s, l := w.sorter, &w.mail.list.listing
-	if s.busy || (len(l.news) == 0 && !s.asked && s.alike == none) {
+	s, l := w.sorter, &w.mail.list.Listing
+	if s.busy || (!l.HasNews() && !s.asked && s.alike == listing.None) {
 		return
 	}
-	if pause := max(250*time.Millisecond, 3*s.took); w.loading() && s.alike == none && w.deps.Now().Sub(s.ended) < pause {
+	if pause := max(250*time.Millisecond, 3*s.took); w.loading() && s.alike == listing.None && w.deps.Now().Sub(s.ended) < pause {
 		return
 	}
 	s.busy = true
-	news, index, round, now := l.takeNews(), s.index, s.round, w.deps.Now()
+	news, index, round, now := l.TakeNews(), s.index, s.round, w.deps.Now()
 	asked, friends, noFloods := s.asked, w.sorting.Friends, w.sorting.NoFloods
 	like := s.alike
-	s.asked, s.alike = false, none
+	s.asked, s.alike = false, listing.None
 	w.deps.Work(func() {
 		start := time.Now()
 		if asked {
@@ -69,19 +49,19 @@ func (w *Window) sortOut() {
 			index.SetNoFloods(noFloods)
 		}
 		for _, p := range news {
-			if p.row == nil {
-				index.Remove(p.id)
+			if p.Row == nil {
+				index.Remove(p.ID)
 				continue
 			}
-			m := triage.Message{Size: p.row.Size, Order: p.row.Order}
-			if p.row.Known {
-				m.Summary = &p.row.Summary
+			m := triage.Message{Size: p.Row.Size, Order: p.Row.Order}
+			if p.Row.Known {
+				m.Summary = &p.Row.Summary
 			}
-			index.Set(p.id, m)
+			index.Set(p.ID, m)
 		}
 		report := index.Report(now)
 		var alike []int32
-		if like != none {
+		if like != listing.None {
 			alike = index.Alike(like)
 		}
 		took := time.Since(start)
@@ -112,17 +92,15 @@ func (w *Window) selectAlike(id int32) {
 // chooseAll chooses some messages and no others.
 func (w *Window) chooseAll(ids []int32) {
 	l := w.mail.list
-	l.clear()
+	l.Clear()
 	for _, id := range ids {
-		if int(id) < len(l.row) {
-			l.choose(id, true)
-		}
+		l.Choose(id, true)
 	}
-	l.changed()
+	l.Changed()
 }
 
 // loading tells whether headers are on their way.
-func (w *Window) loading() bool { return w.snap != nil && loading(w.snap) }
+func (w *Window) loading() bool { return w.snap != nil && bars.Loading(w.snap) }
 
 // forgetSorting begins anew for another mailbox. A report that is still on its way
 // keeps the old index.

@@ -16,6 +16,8 @@ import (
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/ui/first"
+	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -24,7 +26,7 @@ import (
 type fakeHost struct {
 	keptAccount string
 	calls       []string
-	form        SignInForm
+	form        first.SignInForm
 	deleted     []string
 	wanted      []string
 	alike       func(mime.Summary) bool
@@ -42,32 +44,54 @@ type fakeHost struct {
 	talkRev  uint64
 }
 
-func (h *fakeHost) note(s string)            { h.calls = append(h.calls, s) }
-func (h *fakeHost) SignIn(f SignInForm)      { h.form = f; h.note("sign in") }
-func (h *fakeHost) CancelSignIn()            { h.note("cancel") }
-func (h *fakeHost) OpenSample()              { h.note("sample") }
-func (h *fakeHost) SignOut()                 { h.note("sign out") }
-func (h *fakeHost) ForgetAccount()           { h.note("forget") }
-func (h *fakeHost) Stay()                    { h.note("stay") }
-func (h *fakeHost) GiveUpAndLeave()          { h.note("give up") }
-func (h *fakeHost) Refresh()                 { h.note("refresh") }
-func (h *fakeHost) AgreeWeaker(m, _ string)  { h.note("agree to " + m) }
-func (h *fakeHost) Stop()                    { h.note("stop") }
-func (h *fakeHost) Want(uids []string)       { h.wanted = append(h.wanted, uids...) }
-func (h *fakeHost) Open(uid string)          { h.note("open " + uid) }
-func (h *fakeHost) CloseMessage()            { h.note("close") }
-func (h *fakeHost) Undo()                    { h.note("undo") }
-func (h *fakeHost) DeleteUnlisted()          { h.note("delete unlisted") }
+func (h *fakeHost) note(s string) { h.calls = append(h.calls, s) }
+
+func (h *fakeHost) SignIn(f first.SignInForm) { h.form = f; h.note("sign in") }
+
+func (h *fakeHost) CancelSignIn() { h.note("cancel") }
+
+func (h *fakeHost) OpenSample() { h.note("sample") }
+
+func (h *fakeHost) SignOut() { h.note("sign out") }
+
+func (h *fakeHost) ForgetAccount() { h.note("forget") }
+
+func (h *fakeHost) Stay() { h.note("stay") }
+
+func (h *fakeHost) GiveUpAndLeave() { h.note("give up") }
+
+func (h *fakeHost) Refresh() { h.note("refresh") }
+
+func (h *fakeHost) AgreeWeaker(m, _ string) { h.note("agree to " + m) }
+
+func (h *fakeHost) Stop() { h.note("stop") }
+
+func (h *fakeHost) Want(uids []string) { h.wanted = append(h.wanted, uids...) }
+
+func (h *fakeHost) Open(uid string) { h.note("open " + uid) }
+
+func (h *fakeHost) CloseMessage() { h.note("close") }
+
+func (h *fakeHost) Undo() { h.note("undo") }
+
+func (h *fakeHost) DeleteUnlisted() { h.note("delete unlisted") }
+
 func (h *fakeHost) FetchWhole(uids []string) { h.note("fetch " + strings.Join(uids, " ")) }
+
 func (h *fakeHost) SaveMessage(uid string, to file.Target, done func(string, error)) {
 	h.note("save " + uid + " as " + to.Name)
 	done(filepath.Join(to.Dir, to.Name), nil)
 }
-func (h *fakeHost) DeleteNow()              { h.note("delete now") }
-func (h *fakeHost) DismissDeletion()        { h.note("dismiss") }
-func (h *fakeHost) ListenToTalk(on bool)    { h.note(fmt.Sprint("listen ", on)) }
+
+func (h *fakeHost) DeleteNow() { h.note("delete now") }
+
+func (h *fakeHost) DismissDeletion() { h.note("dismiss") }
+
+func (h *fakeHost) ListenToTalk(on bool) { h.note(fmt.Sprint("listen ", on)) }
+
 func (h *fakeHost) KeepView(v account.View) { h.view = v; h.note("keep view") }
-func (h *fakeHost) ForgetTalk()             { h.talk = nil; h.talkRev++ }
+
+func (h *fakeHost) ForgetTalk() { h.talk = nil; h.talkRev++ }
 
 func (h *fakeHost) Talk(known uint64) ([]mailbox.Line, uint64) {
 	if known == h.talkRev {
@@ -75,7 +99,9 @@ func (h *fakeHost) Talk(known uint64) ([]mailbox.Line, uint64) {
 	}
 	return h.talk, h.talkRev
 }
-func (h *fakeHost) Active()             { h.active++ }
+
+func (h *fakeHost) Active() { h.active++ }
+
 func (h *fakeHost) KeptAccount() string { return h.keptAccount }
 
 func (h *fakeHost) Peek(uid string, done func(*mime.Message, error)) {
@@ -236,56 +262,54 @@ func someRows(n int, now time.Time) []*mailbox.Row {
 // rowPoint is a point on a visible row.
 func (s *stage) rowPoint(place int, x float32) fyne.Position {
 	l := s.mail.list
-	return fyne.NewPos(x, float32(float64(place)*float64(px(rowHeight))-l.offset)+px(rowHeight)/2)
+	return fyne.NewPos(x, float32(float64(place)*float64(kit.Px(kit.RowHeight))-l.Offset)+kit.Px(kit.RowHeight)/2)
 }
 
 func (s *stage) press(place int, x float32, m fyne.KeyModifier) {
 	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, Modifier: m}
 	e.Position = s.rowPoint(place, x)
-	s.mail.list.body.MouseDown(e)
+	s.mail.list.Body.MouseDown(e)
 }
 
 func (s *stage) click(place int, m fyne.KeyModifier) {
 	s.press(place, 200, m)
-	s.mail.list.body.MouseUp(&desktop.MouseEvent{})
+	s.mail.list.Body.MouseUp(&desktop.MouseEvent{})
 }
 
 func (s *stage) clickBox(place int, m fyne.KeyModifier) {
 	s.press(place, 15, m)
-	s.mail.list.body.MouseUp(&desktop.MouseEvent{})
+	s.mail.list.Body.MouseUp(&desktop.MouseEvent{})
 }
 
 func (s *stage) typeKey(k fyne.KeyName, m fyne.KeyModifier) {
 	s.mods = m
 	defer func() { s.mods = 0 }()
 	if m&fyne.KeyModifierControl != 0 {
-		s.mail.list.body.TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: m})
+		s.mail.list.Body.TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: m})
 		return
 	}
-	s.mail.list.body.TypedKey(&fyne.KeyEvent{Name: k})
+	s.mail.list.Body.TypedKey(&fyne.KeyEvent{Name: k})
 }
 
 // expect compares the chosen messages.
 func (s *stage) expect(uids ...string) {
 	s.t.Helper()
-	got := s.mail.list.chosenUIDs(false)
-	if strings.Join(got, " ") != strings.Join(uids, " ") || s.mail.list.count != len(uids) {
-		s.t.Fatalf("chosen %v (count %d), want %v", got, s.mail.list.count, uids)
+	got := s.mail.list.ChosenUIDs(false)
+	if strings.Join(got, " ") != strings.Join(uids, " ") || s.mail.list.Selected() != len(uids) {
+		s.t.Fatalf("chosen %v (count %d), want %v", got, s.mail.list.Selected(), uids)
 	}
 }
 
 func (s *stage) expectCount(n int) {
 	s.t.Helper()
-	if s.mail.list.count != n {
-		s.t.Fatalf("%d chosen, want %d", s.mail.list.count, n)
+	if s.mail.list.Selected() != n {
+		s.t.Fatalf("%d chosen, want %d", s.mail.list.Selected(), n)
 	}
 	var bytes int64
-	for id, on := range s.mail.list.chosen {
-		if on {
-			bytes += s.mail.list.row[id].Size
-		}
+	for _, uid := range s.mail.list.ChosenUIDs(false) {
+		bytes += s.mail.list.Row(s.mail.list.IDFor(uid)).Size
 	}
-	if bytes != s.mail.list.bytes {
-		s.t.Fatalf("%d bytes told, %d chosen", s.mail.list.bytes, bytes)
+	if bytes != s.mail.list.SelectedBytes() {
+		s.t.Fatalf("%d bytes told, %d chosen", s.mail.list.SelectedBytes(), bytes)
 	}
 }

@@ -6,7 +6,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/restante/restante/app/letters"
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/ui/reader"
+	"github.com/restante/restante/app/ui/talk"
+	"github.com/restante/restante/app/words"
 )
 
 // State is what the window shows, for tests that drive the real window.
@@ -74,13 +80,13 @@ type Rect struct {
 func (w *Window) State() State {
 	m, l := w.mail, w.mail.list
 	s := State{
-		Page: string(w.page), Title: m.header.title.text,
-		Shown: len(l.shown), Total: len(l.rows), Selected: l.count,
-		FocusedUID: l.uid(l.focus), Search: m.header.search.field.input.Text,
-		OpenUID: w.opened, Reader: readerName(m.reader.state),
-		Status: m.status.left.text, Line: m.status.right.text,
-		CanDelete: !m.header.delete.disabled, CanSignIn: !w.first.open.disabled,
-		RowHeight: px(rowHeight), Rects: map[string]Rect{},
+		Page: string(w.page), Title: m.header.title.Text,
+		Shown: l.ShownCount(), Total: l.Total(), Selected: l.Selected(),
+		FocusedUID: l.UID(l.Cursor()), Search: m.header.search.Field.Input.Text,
+		OpenUID: w.opened, Reader: readerName(m.reader.State),
+		Status: m.status.Left.Text, Line: m.status.Right.Text,
+		CanDelete: !m.header.delete.Disabled, CanSignIn: !w.first.Open.Disabled,
+		RowHeight: kit.Px(kit.RowHeight), Rects: map[string]Rect{},
 	}
 	s.Overlay = w.win.Canvas().Overlays().Top() != nil
 	size := w.win.Canvas().Size()
@@ -88,15 +94,15 @@ func (w *Window) State() State {
 	if w.snap != nil {
 		s.Loaded = w.snap.Loaded
 		if d := w.snap.Deletion; d != nil {
-			s.Deletion, s.DeletionText = stageName(d.Stage), m.undo.text.text
+			s.Deletion, s.DeletionText = stageName(d.Stage), m.undo.Text.Text
 		}
 	}
-	if r := l.at(int(l.offset / float64(px(rowHeight)))); r != nil {
-		s.FirstUID, s.FirstRow = r.UID, Clean(r.Summary.Subject, maxSubject)
+	if r := l.At(int(l.Offset / float64(kit.Px(kit.RowHeight)))); r != nil {
+		s.FirstUID, s.FirstRow = r.UID, letters.Clean(r.Summary.Subject, letters.MaxSubject)
 	}
-	if msg := m.reader.message; msg != nil {
-		s.Subject = Clean(msg.Subject, maxSubject)
-		s.Text = m.reader.text.text[:nextRune(m.reader.text.text, min(1000, len(m.reader.text.text)), len(m.reader.text.text))]
+	if msg := m.reader.Message; msg != nil {
+		s.Subject = letters.Clean(msg.Subject, letters.MaxSubject)
+		s.Text = m.reader.Text.Text[:letters.NextRune(m.reader.Text.Text, min(1000, len(m.reader.Text.Text)), len(m.reader.Text.Text))]
 	}
 	s.Asking = w.asking()
 	w.stateOfBars(&s)
@@ -108,42 +114,42 @@ func (w *Window) State() State {
 func (w *Window) stateOfBars(s *State) {
 	switch {
 	case w.page == pageMail && w.mail.problem.Visible():
-		s.Problem, s.ProblemText = w.mail.problem.title.text, w.mail.problem.text.text
-	case w.page != pageMail && w.first.notice.Visible():
-		s.Problem, s.ProblemText = w.first.notice.title.text, w.first.notice.text.text
+		s.Problem, s.ProblemText = w.mail.problem.Title.Text, w.mail.problem.Text.Text
+	case w.page != pageMail && w.first.Notice.Visible():
+		s.Problem, s.ProblemText = w.first.Notice.Title.Text, w.first.Notice.Text.Text
 	}
 	if w.talk != nil {
-		text := talkCopy(w.talk.lines)
-		s.Talk = text[nextRune(text, max(len(text)-4000, 0), len(text)):]
+		text := talk.Copy(w.talk.Lines)
+		s.Talk = text[letters.NextRune(text, max(len(text)-4000, 0), len(text)):]
 	}
 	if w.card != nil && w.asking() {
-		s.Card, s.CardText = w.card.title.text, w.card.text.text
+		s.Card, s.CardText = w.card.Title.Text, w.card.Text.Text
 	}
 }
 
 func (w *Window) stateOfGroups(s *State) {
 	m, k := w.mail, w.choice
 	switch {
-	case k.flood != "":
-		s.Choice = k.flood
-	case k.place == noPlace:
-		s.Choice = k.group
-	case k.place != placeAll:
-		s.Choice = places[k.place].name
+	case k.Flood != "":
+		s.Choice = k.Flood
+	case k.Place == listing.NoPlace:
+		s.Choice = k.Group
+	case k.Place != listing.PlaceAll:
+		s.Choice = words.Place(k.Place)
 	}
 	s.Friends = w.sorting.Friends
 	s.Sorted = w.sorter.report.Known
 	if m.flood.Visible() {
-		s.Flood = m.flood.title.text + " " + m.flood.text.text
+		s.Flood = m.flood.Title.Text + " " + m.flood.Text.Text
 	}
-	for i := int(noPlace); i < min(m.side.length(), int(noPlace)+8); i++ {
-		st := m.side.state(i)
-		s.Groups = append(s.Groups, st.name+": "+st.size)
+	for i := int(listing.NoPlace); i < min(m.side.Length(), int(listing.NoPlace)+8); i++ {
+		st := m.side.State(i)
+		s.Groups = append(s.Groups, st.Name+": "+st.Size)
 	}
 	if m.group.Visible() {
-		s.Group = m.group.says.title
-		for _, r := range m.group.says.rows {
-			s.Unlike = append(s.Unlike, Clean(r.row.Summary.Subject, maxSubject))
+		s.Group = m.group.Says.Title
+		for _, r := range m.group.Says.Rows {
+			s.Unlike = append(s.Unlike, letters.Clean(r.Row.Summary.Subject, letters.MaxSubject))
 		}
 	}
 }
@@ -157,36 +163,36 @@ func (w *Window) rects(s *State) {
 	}
 	first, mail := w.page == pageFirst || w.page == pageSigning, w.page == pageMail
 	for name, o := range map[string]fyne.CanvasObject{
-		"address": f.address, "password": f.password, "host": f.host, "port": f.port, "user": f.user,
-		"security": f.security, "consent": f.consent, "whose": f.whose, "change": f.change, "forget": f.forget,
-		"signIn": f.open, "cancel": f.cancel, "sample": f.sample, "firstNotice": f.notice, "firstNoticeButton": f.notice.action,
+		"address": f.Address, "password": f.Password, "host": f.Host, "port": f.Port, "user": f.User,
+		"security": f.Security, "consent": f.Consent, "whose": f.Whose, "change": f.Change, "forget": f.Forget,
+		"signIn": f.Open, "cancel": f.Cancel, "sample": f.Sample, "firstNotice": f.Notice, "firstNoticeButton": f.Notice.Action,
 	} {
 		put(first, name, o)
 	}
 	for name, o := range map[string]fyne.CanvasObject{
 		"search": m.header.search, "getMail": m.header.get, "delete": m.header.delete, "menu": m.header.menu,
-		"list": m.list.body, "listHead": m.list.head, "scrollBar": m.list.bar, "reader": m.reader, "splitter": m.split,
-		"readerText": m.reader.text, "readerMenu": m.reader.head.more, "attachments": m.reader.parts, "saveAll": m.reader.parts.all,
-		"stop": m.status.stop, "tryNow": m.status.try, "problem": m.problem, "sampleBar": m.sample,
-		"side": m.side, "floodLifted": m.flood.lifted, "floodLook": m.flood.look, "floodSelect": m.flood.choose, "floodNone": m.flood.none,
-		"beginning": m.reader.beginning, "whole": m.reader.whole,
-		"groupSelect": m.group.choose, "groupRule": m.group.rule, "groupKeep": m.group.keep,
-		"problemButton": m.problem.action, "setUp": m.sample.action, "clearSearch": m.list.reset,
+		"list": m.list.Body, "listHead": m.list.Head, "scrollBar": m.list.Bar, "reader": m.reader, "splitter": m.split,
+		"readerText": m.reader.Text, "readerMenu": m.reader.Head.More, "attachments": m.reader.Parts, "saveAll": m.reader.Parts.All,
+		"stop": m.status.Stop, "tryNow": m.status.Try, "problem": m.problem, "sampleBar": m.sample,
+		"side": m.side, "floodLifted": m.flood.Lifted, "floodLook": m.flood.Look, "floodSelect": m.flood.Choose, "floodNone": m.flood.None,
+		"beginning": m.reader.Beginning, "whole": m.reader.Whole,
+		"groupSelect": m.group.Choose, "groupRule": m.group.Rule, "groupKeep": m.group.Keep,
+		"problemButton": m.problem.Action, "setUp": m.sample.Action, "clearSearch": m.list.Reset,
 	} {
 		put(mail && (m.group.Visible() || !strings.HasPrefix(name, "group")) && (m.flood.Visible() || !strings.HasPrefix(name, "flood")), name, o)
 	}
 	undo := mail && m.undo.Visible()
-	put(undo, "undo", m.undo.undo)
-	put(undo, "deleteNow", m.undo.hurry)
-	put(undo, "stopSaving", m.undo.stop)
-	put(undo, "dismiss", m.undo.fine)
+	put(undo, "undo", m.undo.Undo)
+	put(undo, "deleteNow", m.undo.Hurry)
+	put(undo, "stopSaving", m.undo.Stop)
+	put(undo, "dismiss", m.undo.Fine)
 	if r, ok := s.Rects["listHead"]; ok {
-		s.Rects["checkAll"] = Rect{r.X + px(10), r.Y + (r.H-px(14))/2, px(14), px(14)}
+		s.Rects["checkAll"] = Rect{r.X + kit.Px(10), r.Y + (r.H-kit.Px(14))/2, kit.Px(14), kit.Px(14)}
 	}
 	w.rectsOfGroups(s)
-	if s.Card != "" && w.card != nil && w.card.pop.Visible() {
-		for _, b := range w.card.buttons {
-			s.Rects["card:"+b.text] = w.rect(b)
+	if s.Card != "" && w.card != nil && w.card.Pop.Visible() {
+		for _, b := range w.card.Buttons {
+			s.Rects["card:"+b.Text] = w.rect(b)
 		}
 	}
 }
@@ -195,26 +201,26 @@ func (w *Window) rects(s *State) {
 func (w *Window) rectsOfGroups(s *State) {
 	m := w.mail
 	if side, ok := s.Rects["side"]; ok {
-		for i := range min(m.side.length(), int(noPlace)+8) {
+		for i := range min(m.side.Length(), int(listing.NoPlace)+8) {
 			name := fmt.Sprint("entry:", i)
-			if i >= int(noPlace) {
-				name = fmt.Sprint("group:", i-int(noPlace))
+			if i >= int(listing.NoPlace) {
+				name = fmt.Sprint("group:", i-int(listing.NoPlace))
 			}
-			s.Rects[name] = Rect{side.X, side.Y + float32(m.side.top(i)), side.W, m.side.height(i)}
+			s.Rects[name] = Rect{side.X, side.Y + float32(m.side.Top(i)), side.W, m.side.Height(i)}
 		}
-		for i, c := range m.side.chips {
-			s.Rects["trait:"+traitNames[i].name] = w.rect(c)
+		for i, c := range m.side.Chips {
+			s.Rects["trait:"+words.Traits[i].Name] = w.rect(c)
 		}
 	}
 	if m.group.Visible() {
-		for i := range m.group.says.rows {
-			s.Rects[fmt.Sprint("unlike:", i)] = w.rect(m.group.lines[i])
+		for i := range m.group.Says.Rows {
+			s.Rects[fmt.Sprint("unlike:", i)] = w.rect(m.group.Lines[i])
 		}
 	}
-	if w.sheet != nil && w.sheet.pop.Visible() {
-		s.Card = w.sheet.title.text
+	if w.sheet != nil && w.sheet.Pop.Visible() {
+		s.Card = w.sheet.Title.Text
 		for name, o := range map[string]fyne.CanvasObject{
-			"confirm": w.sheet.yes, "keepThem": w.sheet.no, "saveCopy": w.sheet.copyIt, "readFirst": w.sheet.readIt, "leaveOut": w.sheet.leaveOut, "copyFolder": w.sheet.folder,
+			"confirm": w.sheet.Yes, "keepThem": w.sheet.No, "saveCopy": w.sheet.CopyIt, "readFirst": w.sheet.ReadIt, "leaveOut": w.sheet.LeaveOut, "copyFolder": w.sheet.Folder,
 		} {
 			if o.Visible() {
 				s.Rects[name] = w.rect(o)
@@ -228,7 +234,7 @@ func (w *Window) rect(o fyne.CanvasObject) Rect {
 	return Rect{p.X, p.Y, o.Size().Width, o.Size().Height}
 }
 
-func readerName(s readerState) string {
+func readerName(s reader.ReaderState) string {
 	return [...]string{"empty", "loading", "message", "problem", "large"}[s]
 }
 

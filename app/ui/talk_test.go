@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui/talk"
 )
 
 func someTalk(now time.Time) []mailbox.Line {
@@ -26,10 +27,10 @@ func someTalk(now time.Time) []mailbox.Line {
 }
 
 func TestTalkIsExplainedOnce(t *testing.T) {
-	rows := talkRows(someTalk(time.Now()))
+	rows := talk.Rows(someTalk(time.Now()))
 	var text []string
 	for _, r := range rows {
-		text = append(text, r.text)
+		text = append(text, r.Text)
 	}
 	all := strings.Join(text, "\n")
 	for want, times := range map[string]int{
@@ -50,11 +51,11 @@ func TestTalkWindow(t *testing.T) {
 		t.Fatal("not open")
 	}
 	s.host.talk, s.host.talkRev = someTalk(s.clock), 1
-	s.talk.update(s.host)
-	if got := len(s.talk.view.rows); got != len(talkRows(s.host.talk)) || s.talk.copy.disabled || !s.talk.empty.Hidden {
+	s.talk.Update(s.host)
+	if got := len(s.talk.View.Rows); got != len(talk.Rows(s.host.talk)) || s.talk.Copy.Disabled || !s.talk.Empty.Hidden {
 		t.Errorf("%d rows", got)
 	}
-	s.talk.copy.OnTapped()
+	s.talk.Copy.OnTapped()
 	if got := s.deps.App.Clipboard().Content(); !strings.Contains(got, "< +OK ready\n") || !strings.Contains(got, "> PASS ••••\n") {
 		t.Errorf("copied %q", got)
 	}
@@ -62,12 +63,12 @@ func TestTalkWindow(t *testing.T) {
 	if s.host.count("listen true") != 1 {
 		t.Error("opened twice")
 	}
-	s.talk.wipe.OnTapped()
-	s.talk.update(s.host)
-	if len(s.talk.view.rows) != 0 || !s.talk.copy.disabled {
+	s.talk.Wipe.OnTapped()
+	s.talk.Update(s.host)
+	if len(s.talk.View.Rows) != 0 || !s.talk.Copy.Disabled {
 		t.Error("not cleared")
 	}
-	s.talk.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	s.talk.Key(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if s.talk != nil || s.host.count("listen false") != 1 {
 		t.Error("still open, or still listening")
 	}
@@ -75,22 +76,22 @@ func TestTalkWindow(t *testing.T) {
 
 func TestTalkStaysAtItsEnd(t *testing.T) {
 	newStage(t)
-	v := newTalkView()
+	v := talk.NewView()
 	v.Resize(fyne.NewSize(600, 200))
 	v.CreateRenderer().Layout(v.Size())
-	rows := func(n int) (r []talkRow) {
+	rows := func(n int) (r []talk.Row) {
 		for i := range n {
-			r = append(r, talkRow{text: fmt.Sprint("line ", i)})
+			r = append(r, talk.Row{Text: fmt.Sprint("line ", i)})
 		}
 		return r
 	}
-	v.set(rows(100))
-	if v.offset != v.limit() || v.offset == 0 {
-		t.Errorf("at %v of %v", v.offset, v.limit())
+	v.Set(rows(100))
+	if v.Offset != v.Limit() || v.Offset == 0 {
+		t.Errorf("at %v of %v", v.Offset, v.Limit())
 	}
-	v.scrollTo(100)
-	v.set(rows(200))
-	if v.offset != 100 {
-		t.Errorf("jumped to %v while somebody reads", v.offset)
+	v.ScrollTo(100)
+	v.Set(rows(200))
+	if v.Offset != 100 {
+		t.Errorf("jumped to %v while somebody reads", v.Offset)
 	}
 }

@@ -27,15 +27,15 @@ func TestUnlistedDeletionIsAskedFor(t *testing.T) {
 		s.deletion(rows, mailbox.Deletion{Stage: mailbox.Finished, Asked: 3, Report: mailbox.Report{Asked: 3, Kept: 3, Err: err}})
 	}
 	failed(errors.New("cut"))
-	if s.mail.undo.steps.Visible() {
+	if s.mail.undo.Steps.Visible() {
 		t.Error("small steps are offered after another failure")
 	}
 	failed(errors.Join(mailbox.ErrUnlisted, errors.New("cut")))
-	if b := s.mail.undo.steps; !b.Visible() || !strings.Contains(s.State().DeletionText, "a few messages at a time") {
+	if b := s.mail.undo.Steps; !b.Visible() || !strings.Contains(s.State().DeletionText, "a few messages at a time") {
 		t.Fatalf("%q", s.State().DeletionText)
 	}
 	s.clock = s.clock.Add(time.Second)
-	test.Tap(s.mail.undo.steps)
+	test.Tap(s.mail.undo.Steps)
 	if s.host.count("delete unlisted") != 1 {
 		t.Error("nothing was ordered")
 	}
@@ -52,8 +52,8 @@ func TestServerWithoutHeadsIsTold(t *testing.T) {
 	s.mailbox(1)
 	shot := mailbox.Snapshot{Rows: rows, Count: 500, Missing: 500, NoTOP: true, Listed: true, Phase: mailbox.Ready, SignedIn: true}
 	s.Show(&shot)
-	if want := words.NoHeads().Title; s.State().Problem != want || s.mail.status.part >= 0 {
-		t.Fatalf("%q, a bar at %v", s.State().Problem, s.mail.status.part)
+	if want := words.NoHeads().Title; s.State().Problem != want || s.mail.status.Part >= 0 {
+		t.Fatalf("%q, a bar at %v", s.State().Problem, s.mail.status.Part)
 	}
 	s.act(words.ActionWhole)
 	i := slices.IndexFunc(s.host.calls, func(c string) bool { return strings.HasPrefix(c, "fetch ") })
@@ -78,14 +78,14 @@ func TestTooLargeMessageIsSaved(t *testing.T) {
 	s.snapshot([]*mailbox.Row{row})
 	s.open("u")
 	r := s.mail.reader
-	if !r.save.Visible() || r.whole.Visible() || !strings.Contains(r.hint.text, "Up to 256 MB can be shown") || s.host.count("open u") != 0 {
-		t.Fatalf("save %v, whole %v, %q", r.save.Visible(), r.whole.Visible(), r.hint.text)
+	if !r.Save.Visible() || r.Whole.Visible() || !strings.Contains(r.Hint.Text, "Up to 256 MB can be shown") || s.host.count("open u") != 0 {
+		t.Fatalf("save %v, whole %v, %q", r.Save.Visible(), r.Whole.Visible(), r.Hint.Text)
 	}
 	row2 := *row
 	row2.UID, row2.Size = "v", 20<<20
 	s.snapshot([]*mailbox.Row{&row2})
 	s.open("v")
-	if r.save.Visible() || !r.whole.Visible() {
+	if r.Save.Visible() || !r.Whole.Visible() {
 		t.Error("20 MB are not to be shown")
 	}
 }

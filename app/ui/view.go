@@ -5,15 +5,19 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/ui/list"
+	"github.com/restante/restante/app/words"
 )
 
 // The names of the palettes in the settings.
-var themeNames = map[appearance]string{followSystem: "", alwaysLight: "light", alwaysDark: "dark"}
+var themeNames = map[kit.Appearance]string{kit.FollowSystem: "", kit.AlwaysLight: "light", kit.AlwaysDark: "dark"}
 
 // takeView chooses palette and text size as they were the last time.
 func (w *Window) takeView() {
 	v := w.deps.View
-	choice := followSystem
+	choice := kit.FollowSystem
 	for a, name := range themeNames {
 		if name == v.Theme {
 			choice = a
@@ -25,7 +29,7 @@ func (w *Window) takeView() {
 			unit = s
 		}
 	}
-	w.look = w.look.with(choice, unit)
+	w.look = w.look.With(choice, unit)
 }
 
 // windowSize is how large the window is at first.
@@ -40,8 +44,8 @@ func windowSize(v account.View) fyne.Size {
 func (w *Window) keepView() {
 	s := w.win.Canvas().Size()
 	w.deps.Host.KeepView(account.View{
-		Theme: themeNames[w.look.choice], TextSize: int(w.look.unit*100 + 0.5),
-		Width: int(s.Width), Height: int(s.Height), Columns: w.mail.list.arranged.keep(),
+		Theme: themeNames[w.look.Choice], TextSize: int(w.look.Unit*100 + 0.5),
+		Width: int(s.Width), Height: int(s.Height), Columns: w.mail.list.Arranged.Keep(),
 	})
 }
 
@@ -54,18 +58,18 @@ func (w *Window) headMenu(at fyne.Position) {
 func (w *Window) columnMenu() *fyne.Menu {
 	l := w.mail.list
 	var items []*fyne.MenuItem
-	for _, c := range l.arranged.order {
-		i := fyne.NewMenuItem(columnNames[c].title, func() {
-			l.arranged.hidden[c] = !l.arranged.hidden[c]
-			l.columnsChanged()
+	for _, c := range l.Arranged.Order {
+		i := fyne.NewMenuItem(words.Column(c), func() {
+			l.Arranged.Hidden[c] = !l.Arranged.Hidden[c]
+			l.ColumnsChanged()
 		})
-		i.Checked = !l.arranged.hidden[c]
-		i.Disabled = c == bySubject
+		i.Checked = !l.Arranged.Hidden[c]
+		i.Disabled = c == listing.BySubject
 		items = append(items, i)
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("As they were at first", func() {
-		l.arranged = usualArrangement()
-		l.columnsChanged()
+		l.Arranged = list.UsualArrangement()
+		l.ColumnsChanged()
 	}))
 	return fyne.NewMenu("", items...)
 }

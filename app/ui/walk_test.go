@@ -14,9 +14,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -204,7 +206,7 @@ type step struct{ object, touch int }
 // canvas is where the next touch lands: the conversation has a window of its own.
 func (w *walker) canvas(s *stage) fyne.Canvas {
 	if w.name == "conversation" {
-		return s.talk.win.Canvas()
+		return s.talk.Win.Canvas()
 	}
 	return s.win.Canvas()
 }
@@ -336,13 +338,13 @@ var walkedPages = []struct {
 	name string
 	page func(*stage)
 }{
-	{"first page", func(s *stage) { s.ShowFirstPage(SignInForm{}, nil) }},
+	{"first page", func(s *stage) { s.ShowFirstPage(first.SignInForm{}, nil) }},
 	{"first page, filled in", func(s *stage) {
 		f := someForm()
 		f.Account.Server.Host, f.Account.Server.Security = "mail.other.example", "plain"
 		s.ShowFirstPage(f, &words.Notice{Title: "It failed", Cause: "A cause.", Details: "-ERR", Button: "Try again", Action: words.ActionRetry})
-		s.first.unfolded = true
-		s.first.update()
+		s.first.Unfolded = true
+		s.first.Update()
 	}},
 	{"first page, certificate", func(s *stage) {
 		s.ShowFirstPage(someForm(), &words.Notice{Title: "Who is it?", Button: "Look at it", Action: words.ActionTrust, Trust: "00", Papers: "a\nb"})
@@ -351,8 +353,8 @@ var walkedPages = []struct {
 	{"list", func(s *stage) { s.ordinary(60) }},
 	{"list, small", func(s *stage) { s.win.Resize(fyne.NewSize(640, 420)); s.ordinary(60) }},
 	{"empty mailbox", func(s *stage) { s.mailbox(0) }},
-	{"search without a result", func(s *stage) { s.mailbox(20); s.mail.header.search.field.input.SetText("nothing is called so") }},
-	{"search", func(s *stage) { s.mailbox(20); s.find(); s.mail.header.search.field.input.SetText("fr") }},
+	{"search without a result", func(s *stage) { s.mailbox(20); s.mail.header.search.Field.Input.SetText("nothing is called so") }},
+	{"search", func(s *stage) { s.mailbox(20); s.find(); s.mail.header.search.Field.Input.SetText("fr") }},
 	{"reader", func(s *stage) { s.mailbox(20); s.click(2, 0); s.ShowMessage("u2", letter()) }},
 	{"reader, a large message", func(s *stage) {
 		rows := slices.Clone(s.mailbox(3))
@@ -377,19 +379,19 @@ var walkedPages = []struct {
 	}},
 	{"flood", func(s *stage) { s.flooded() }},
 	{"page of a flood", func(s *stage) { s.choose(s.floodKey(s.flooded())) }},
-	{"page of a group", func(s *stage) { s.ordinary(60); s.entry(int(noPlace)+2, 100) }},
+	{"page of a group", func(s *stage) { s.ordinary(60); s.entry(int(listing.NoPlace)+2, 100) }},
 	{"before a deletion", func(s *stage) {
 		f := s.flooded()
 		s.copyDir, s.copyOn = s.t.TempDir(), true
 		s.selectChoice(s.floodKey(f))
-		s.mail.list.body.TypedShortcut(&fyne.ShortcutSelectAll{})
+		s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 		s.delete()
 	}},
 	{"before a deletion of what is hidden", func(s *stage) {
 		s.mailbox(100)
 		s.clickBox(0, 0)
 		s.clickBox(3, 0)
-		s.mail.header.search.field.input.SetText("SENDER 3")
+		s.mail.header.search.Field.Input.SetText("SENDER 3")
 		s.delete()
 	}},
 	{"marked", func(s *stage) {
@@ -462,8 +464,8 @@ func (s *stage) flooded() *triage.Flood {
 	return s.sorter.report.Floods[0]
 }
 
-func someForm() SignInForm {
-	f := SignInForm{Password: "secret"}
+func someForm() first.SignInForm {
+	f := first.SignInForm{Password: "secret"}
 	f.Account.Address, f.Account.User = "anna@post.example", "anna@post.example"
 	f.Account.Server.Host, f.Account.Server.Port, f.Account.Server.Security = "pop.post.example", 995, "tls"
 	return f

@@ -7,7 +7,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui/cards"
+	"github.com/restante/restante/app/ui/first"
+	"github.com/restante/restante/app/ui/groups"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/ui/talk"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
@@ -29,8 +35,8 @@ const (
 type Window struct {
 	deps  Deps
 	win   fyne.Window
-	look  *look
-	first *firstPage
+	look  *kit.Look
+	first *first.Page
 	mail  *mailPage
 	root  *fyne.Container
 	pages *pages
@@ -46,17 +52,17 @@ type Window struct {
 	unsaved  string        // the title of the notice about a file that could not be saved
 	restore  []string      // chosen again once the deletion is undone
 	last     []string      // what was deleted last
-	card     *dialogCard
-	talk     *talkWindow // open now, or nil
+	card     *kit.Question
+	talk     *talk.Window // open now, or nil
 	sorter   *sorter
-	choice   choiceKey       // what the list is narrowed to
-	read     map[string]bool // floods that were looked at, by key
+	choice   groups.ChoiceKey // what the list is narrowed to
+	read     map[string]bool  // floods that were looked at, by key
 	sorting  Sorting
-	sheet    *deleteCard          // the question before a large deletion
+	sheet    *cards.DeleteCard    // the question before a large deletion
 	hovering int                  // grows with every move of the pointer to another row
 	unhover  func()               // ends the wait until the pointer has rested
 	resting  func()               // ends the wait before the letter is fetched that the reader announces; nil when there is none
-	overlay  interface{ close() } // another card over the window
+	overlay  interface{ Close() } // another card over the window
 	copyDir  string               // where the last copy was saved
 	copyOn   bool                 // whether one was asked for
 	copyOne  bool                 // and in one file
@@ -78,19 +84,19 @@ func New(d Deps) *Window {
 			return words.Notice{Title: "Something failed", Details: err.Error()}
 		}
 	}
-	w := &Window{deps: d, look: newLook(d.Now), page: pageFirst, sorter: newSorter(), read: map[string]bool{}, unhover: func() {}}
+	w := &Window{deps: d, look: kit.NewLook(d.Now), page: pageFirst, sorter: newSorter(), read: map[string]bool{}, unhover: func() {}}
 	w.pages = &pages{most: fyne.NewSquareSize(math.MaxFloat32)}
 	w.takeView()
 	choosePlaces()
 	d.App.Settings().SetTheme(w.look)
 	w.win = d.App.NewWindow("Restante")
-	w.first = newFirstPage()
+	w.first = first.New()
 	w.mail = newMailPage(d.Now)
 	w.mail.Hide()
 	w.root = container.New(w.pages, w.first, w.mail)
 	w.win.SetPadded(false)
 	w.win.SetContent(w.root)
-	w.mail.list.arranged.take(d.View.Columns)
+	w.mail.list.Arranged.Take(d.View.Columns)
 	w.win.Resize(windowSize(d.View))
 	w.win.SetMaster()
 	w.joinFirst()
@@ -129,8 +135,8 @@ func (w *Window) joinFirst() {
 			w.deps.Host.SignIn(form)
 		})
 	}
-	for _, f := range w.first.fields() {
-		f.input.OnCombo, f.input.OnKey = w.combo, w.fieldKey
+	for _, f := range w.first.Fields() {
+		f.Input.OnCombo, f.Input.OnKey = w.combo, w.fieldKey
 	}
 }
 
@@ -144,13 +150,13 @@ func (w *Window) joinMail() {
 	m.header.search.OnFocus = w.showSearchHelp
 	m.help.OnPick = w.pickSearchWord
 	m.header.search.OnLeave = w.focusList
-	m.header.search.field.input.OnCombo = w.combo
+	m.header.search.Field.Input.OnCombo = w.combo
 
 	l := m.list
 	l.Modifiers, l.Focus = w.deps.Modifiers, w.focusList
 	l.OnOpen, l.OnDelete, l.OnVisible = w.open, w.delete, h.Want
 	l.OnSelect, l.OnMenu = w.selected, w.rowMenu
-	l.OnClear = func() { m.header.search.reset(); w.focusList() }
+	l.OnClear = func() { m.header.search.Reset(); w.focusList() }
 	l.OnHover = w.hover
 	l.OnHeadMenu, l.OnColumns = w.headMenu, w.keepView
 	l.OnKey, l.OnCombo, l.OnScroll = w.key, w.combo, h.Active
@@ -177,11 +183,11 @@ func (w *Window) joinReader() {
 	r.OnWhole = func(uid string) { w.opened = ""; w.download(uid) }
 	r.OnSave = w.saveMessage
 	r.OnRetry = func(uid string) { w.opened = ""; w.open(uid) }
-	r.head.OnMenu = w.messageMenu
-	r.parts.OnSave, r.parts.OnSaveAll = w.saveOne, w.saveAll
-	t := r.text
+	r.Head.OnMenu = w.messageMenu
+	r.Parts.OnSave, r.Parts.OnSaveAll = w.saveOne, w.saveAll
+	t := r.Text
 	t.Modifiers = w.deps.Modifiers
-	t.Focus = func() { w.focus(t.body) }
+	t.Focus = func() { w.focus(t.Body) }
 	t.OnLink, t.OnCopy = w.showLink, w.copy
 	t.OnKey, t.OnCombo, t.OnScroll = w.key, w.combo, w.deps.Host.Active
 	t.Later = func(f func()) { w.deps.Work(func() { w.deps.Post(f) }) }
@@ -206,16 +212,16 @@ func (w *Window) show(p pageName) {
 
 // ShowFirstPage shows the page that asks for a mailbox, filled in, with a
 // problem over the button if there is one.
-func (w *Window) ShowFirstPage(form SignInForm, problem *words.Notice) {
+func (w *Window) ShowFirstPage(form first.SignInForm, problem *words.Notice) {
 	w.forget()
 	w.show(pageFirst)
 	w.win.SetTitle("Restante")
 	w.first.SetKept(w.deps.Host.KeptAccount())
 	w.first.Set(form, problem)
 	if form.Account.Address == "" {
-		w.focus(w.first.address.input)
+		w.focus(w.first.Address.Input)
 	} else {
-		w.focus(w.first.password.input)
+		w.focus(w.first.Password.Input)
 	}
 }
 
@@ -223,7 +229,7 @@ func (w *Window) ShowFirstPage(form SignInForm, problem *words.Notice) {
 func (w *Window) ShowFirstNotice(n words.Notice) { w.first.Tell(n) }
 
 // ShowSigningIn shows that a mailbox is being opened.
-func (w *Window) ShowSigningIn(form SignInForm) {
+func (w *Window) ShowSigningIn(form first.SignInForm) {
 	w.forget()
 	w.show(pageSigning)
 	w.first.SetBusy(form)
@@ -243,32 +249,32 @@ func (w *Window) forget() {
 	w.told, w.restore, w.last, w.headless = nil, nil, nil, false
 	w.stopResting()
 	w.forgetSorting()
-	w.choice, w.read, w.sorting = choiceKey{}, map[string]bool{}, Sorting{}
+	w.choice, w.read, w.sorting = groups.ChoiceKey{}, map[string]bool{}, Sorting{}
 	m := w.mail
-	m.header.search.reset()
+	m.header.search.Reset()
 	m.list.Forget()
 	w.showReport()
 	w.showGroup()
 	m.side.Choose(w.choice)
 	m.reader.Clear()
 	m.undo.Update(nil)
-	m.status.lost = time.Time{}
-	m.problem.set(nil)
-	m.sample.set(nil)
+	m.status.Lost = time.Time{}
+	m.problem.Set(nil)
+	m.sample.Set(nil)
 }
 
 // ShowMailbox shows an open mailbox, empty until the first snapshot.
 func (w *Window) ShowMailbox(title string, kind Kind) {
 	w.forget()
 	w.kind = kind
-	w.first.password.input.SetText("")
-	title = Clean(title, maxName)
+	w.first.Password.Input.SetText("")
+	title = letters.Clean(title, letters.MaxName)
 	w.win.SetTitle(title + " – Restante")
-	w.mail.header.title.set(title)
-	w.mail.header.counts.set("")
+	w.mail.header.title.Set(title)
+	w.mail.header.counts.Set("")
 	w.mail.list.SetEmpty("Looking into the mailbox…")
 	if kind == Sample {
-		w.mail.sample.set(&words.Notice{
+		w.mail.sample.Set(&words.Notice{
 			Title: "This is a sample mailbox", Cause: "Nothing here is real.",
 			Button: "Set up your own mailbox", Action: words.ActionSettings,
 		})
@@ -289,10 +295,10 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	}
 	w.reselect()
 	w.sortOut()
-	m.side.Update(w.sorter.report, len(s.Rows), m.list.places)
-	m.header.counts.set(w.countWords())
-	m.status.host = w.hostName()
-	m.status.Update(s, &m.list.listing)
+	m.side.Update(w.sorter.report, len(s.Rows), m.list.PlaceCounts())
+	m.header.counts.Set(w.countWords())
+	m.status.Host = w.hostName()
+	m.status.Update(s, &m.list.Listing)
 	m.undo.Update(s.Deletion)
 	m.replaceUndo()
 	m.reader.SetWaiting(s.Count)
@@ -305,7 +311,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 }
 
 func (w *Window) countWords() string {
-	text := sizeWords(w.snap)
+	text := words.Waiting(w.snap)
 	if w.kind == Private {
 		text += " · nothing is kept here"
 	}
@@ -327,10 +333,10 @@ func (w *Window) reselect() {
 	}
 	l := w.mail.list
 	for _, uid := range w.restore {
-		l.choose(l.idFor(uid), true)
+		l.Choose(l.IDFor(uid), true)
 	}
 	w.restore = nil
-	l.changed()
+	l.Changed()
 }
 
 // tellOfHeads tells, once for a mailbox, that the server gives no headers.
@@ -349,7 +355,7 @@ func (w *Window) showProblem() {
 	err := w.snap.Problem
 	if err == nil {
 		w.problem, w.unheard = "", ""
-		w.mail.problem.set(w.told)
+		w.mail.problem.Set(w.told)
 		return
 	}
 	text := err.Error()
@@ -358,16 +364,16 @@ func (w *Window) showProblem() {
 	}
 	w.problem = text
 	n := w.deps.Explain(err, words.Reading).Again(!w.snap.Retry.IsZero())
-	w.mail.problem.set(&n)
+	w.mail.problem.Set(&n)
 	if n.Lost && !w.snap.SignedIn {
-		w.mail.status.setLost()
+		w.mail.status.SetLost()
 	}
 }
 
 // ShowNotice tells about something that is not part of a snapshot.
 func (w *Window) ShowNotice(n words.Notice) {
 	w.told = &n
-	w.mail.problem.set(&n)
+	w.mail.problem.Set(&n)
 }
 
 // DropNotice takes a notice back, by its title, when what it tells of has worked since.
@@ -377,14 +383,14 @@ func (w *Window) DropNotice(title string) {
 	}
 	w.told = nil
 	if w.problem == "" {
-		w.mail.problem.set(nil)
+		w.mail.problem.Set(nil)
 	}
 	w.mail.relayout()
 }
 
 func (w *Window) dismissProblem() {
 	w.unheard, w.problem, w.told = w.problem, "", nil
-	w.mail.problem.set(nil)
+	w.mail.problem.Set(nil)
 	w.mail.relayout()
 }
 
@@ -396,12 +402,12 @@ func (w *Window) act(a words.Action) {
 	case words.ActionSettings, words.ActionTrust: // the first page asks
 		w.deps.Host.SignOut()
 	case words.ActionWeaker:
-		n := w.mail.problem.notice
+		n := w.mail.problem.Notice
 		w.askWeaker(n, func() { w.deps.Host.AgreeWeaker(n.Weaker, n.Unfit) })
 	case words.ActionSample:
 		w.deps.Host.OpenSample()
 	case words.ActionWhole:
-		_, _, uids := w.mail.list.unknownInView()
+		_, _, uids := w.mail.list.UnknownInView()
 		w.deps.Host.FetchWhole(uids)
 	}
 }
@@ -418,7 +424,7 @@ func (w *Window) ShowMessageProblem(uid string, n words.Notice) {
 	if uid == w.opened && w.page == pageMail {
 		w.mail.reader.SetProblem(uid, n)
 		if n.Lost {
-			w.mail.status.setLost()
+			w.mail.status.SetLost()
 		}
 	}
 }
@@ -437,13 +443,13 @@ func (w *Window) ShowClosing(closing bool) {
 	} else {
 		leave += ", and delete nothing"
 	}
-	w.card = ask(
+	w.card = kit.Ask(
 		w.win.Canvas(), "Finishing the deletion…", "", "",
-		choice{leave, kindDelete, func() { w.page = pageMail; w.deps.Host.GiveUpAndLeave() }},
-		choice{"Stay", kindPlain, func() { w.page = pageMail; w.deps.Host.Stay() }},
+		kit.NewChoice(leave, kit.Delete, func() { w.page = pageMail; w.deps.Host.GiveUpAndLeave() }),
+		kit.NewChoice("Stay", kit.Plain, func() { w.page = pageMail; w.deps.Host.Stay() }),
 	)
-	w.card.OnEscape = w.card.buttons[1].OnTapped
-	for _, b := range w.card.buttons {
+	w.card.OnEscape = w.card.Buttons[1].OnTapped
+	for _, b := range w.card.Buttons {
 		b.OnEscape = w.card.OnEscape
 	}
 	w.tellClosing()
@@ -463,9 +469,9 @@ func (w *Window) tellClosing() {
 	} else {
 		what += " Left now, it is not found out what of it is deleted; the next visit shows it."
 	}
-	if w.card.text.text != w.mail.undo.text.text || w.card.extra.text != what {
-		w.card.extra.set(what)
-		w.card.setLines(w.mail.undo.text.text)
+	if w.card.Text.Text != w.mail.undo.Text.Text || w.card.Extra.Text != what {
+		w.card.Extra.Set(what)
+		w.card.SetLines(w.mail.undo.Text.Text)
 	}
 }
 
@@ -474,9 +480,9 @@ func (w *Window) tick() {
 	if w.ticking {
 		return
 	}
-	undo, line := w.mail.undo.tick(), w.mail.status.tick()
+	undo, line := w.mail.undo.Tick(), w.mail.status.Tick()
 	w.tellClosing()
-	trying := w.page == pageSigning && w.first.countDown(w.deps.Now())
+	trying := w.page == pageSigning && w.first.CountDown(w.deps.Now())
 	if !undo && !line && !trying {
 		return
 	}

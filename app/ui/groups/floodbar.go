@@ -1,0 +1,155 @@
+package groups
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/words"
+)
+
+// FloodBar stands over the list when the mailbox was flooded: what happened, what
+// does not fit, what to do.
+type FloodBar struct {
+	widget.BaseWidget
+	OnLook, OnSelect, OnNone, OnLifted func()
+
+	now    func() time.Time
+	Flood  *triage.Flood
+	Title  *kit.Paragraph
+	Text   *kit.Paragraph
+	Lifted *kit.Button
+	Look   *kit.Button
+	Choose *kit.Button
+	None   *kit.Button
+}
+
+// NewFloodBar makes a hidden bar.
+func NewFloodBar(now func() time.Time) *FloodBar {
+	b := &FloodBar{now: now}
+	b.Title = kit.NewParagraph("", kit.TextSize, true, kit.ColorText)
+	b.Text = kit.NewParagraph("", kit.TextSize, false, kit.ColorText)
+	b.Lifted = kit.NewButton(kit.Primary, kit.IconNone, "", func() { b.OnLifted() })
+	b.Look = kit.NewButton(kit.Plain, kit.IconEye, "Look at it", func() { b.OnLook() })
+	b.Choose = kit.NewButton(kit.Primary, kit.IconNone, "", func() { b.OnSelect() })
+	b.None = kit.NewButton(kit.Link, kit.IconNone, "Not a flood", func() { b.OnNone() })
+	b.ExtendBaseWidget(b)
+	b.Hide()
+	return b
+}
+
+// FloodLook is how far the user is with a flood.
+type FloodLook struct {
+	Shown  bool // the list is narrowed to it
+	Read   bool // what does not fit was looked at
+	Chosen bool // all of it is selected
+}
+
+// Set shows a flood; nil hides the bar.
+func (b *FloodBar) Set(f *triage.Flood, look FloodLook) {
+	b.Flood = f
+	if f == nil {
+		b.Hide()
+		return
+	}
+	b.Title.Set(words.FloodTitle(f, b.now()))
+	b.Text.Set(words.FloodText(f))
+	n := len(f.Lifted)
+	first, next := words.Plural(n, "Read it first", "Read these "+words.Count(n)+" first"), words.Plural(n, "Read it", "Next of the "+words.Count(n))
+	b.Lifted.Says(first, next)
+	b.Choose.Says("Select all " + words.Count(len(f.IDs)))
+	if look.Shown {
+		first = next
+	}
+	b.Lifted.SetText(first)
+	// The one thing to do is to read what does not fit, and after that to select
+	// the rest.
+	b.Lifted.Kind, b.Choose.Kind = kit.Plain, kit.Primary
+	if n > 0 && !look.Read {
+		b.Lifted.Kind, b.Choose.Kind = kit.Primary, kit.Plain
+	}
+	// No button takes the place of another: a second click would press it.
+	b.Lifted.SetVisible(n > 0)
+	b.Look.SetVisible(n == 0)
+	b.Look.Enable(!look.Shown)
+	b.Choose.SetText("Select all " + words.Count(len(f.IDs)))
+	b.Choose.Enable(!look.Chosen)
+	if !b.Visible() {
+		for _, btn := range b.Buttons() {
+			btn.Moved()
+		}
+		b.Show()
+	}
+	b.Lifted.Refresh()
+	b.Choose.Refresh()
+	b.Refresh()
+}
+
+// Buttons are those of the bar; see [kit.MoveTo].
+func (b *FloodBar) Buttons() []*kit.Button { return []*kit.Button{b.Lifted, b.Look, b.Choose, b.None} }
+
+func (b *FloodBar) inner(width float32) float32 { return width - kit.Px(26) }
+
+// rows breaks the buttons into rows.
+func (b *FloodBar) rows(width float32) (rows [][]*kit.Button) {
+	x := float32(0)
+	for _, btn := range b.Buttons() {
+		if btn.Hidden {
+			continue
+		}
+		w := btn.MinSize().Width
+		if len(rows) == 0 || x+w > b.inner(width) {
+			rows = append(rows, nil)
+			x = 0
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], btn)
+		x += w + kit.Px(8)
+	}
+	return rows
+}
+
+// HeightFor is how high the bar is at a width.
+func (b *FloodBar) HeightFor(width float32) float32 {
+	if !b.Visible() || b.Flood == nil {
+		return 0
+	}
+	w := b.inner(width)
+	rows := float32(len(b.rows(width)))
+	return kit.Px(11) + b.Title.HeightFor(w) + kit.Px(2) + b.Text.HeightFor(w) + kit.Px(9) + rows*kit.Px(kit.ButtonHeight) + (rows-1)*kit.Px(6) + kit.Px(12)
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (b *FloodBar) CreateRenderer() fyne.WidgetRenderer {
+	back := kit.Box()
+	p := &kit.Painted{Owner: b, Parts: []fyne.CanvasObject{back, b.Title, b.Text, b.Lifted, b.Look, b.Choose, b.None}}
+	p.Dress = func() {
+		back.FillColor, back.StrokeColor, back.StrokeWidth = kit.Ink(kit.ColorLook), kit.Ink(kit.ColorLookLine), 1
+		back.CornerRadius = kit.Px(kit.CardRadius)
+	}
+	p.Place = func(s fyne.Size) {
+		back.Resize(s)
+		x, w := kit.Px(13), b.inner(s.Width)
+		y := kit.Px(11)
+		h := b.Title.HeightFor(w)
+		kit.MoveTo(b.Title, x, y, w, h)
+		y += h + kit.Px(2)
+		h = b.Text.HeightFor(w)
+		kit.MoveTo(b.Text, x, y, w, h)
+		y += h + kit.Px(9)
+		for _, row := range b.rows(s.Width) {
+			x := kit.Px(13)
+			for _, btn := range row {
+				m := btn.MinSize()
+				kit.MoveTo(btn, x, y, m.Width, m.Height)
+				x += m.Width + kit.Px(8)
+			}
+			y += kit.Px(kit.ButtonHeight) + kit.Px(6)
+		}
+	}
+	p.Least = func() fyne.Size { return fyne.NewSize(kit.Px(100), kit.Px(20)) }
+	p.Dress()
+	return p
+}

@@ -1,0 +1,330 @@
+package reader
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/restante/restante/app/letters"
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/ui/page"
+	"github.com/restante/restante/app/words"
+	"github.com/restante/restante/mime"
+)
+
+// LargeMessage is from which size on the progress of getting it is told.
+const LargeMessage = 256 << 10
+
+// ReaderState is what the reader shows.
+type ReaderState int
+
+const (
+	readerEmpty ReaderState = iota
+	ReaderLoading
+	ReaderMessage
+	ReaderProblem
+	ReaderLarge // it is large, and nothing of it was fetched
+)
+
+// Reader shows one message, or says what to do.
+type Reader struct {
+	widget.BaseWidget
+	OnStop  func()
+	OnRetry func(uid string)
+
+	OnBeginning, OnWhole func(uid string) // what is to be shown of a large message
+	OnSave               func(uid string) // it is too large to be shown
+
+	now func() time.Time
+
+	State   ReaderState
+	UID     string
+	Message *mime.Message
+	Why     string // why it does not fit into the flood it came with
+	begun   bool   // only the first lines were fetched, and no more is on its way
+	Raw     bool   // all headers are shown instead of the text
+	got     int64
+	size    int64
+	waiting int // messages in the mailbox, for the empty page
+
+	Head  *head
+	Notes *kit.Paragraph
+	Text  *page.Text
+	Parts *attachments
+
+	Title, Hint *kit.Paragraph
+	Stop        *kit.Button
+	retry       *kit.Button
+	Beginning   *kit.Button
+	Whole       *kit.Button
+	Save        *kit.Button // in place of whole, where it is too large to be shown
+}
+
+// New makes an empty reader.
+func New(now func() time.Time) *Reader {
+	r := &Reader{now: now, Head: newReaderHead(), Text: page.NewText(), Parts: newAttachments()}
+	r.Notes = kit.NewParagraph("", kit.TextSmall, false, kit.ColorText)
+	r.Title = kit.NewParagraph("", kit.TextSize, true, kit.ColorText)
+	r.Hint = kit.NewParagraph("", kit.TextSize, false, kit.ColorMuted)
+	r.Title.Align, r.Hint.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
+	r.Stop = kit.NewButton(kit.Plain, kit.IconNone, "Stop", func() { r.OnStop() })
+	r.retry = kit.NewButton(kit.Plain, kit.IconNone, "Try again", func() { r.OnRetry(r.UID) })
+	r.Beginning = kit.NewButton(kit.Plain, kit.IconNone, "Show the beginning", func() { r.OnBeginning(r.UID) })
+	r.Whole = kit.NewButton(kit.Plain, kit.IconDownload, "Download all", func() { r.OnWhole(r.UID) })
+	r.Save = kit.NewButton(kit.Plain, kit.IconDownload, "Save to a file…", func() { r.OnSave(r.UID) })
+	r.ExtendBaseWidget(r)
+	r.Clear()
+	return r
+}
+
+// Clear shows the empty page.
+func (r *Reader) Clear() {
+	r.State, r.UID, r.Message = readerEmpty, "", nil
+	r.Text.SetText("")
+	r.page()
+}
+
+// SetWaiting tells the empty page how many messages there are.
+func (r *Reader) SetWaiting(n int) {
+	if r.waiting != n {
+		r.waiting = n
+		if r.State == readerEmpty {
+			r.page()
+		}
+	}
+}
+
+// SetLoading shows that a message is on its way.
+func (r *Reader) SetLoading(row *mailbox.Row) {
+	r.State, r.UID, r.Message, r.Why = ReaderLoading, row.UID, nil, ""
+	r.got, r.size = 0, row.Size
+	r.Title.Set(letters.Clean(row.Summary.Subject, letters.MaxSubject))
+	r.page()
+}
+
+// SetLarge asks how much of a large message is to be fetched.
+func (r *Reader) SetLarge(row *mailbox.Row) {
+	r.State, r.UID, r.Message = ReaderLarge, row.UID, nil
+	r.size = row.Size
+	r.Title.Set(letters.Clean(row.Summary.Subject, letters.MaxSubject))
+	hint := "This message has " + words.ByteSize(row.Size) + "."
+	if row.Size > mailbox.MaxMessage {
+		hint += " Up to " + words.ByteSize(mailbox.MaxMessage) + " can be shown; a larger one can be saved."
+	}
+	r.Hint.Set(hint)
+	r.page()
+}
+
+// SetBeginning shows the first lines of a large message.
+func (r *Reader) SetBeginning(uid string, m *mime.Message) {
+	r.SetMessage(uid, m)
+	r.begun = true
+	r.Notes.Set("This is the beginning of a message of " + words.ByteSize(r.size) + ". Attachments and the rest were not fetched.")
+	r.page()
+}
+
+// SetProgress tells how much of it has arrived.
+func (r *Reader) SetProgress(uid string, got int64) {
+	if uid != r.UID || got == r.got {
+		return
+	}
+	r.got = got
+	if r.State == ReaderLoading {
+		r.page()
+	}
+	if r.State == ReaderMessage && r.Message.Partial && !r.begun {
+		r.Notes.Set(words.RestOnItsWay(got, r.size))
+	}
+}
+
+// SetProblem tells why it could not be shown.
+func (r *Reader) SetProblem(uid string, n words.Notice) {
+	r.State, r.UID, r.Message = ReaderProblem, uid, nil
+	r.Title.Set(n.Title)
+	r.Hint.Set(n.Cause + " " + n.Try)
+	r.page()
+}
+
+// SetMessage shows a message.
+func (r *Reader) SetMessage(uid string, m *mime.Message) {
+	r.begun = false
+	known := r.State == ReaderMessage && r.UID == uid && r.Message.Partial && r.Message.Text == m.Text
+	r.State, r.UID, r.Message, r.Raw = ReaderMessage, uid, m, false
+	r.Head.set(&m.Summary, m.Size, r.now())
+	r.Notes.Set(strings.TrimSpace(r.Why + " " + words.Notes(m)))
+	r.Parts.set(m.Attachments)
+	if m.Partial {
+		r.Notes.Set(words.RestOnItsWay(r.got, r.size))
+	}
+	if !known || m.Text == "" {
+		r.Text.SetText(readText(m))
+	}
+	r.page()
+}
+
+// readText is what the reader shows of a message without words.
+func readText(m *mime.Message) string {
+	if m.Text != "" || m.Partial {
+		return m.Text
+	}
+	if len(m.Attachments) > 0 {
+		return "This message has no text, only " + words.Plural(len(m.Attachments), "an attachment.", "attachments.")
+	}
+	return "This message has no text."
+}
+
+// ToggleHeaders changes between the text and the header block as it came.
+func (r *Reader) ToggleHeaders() {
+	if r.Message == nil {
+		return
+	}
+	r.Raw = !r.Raw
+	if r.Raw {
+		r.Text.SetText(r.Message.Header)
+	} else {
+		r.Text.SetText(readText(r.Message))
+	}
+}
+
+// page decides what is visible and what the middle says.
+func (r *Reader) page() {
+	reading := r.State == ReaderMessage
+	r.Head.Hidden, r.Text.Hidden = !reading, !reading
+	r.Notes.Hidden = !reading || r.Notes.Text == ""
+	r.Parts.Hidden = !reading || len(r.Parts.List) == 0
+	r.Title.Hidden, r.Hint.Hidden = reading, reading
+	r.Stop.SetVisible(r.State == ReaderLoading && r.size >= LargeMessage)
+	r.retry.SetVisible(r.State == ReaderProblem)
+	r.Beginning.SetVisible(r.State == ReaderLarge)
+	large := r.State == ReaderLarge || reading && r.begun
+	r.Whole.SetVisible(large && r.size <= mailbox.MaxMessage)
+	r.Save.SetVisible(large && r.size > mailbox.MaxMessage)
+	switch r.State {
+	case readerEmpty:
+		r.emptyWords()
+	case ReaderLoading:
+		r.Hint.Set("Getting it from the server…")
+		if r.size >= LargeMessage {
+			r.Hint.Set(words.Progress(r.got, r.size))
+		}
+	}
+	r.Refresh()
+}
+
+// Buttons are those of the reader; see [kit.MoveTo].
+func (r *Reader) Buttons() []*kit.Button {
+	return []*kit.Button{r.Stop, r.retry, r.Beginning, r.Whole, r.Save, r.Head.More, r.Parts.All}
+}
+
+func (r *Reader) emptyWords() {
+	switch r.waiting {
+	case 0:
+		r.Title.Set("No message waits for you")
+		r.Hint.Set("What arrives will be listed here.")
+	case 1:
+		r.Title.Set("1 message waits for you")
+		r.Hint.Set("Choose it to read it. It stays on the server.")
+	default:
+		r.Title.Set(words.Count(r.waiting) + " messages wait for you")
+		r.Hint.Set("Choose one to read it. It stays on the server.")
+	}
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
+	back, yellow, track, done := kit.Box(), kit.Box(), kit.Box(), kit.Box()
+	mark := canvas.NewImageFromResource(nil)
+	mark.FillMode = canvas.ImageFillContain
+	p := &kit.Painted{Owner: r, Parts: []fyne.CanvasObject{
+		back, r.Text, yellow, r.Notes, r.Head, r.Parts, mark, r.Title, r.Hint, track, done, r.Stop, r.retry, r.Beginning, r.Whole, r.Save,
+	}}
+	p.Dress = func() {
+		back.FillColor, yellow.FillColor = kit.Ink(kit.ColorPanel), kit.Ink(kit.ColorLook)
+		track.FillColor, done.FillColor = kit.Ink(kit.ColorLine), kit.Ink(kit.ColorAccent)
+		track.CornerRadius, done.CornerRadius = kit.Px(2), kit.Px(2)
+		kit.SetLogo(mark, kit.Logo(kit.Mix(kit.Ink(kit.ColorPanel), kit.Ink(kit.ColorAccent), 0.25), kit.Ink(kit.ColorPanel), kit.Ink(kit.ColorPanel)))
+		mark.Hidden = r.State != readerEmpty
+	}
+	p.Place = func(s fyne.Size) {
+		back.Resize(s)
+		yellow.Hidden = r.Notes.Hidden
+		bar := r.State == ReaderLoading && r.size >= LargeMessage
+		track.Hidden, done.Hidden = !bar, !bar
+		if r.State == ReaderMessage {
+			r.placeMessage(s, yellow)
+			return
+		}
+		r.placeMiddle(s, mark, track, done)
+	}
+	p.Least = func() fyne.Size { return fyne.NewSize(kit.Px(240), kit.Px(120)) }
+	p.Dress()
+	return p
+}
+
+func (r *Reader) placeMessage(s fyne.Size, yellow *canvas.Rectangle) {
+	y := r.Head.HeightFor(s.Width)
+	kit.MoveTo(r.Head, 0, 0, s.Width, y)
+	if !r.Notes.Hidden {
+		room := s.Width - kit.Px(40)
+		rest := r.rest()
+		if rest.Visible() {
+			m := rest.MinSize()
+			room -= m.Width + kit.Px(12)
+			kit.MoveTo(rest, s.Width-kit.Px(20)-m.Width, y+kit.Px(6), m.Width, m.Height)
+		}
+		h := r.Notes.HeightFor(room)
+		if rest.Visible() {
+			h = max(h, rest.MinSize().Height-kit.Px(4))
+		}
+		kit.MoveTo(yellow, 0, y, s.Width, h+kit.Px(16))
+		kit.MoveTo(r.Notes, kit.Px(20), y+kit.Px(8), room, h)
+		y += h + kit.Px(16)
+	}
+	bottom := s.Height
+	if !r.Parts.Hidden {
+		h := min(r.Parts.HeightFor(s.Width), max(s.Height*0.4, kit.Px(76)))
+		bottom -= h
+		kit.MoveTo(r.Parts, 0, bottom, s.Width, h)
+	}
+	kit.MoveTo(r.Text, 0, y, s.Width, max(bottom-y, 0))
+}
+
+func (r *Reader) placeMiddle(s fyne.Size, mark *canvas.Image, track, done *canvas.Rectangle) {
+	w := min(s.Width-kit.Px(40), kit.Px(420))
+	x := (s.Width - w) / 2
+	th, hh := r.Title.HeightFor(w), r.Hint.HeightFor(w)
+	y := max(s.Height/2-kit.Px(40), kit.Px(60))
+	kit.MoveTo(mark, (s.Width-kit.Px(44))/2, y-kit.Px(54), kit.Px(44), kit.Px(44))
+	kit.MoveTo(r.Title, x, y, w, th)
+	y += th + kit.Px(4)
+	kit.MoveTo(r.Hint, x, y, w, hh)
+	y += hh + kit.Px(12)
+	if !track.Hidden {
+		tw := min(w, kit.Px(220))
+		kit.MoveTo(track, (s.Width-tw)/2, y, tw, kit.Px(4))
+		kit.MoveTo(done, (s.Width-tw)/2, y, tw*float32(min(float64(r.got)/float64(max(r.size, 1)), 1)), kit.Px(4))
+		y += kit.Px(16)
+	}
+	for _, b := range []*kit.Button{r.Stop, r.retry} {
+		m := b.MinSize()
+		kit.MoveTo(b, (s.Width-m.Width)/2, y, m.Width, m.Height)
+	}
+	if r.State == ReaderLarge {
+		a, b := r.Beginning.MinSize(), r.rest().MinSize()
+		left := (s.Width - a.Width - b.Width - kit.Px(8)) / 2
+		kit.MoveTo(r.Beginning, left, y, a.Width, a.Height)
+		kit.MoveTo(r.rest(), left+a.Width+kit.Px(8), y, b.Width, b.Height)
+	}
+}
+
+// rest is the button that gets all of a large message.
+func (r *Reader) rest() *kit.Button {
+	if r.size > mailbox.MaxMessage {
+		return r.Save
+	}
+	return r.Whole
+}

@@ -1,0 +1,2 @@
+// Package talk shows the conversation with the server, in a window of its own ([Window]).
+package talk
