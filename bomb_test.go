@@ -15,8 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/triage/bombtest"
-	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/poptest"
 )
@@ -171,7 +171,7 @@ func TestClearSubscriptionBomb(t *testing.T) {
 	w.picture("subscriptions-2-look")
 	first := 0
 	for _, m := range f.mails {
-		if m.Hidden && slices.Contains(s.Unlike, ui.Clean(mime.ParseSummary(m.Raw).Subject, 300)) {
+		if m.Hidden && slices.Contains(s.Unlike, letters.Clean(mime.ParseSummary(m.Raw).Subject, 300)) {
 			first++
 		}
 	}

@@ -14,8 +14,6 @@ import (
 	"runtime"
 	"time"
 
-	"github.com/restante/restante/app/ui/first"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -24,6 +22,7 @@ import (
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/traceless"
 	"github.com/restante/restante/app/ui"
+	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/assets"
 )

@@ -11,13 +11,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/restante/restante/app/ui/first"
-
 	"fyne.io/fyne/v2/test"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui"
+	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/pop3/memserver"
 	"github.com/restante/restante/pop3/poptest"
 )

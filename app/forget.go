@@ -6,11 +6,10 @@ import (
 	"io/fs"
 	"os"
 
-	"github.com/restante/restante/app/ui/first"
-
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/ui"
+	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/words"
 )
 

@@ -13,12 +13,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/restante/restante/app/ui/first"
-
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/ui"
+	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/pop3/memserver"
 	"github.com/restante/restante/pop3/poptest"
 )

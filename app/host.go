@@ -5,11 +5,10 @@ import (
 	"errors"
 	"time"
 
-	"github.com/restante/restante/app/ui/first"
-
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui"
+	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"

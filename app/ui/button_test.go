@@ -67,7 +67,7 @@ func TestFloodButtonsKeepTheirPlaces(t *testing.T) {
 	b := s.mail.flood
 	before := []fyne.Position{s.middle(b.Lifted), s.middle(b.Choose), s.middle(b.None)}
 	for _, do := range []func(){
-		func() { test.Tap(b.Lifted) }, func() { test.Tap(b.Lifted) }, func() { test.Tap(b.Choose) }, func() { s.choose(groups.ChoiceKey{}) },
+		func() { test.Tap(b.Lifted) }, func() { test.Tap(b.Lifted) }, func() { test.Tap(b.Choose) }, func() { s.sorting.choose(groups.ChoiceKey{}) },
 	} {
 		do()
 		for i, now := range []fyne.Position{s.middle(b.Lifted), s.middle(b.Choose), s.middle(b.None)} {

@@ -32,63 +32,63 @@ var cardPages = []struct {
 }{
 	{"before a deletion", func(s *stage) {
 		f := s.flooded()
-		s.copyDir, s.copyOn = s.t.TempDir(), true
-		s.selectChoice(s.floodKey(f))
-		s.delete()
+		s.deletion.copyDir, s.deletion.copyOn = s.t.TempDir(), true
+		s.sorting.selectChoice(floodKey(f))
+		s.deletion.delete()
 	}},
 	{"before a deletion of all", func(s *stage) {
 		s.flooded()
-		s.copyDir, s.copyOn = s.t.TempDir(), true
+		s.deletion.copyDir, s.deletion.copyOn = s.t.TempDir(), true
 		s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
-		s.delete()
+		s.deletion.delete()
 	}},
 	{"before a deletion of what is hidden", func(s *stage) {
 		s.mailbox(100)
 		s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 		s.mail.header.search.Field.Input.SetText("SENDER 3")
-		s.delete()
+		s.deletion.delete()
 	}},
 	{"certificate", func(s *stage) {
 		s.ShowFirstPage(someForm(), nil)
-		s.askTrust(words.Notice{Trust: "00", Papers: strings.Repeat("Name: mail.post.example, and others\n", 30)})
+		s.signing.askTrust(words.Notice{Trust: "00", Papers: strings.Repeat("Name: mail.post.example, and others\n", 30)})
 	}},
 	{"weaker login", func(s *stage) {
 		s.ShowFirstPage(someForm(), nil)
-		s.askWeaker(words.Notice{Cause: wordy}, func() {})
+		s.signing.askWeaker(words.Notice{Cause: wordy}, func() {})
 	}},
-	{"forget", func(s *stage) { s.ShowFirstPage(someForm(), nil); s.askForget() }},
+	{"forget", func(s *stage) { s.ShowFirstPage(someForm(), nil); s.signing.askForget() }},
 	{"link", func(s *stage) {
 		s.mailbox(3)
-		s.showLink("https://fjord.example/" + strings.Repeat("a-long-way/", 150))
+		s.reading.showLink("https://fjord.example/" + strings.Repeat("a-long-way/", 150))
 	}},
-	{"keys", func(s *stage) { s.mailbox(3); s.showKeys() }},
-	{"about", func(s *stage) { s.mailbox(3); s.about() }},
-	{"why", func(s *stage) { f := s.flooded(); s.showWhy(f.Lifted[0].ID) }},
+	{"keys", func(s *stage) { s.mailbox(3); s.menu.showKeys() }},
+	{"about", func(s *stage) { s.mailbox(3); s.menu.about() }},
+	{"why", func(s *stage) { f := s.flooded(); s.sorting.showWhy(f.Lifted[0].ID) }},
 	{"closing", func(s *stage) {
 		s.inDeletion(mailbox.Deletion{Stage: mailbox.Sending, Asked: 3, Problem: fmt.Errorf("%s", wordy), Retry: s.clock.Add(time.Minute)})
 		s.ShowClosing(true)
 	}},
 	{"a rule is made", func(s *stage) {
 		rows := s.ordinary(200)
-		s.ruleForMessage(&rows[3].Summary)
+		s.rules.ruleForMessage(&rows[3].Summary)
 		s.drain(100)
 	}},
 	{"rules", func(s *stage) {
 		s.mailbox(3)
 		s.snap.Rows[0].Caught, s.snap.Rows[1].Caught = s.clock, s.clock
 		s.ShowSorting(Sorting{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example", Paused: true}}})
-		s.showRules()
+		s.rules.showRules()
 	}},
-	{"deletions", func(s *stage) { s.mailbox(3); s.showDeletions() }},
+	{"deletions", func(s *stage) { s.mailbox(3); s.record.showDeletions() }},
 	{"one deletion", func(s *stage) {
 		s.mailbox(3)
 		s.host.pastMail = []store.Deleted{{Subject: "CLAIM", Fate: store.FateDeleted}}
-		s.showDeletion(store.Heading{At: s.clock, Title: wordy[:100], Asked: 2, Kept: 2, Folder: "/home/anna/letters", Said: []string{wordy, wordy, wordy}})
+		s.record.showDeletion(store.Heading{At: s.clock, Title: wordy[:100], Asked: 2, Kept: 2, Folder: "/home/anna/letters", Said: []string{wordy, wordy, wordy}})
 	}},
-	{"saving a message", func(s *stage) { s.mailbox(3); s.saveMessage("u1") }},
-	{"saving an attachment", func(s *stage) { s.mailbox(3); s.saveOne(mime.Attachment{Name: "map.pdf"}) }},
-	{"saving all", func(s *stage) { s.mailbox(3); s.saveAll(nil) }},
-	{"folder of the copies", func(s *stage) { s.mailbox(3); s.chooseFolder(func(string) {}) }},
+	{"saving a message", func(s *stage) { s.mailbox(3); s.saving.saveMessage("u1") }},
+	{"saving an attachment", func(s *stage) { s.mailbox(3); s.saving.saveOne(mime.Attachment{Name: "map.pdf"}) }},
+	{"saving all", func(s *stage) { s.mailbox(3); s.saving.saveAll(nil) }},
+	{"folder of the copies", func(s *stage) { s.mailbox(3); s.saving.chooseFolder(func(string) {}) }},
 }
 
 // smallWindows are windows for which a card may be too large.
@@ -206,10 +206,10 @@ func (s *stage) areaOf(o fyne.CanvasObject) area {
 func TestCardIsScrolledByKeys(t *testing.T) {
 	s := newCardStage(t, test.NewTempApp(t), fyne.NewSize(620, 420), 1)
 	f := s.flooded()
-	s.copyDir, s.copyOn = t.TempDir(), true
-	s.selectChoice(s.floodKey(f))
-	s.delete()
-	d := s.sheet
+	s.deletion.copyDir, s.deletion.copyOn = t.TempDir(), true
+	s.sorting.selectChoice(floodKey(f))
+	s.deletion.delete()
+	d := s.deletion.sheet
 	c := s.win.Canvas()
 	if c.Focused() != d.No || d.Scroll.Offset.Y != 0 {
 		t.Fatalf("the keyboard is with %v, scrolled to %v", c.Focused(), d.Scroll.Offset.Y)
@@ -294,7 +294,7 @@ func TestSecondClickHitsNoOtherRow(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(3)
 	s.ShowSorting(Sorting{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example"}, {Domain: "d.example"}}})
-	s.showRules()
+	s.rules.showRules()
 	s.pass(time.Second)
 	remove := s.overlay.(*kit.Sheet).Body.Slots[0].Buttons[0]
 	click := func() {
@@ -303,11 +303,11 @@ func TestSecondClickHitsNoOtherRow(t *testing.T) {
 	}
 	click()
 	click()
-	if got := s.sorting.Rules; len(got) != 2 || got[0].Domain != "c.example" {
+	if got := s.sorting.said.Rules; len(got) != 2 || got[0].Domain != "c.example" {
 		t.Errorf("left are %+v", got)
 	}
 	s.pass(time.Second)
-	if click(); len(s.sorting.Rules) != 1 {
-		t.Errorf("left are %+v", s.sorting.Rules)
+	if click(); len(s.sorting.said.Rules) != 1 {
+		t.Errorf("left are %+v", s.sorting.said.Rules)
 	}
 }

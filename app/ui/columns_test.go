@@ -129,7 +129,7 @@ func TestViewIsTakenAndKept(t *testing.T) {
 		t.Errorf("theme %v, unit %v, columns %v", s.look.Choice, s.look.Unit, s.mail.list.Arranged)
 	}
 	s.mailbox(3)
-	s.zoom(0)
+	s.view.zoom(0)
 	if v := s.host.view; v.TextSize != 100 || v.Theme != "dark" || v.Columns[0].Name != "date" || v.Width == 0 {
 		t.Errorf("kept is %+v", v)
 	}

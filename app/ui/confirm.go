@@ -18,8 +18,8 @@ import (
 const askFrom = 100
 
 // partOf gathers what is to be said of messages that go, of all that were selected.
-func (w *Window) partOf(ids []int32, selected int, means *listing.Meaning) cards.GoingPart {
-	l, now := w.mail.list, w.deps.Now()
+func (de *deletion) partOf(ids []int32, selected int, means *listing.Meaning) cards.GoingPart {
+	l, now := de.mail.list, de.deps.Now()
 	p := cards.GoingPart{Count: len(ids)}
 	var first, last time.Time
 	senders := map[string]bool{}
@@ -46,7 +46,7 @@ func (w *Window) partOf(ids []int32, selected int, means *listing.Meaning) cards
 	if len(senders) > 0 {
 		p.Text = "From " + words.Count(len(senders)) + " " + words.Plural(len(senders), "sender", "senders") + ", " + words.DaySpan(first, last, now) + ", " + p.Text
 	}
-	if f := w.floodWith(ids); f != nil {
+	if f := de.floodWith(ids); f != nil {
 		p.Text = "They are alike: " + words.SenderCount(f) + subjectIs(f) + ", " + words.ClockSpan(f.From, f.To, now) + "."
 		if f.Kind == triage.Subscriptions {
 			p.Text = "Newsletters and confirmations from " + words.SenderCount(f) + ", " + words.ClockSpan(f.From, f.To, now) + "."
@@ -60,7 +60,7 @@ func (w *Window) partOf(ids []int32, selected int, means *listing.Meaning) cards
 	}
 	if l.IsEverything(len(ids)) {
 		p.Whole = "This is everything in the mailbox."
-		if w.snap.Count > l.Total() {
+		if de.snap.Count > l.Total() {
 			p.Whole = "This is everything in the mailbox that is listed so far."
 		}
 	}
@@ -68,21 +68,21 @@ func (w *Window) partOf(ids []int32, selected int, means *listing.Meaning) cards
 }
 
 // confirmable gathers what is to be said before messages are deleted.
-func (w *Window) confirmable(ids []int32) cards.Confirmation {
-	l := w.mail.list
+func (de *deletion) confirmable(ids []int32) cards.Confirmation {
+	l := de.mail.list
 	going := listing.SetOf(ids)
-	c := cards.Confirmation{Odd: slices.DeleteFunc(w.oddOnes(), func(id int32) bool { return !going[id] })}
+	c := cards.Confirmation{Odd: slices.DeleteFunc(de.oddOnes(), func(id int32) bool { return !going[id] })}
 	odd := listing.SetOf(c.Odd)
-	c.All = w.partOf(ids, len(ids), l.MeantBy(going, nil))
+	c.All = de.partOf(ids, len(ids), l.MeantBy(going, nil))
 	c.Rest = c.All
 	if len(odd) > 0 {
 		rest := slices.DeleteFunc(slices.Clone(ids), func(id int32) bool { return odd[id] })
-		c.Rest = w.partOf(rest, len(ids), l.MeantBy(listing.SetOf(rest), odd))
+		c.Rest = de.partOf(rest, len(ids), l.MeantBy(listing.SetOf(rest), odd))
 	}
 	shown := first5(c.Odd)
 	switch n := len(c.Odd); {
 	case n == 0:
-		if f := w.floodWith(ids); f != nil {
+		if f := de.floodWith(ids); f != nil {
 			shown = first5(f.Least)
 		} else {
 			shown = l.LeastAlike(ids, 5)
@@ -98,7 +98,7 @@ func (w *Window) confirmable(ids []int32) cards.Confirmation {
 			c.Rows = append(c.Rows, list.MessageRow{UID: l.Row(id).UID, Row: l.Row(id)})
 		}
 	}
-	w.tellKept(&c, len(ids))
+	de.tellKept(&c, len(ids))
 	return c
 }
 
@@ -112,9 +112,9 @@ func subjectIs(f *triage.Flood) string {
 }
 
 // floodWith is the flood that exactly these messages are, or nil.
-func (w *Window) floodWith(ids []int32) *triage.Flood {
-	l := w.mail.list
-	for _, f := range w.sorter.report.Floods {
+func (de *deletion) floodWith(ids []int32) *triage.Flood {
+	l := de.mail.list
+	for _, f := range de.sorting.report.Floods {
 		if len(f.IDs) == len(ids) && l.ExtentOf(f.IDs) == listing.ChosenAll {
 			return f
 		}
@@ -124,10 +124,10 @@ func (w *Window) floodWith(ids []int32) *triage.Flood {
 
 // oddOnes are the selected messages that do not fit into the flood they came with,
 // or whose sender is to be kept.
-func (w *Window) oddOnes() (odd []int32) {
-	l := w.mail.list
+func (de *deletion) oddOnes() (odd []int32) {
+	l := de.mail.list
 	seen := map[int32]bool{} // one may be odd in two floods
-	for _, f := range w.sorter.report.Floods {
+	for _, f := range de.sorting.report.Floods {
 		for _, list := range [][]triage.Lifted{f.Lifted, f.Kept} {
 			for _, o := range list {
 				if l.Has(o.ID) && !seen[o.ID] {
@@ -139,7 +139,7 @@ func (w *Window) oddOnes() (odd []int32) {
 	}
 	rows, ids := l.Contents()
 	for i, r := range rows {
-		if id := ids[i]; l.Has(id) && !seen[id] && w.isFriend(listing.SenderKey(r)) {
+		if id := ids[i]; l.Has(id) && !seen[id] && de.sorting.isFriend(listing.SenderKey(r)) {
 			odd = append(odd, id)
 		}
 	}
@@ -147,15 +147,15 @@ func (w *Window) oddOnes() (odd []int32) {
 }
 
 // tellKept tells about what does not fit in.
-func (w *Window) tellKept(c *cards.Confirmation, selected int) {
+func (de *deletion) tellKept(c *cards.Confirmation, selected int) {
 	if n := len(c.Odd); n > 0 {
 		c.Inside = words.Count(n) + " of the " + words.Count(selected) + " selected " + words.Plural(n, "does", "do") + " not fit in, or " + words.Plural(n, "is", "are") +
 			" from a sender whose mail you keep. Leave " + words.Plural(n, "it", "them") + " out, unless you have read " + words.Plural(n, "it.", "them.")
 		return
 	}
 	kept := 0
-	for _, f := range w.sorter.report.Floods {
-		if w.mail.list.ExtentOf(f.IDs) != listing.ChosenNone {
+	for _, f := range de.sorting.report.Floods {
+		if de.mail.list.ExtentOf(f.IDs) != listing.ChosenNone {
 			kept += len(f.Lifted)
 		}
 	}
@@ -166,58 +166,45 @@ func (w *Window) tellKept(c *cards.Confirmation, selected int) {
 }
 
 // askDelete asks before a large deletion, with examples, and offers a copy.
-func (w *Window) askDelete(uids []string) {
-	l := w.mail.list
+func (de *deletion) askDelete(uids []string) {
+	l := de.mail.list
 	ids := make([]int32, 0, len(uids))
 	for _, uid := range uids {
 		ids = append(ids, l.IDFor(uid))
 	}
-	c := w.confirmable(ids)
-	w.sheet = cards.NewDeleteCard(w.win.Canvas(), w.deps.Now, c, w.copies())
-	w.sheet.OnDelete = func(copyTo *mailbox.Copy, leaveOut bool) {
+	c := de.confirmable(ids)
+	de.sheet = cards.NewDeleteCard(de.win.Canvas(), de.deps.Now, c, de.copies())
+	de.overlay = de.sheet
+	de.sheet.OnDelete = func(copyTo *mailbox.Copy, leaveOut bool) {
 		var out map[int32]bool
 		if leaveOut {
 			uids, out = without(uids, l, c.Odd), listing.SetOf(c.Odd)
 		}
-		w.remove(uids, copyTo, l.MeantBy(l.SetOf(uids), out))
+		de.remove(uids, copyTo, l.MeantBy(l.SetOf(uids), out))
 	}
-	w.sheet.OnRead = func() { w.choose(w.floodKey(w.floodKeeping())) }
-	w.sheet.OnFolder = w.chooseFolder
+	de.sheet.OnRead = func() { de.sorting.choose(floodKey(de.floodKeeping())) }
+	de.sheet.OnFolder = de.saving.chooseFolder
 }
 
 // floodKeeping is a flood that has something that does not fit in.
-func (w *Window) floodKeeping() *triage.Flood {
-	for _, f := range w.sorter.report.Floods {
-		if len(f.Lifted) > 0 && w.mail.list.ExtentOf(f.IDs) != listing.ChosenNone {
+func (de *deletion) floodKeeping() *triage.Flood {
+	for _, f := range de.sorting.report.Floods {
+		if len(f.Lifted) > 0 && de.mail.list.ExtentOf(f.IDs) != listing.ChosenNone {
 			return f
 		}
 	}
 	return nil
 }
 
-func without(uids []string, l *list.List, ids []int32) []string {
-	out := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		out[l.UID(id)] = true
-	}
-	var rest []string
-	for _, uid := range uids {
-		if !out[uid] {
-			rest = append(rest, uid)
-		}
-	}
-	return rest
-}
-
 // copies tells whether a copy can be saved first, and where. In a private stay
 // nothing is offered: it would stay behind.
-func (w *Window) copies() cards.CopyOffer {
-	if w.kind == Private {
+func (de *deletion) copies() cards.CopyOffer {
+	if de.kind == Private {
 		return cards.CopyOffer{}
 	}
-	dir := w.copyDir
+	dir := de.copyDir
 	if dir == "" {
-		dir = w.deps.CopyDir
+		dir = de.deps.CopyDir
 	}
-	return cards.CopyOffer{Dir: dir, OneFile: w.copyOne, On: w.copyOn}
+	return cards.CopyOffer{Dir: dir, OneFile: de.copyOne, On: de.copyOn}
 }

@@ -28,7 +28,7 @@ func (s *stage) tapCard(text string) {
 }
 
 // deletion shows a snapshot in which the deleted messages are in a stage.
-func (s *stage) deletion(rows []*mailbox.Row, d mailbox.Deletion) []*mailbox.Row {
+func (s *stage) inDeletionOf(rows []*mailbox.Row, d mailbox.Deletion) []*mailbox.Row {
 	out := slices.Clone(rows)
 	for i, r := range out {
 		c := *r
@@ -54,7 +54,7 @@ func TestDeleteAndUndo(t *testing.T) {
 		t.Fatal("the next message gets the focus, not", got)
 	}
 	s.expectCount(0)
-	s.deletion(rows, mailbox.Deletion{Stage: mailbox.Marked, Asked: 3, Until: s.clock.Add(8 * time.Second)})
+	s.inDeletionOf(rows, mailbox.Deletion{Stage: mailbox.Marked, Asked: 3, Until: s.clock.Add(8 * time.Second)})
 	st := s.State()
 	if st.DeletionText != "3 messages will be deleted from the server in 8 s" || st.CanDelete {
 		t.Fatalf("%+v", st)
@@ -72,18 +72,18 @@ func TestDeletionIsToldToTheEnd(t *testing.T) {
 	rows := s.mailbox(50)
 	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	test.Tap(s.mail.header.delete)
-	rows = s.deletion(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 9812, Sent: 3120})
+	rows = s.inDeletionOf(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 9812, Sent: 3120})
 	if got := s.State().DeletionText; got != "Deleting… 3,120 of 9,812" {
 		t.Fatal(got)
 	}
 	if !s.mail.undo.Undo.Hidden {
 		t.Fatal("what was sent cannot be undone")
 	}
-	s.deletion(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 50, Sent: 20, Problem: errors.New("cut"), Retry: s.clock.Add(10 * time.Second)})
+	s.inDeletionOf(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 50, Sent: 20, Problem: errors.New("cut"), Retry: s.clock.Add(10 * time.Second)})
 	if got := s.State().DeletionText; got != "cut. Nothing has been deleted yet. Next try in 10 s." {
 		t.Fatal(got)
 	}
-	s.deletion(nil, mailbox.Deletion{Stage: mailbox.Finished, Asked: 50, Report: mailbox.Report{Asked: 50, Deleted: 50, Verified: true}})
+	s.inDeletionOf(nil, mailbox.Deletion{Stage: mailbox.Finished, Asked: 50, Report: mailbox.Report{Asked: 50, Deleted: 50, Verified: true}})
 	if got := s.State().DeletionText; got != "50 of 50 deleted. The server has confirmed it." {
 		t.Fatal(got)
 	}
@@ -108,7 +108,7 @@ func TestThreat_G06_DeleteIsHarmlessWhenThereIsNothingToDo(t *testing.T) {
 	if len(s.host.deleted) != 1 {
 		t.Fatal(s.host.deleted)
 	}
-	s.deletion(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 1})
+	s.inDeletionOf(rows, mailbox.Deletion{Stage: mailbox.Sending, Asked: 1})
 	s.clickBox(5, 0)
 	s.typeKey(fyne.KeyDelete, 0) // while a deletion runs
 	if len(s.host.deleted) != 1 {
@@ -177,7 +177,7 @@ func TestDeleteInTheSearchEditsText(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(100)
 	s.clickBox(0, 0)
-	s.find()
+	s.searching.find()
 	i := s.mail.header.search.Field.Input
 	test.Type(i, "number")
 	i.CursorColumn = 0
@@ -213,7 +213,7 @@ func TestHeldUpDeletionSaysWhatIsSo(t *testing.T) {
 	rows := s.mailbox(50)
 	s.host.deleted = []string{"u1", "u2"}
 	d := mailbox.Deletion{Stage: mailbox.Sending, Asked: 2, Problem: errors.New("The server does not answer"), Retry: s.clock.Add(38 * time.Second)}
-	s.deletion(rows, d)
+	s.inDeletionOf(rows, d)
 	u := s.mail.undo
 	if got := u.Text.Text; got != "The server does not answer. Nothing has been deleted yet. Next try in 38 s." {
 		t.Error(got)
@@ -231,12 +231,12 @@ func TestHeldUpDeletionSaysWhatIsSo(t *testing.T) {
 		t.Error(got)
 	}
 	d.Final, d.Stage = true, mailbox.Checking
-	s.deletion(rows, d)
+	s.inDeletionOf(rows, d)
 	if got := u.Text.Text; strings.Contains(got, "Nothing") || !strings.Contains(got, "It is not known yet what of it is deleted.") || u.Stop.Text != "Stop trying" {
 		t.Errorf("%q, %q", got, u.Stop.Text)
 	}
 	d.Problem, d.Retry = nil, time.Time{}
-	s.deletion(rows, d)
+	s.inDeletionOf(rows, d)
 	if !u.Again.Hidden || !u.Stop.Hidden {
 		t.Error("the buttons stay")
 	}

@@ -20,7 +20,7 @@ import (
 func TestFirstPageSignsIn(t *testing.T) {
 	s := newStage(t)
 	s.ShowFirstPage(first.SignInForm{}, nil)
-	p := s.first
+	p := s.signing.first
 	if s.State().CanSignIn {
 		t.Fatal("nothing was typed yet")
 	}
@@ -53,7 +53,7 @@ func TestFirstPageSignsIn(t *testing.T) {
 func TestPlainLineNeedsConsent(t *testing.T) {
 	s := newStage(t)
 	s.ShowFirstPage(first.SignInForm{}, nil)
-	p := s.first
+	p := s.signing.first
 	test.Type(p.Address.Input, "anna@post.example")
 	test.Type(p.Password.Input, "secret")
 	p.Security.SetSelected(first.SecurityPlain)
@@ -82,7 +82,7 @@ func TestPlainLineNeedsConsent(t *testing.T) {
 func TestServerFields(t *testing.T) {
 	s := newStage(t)
 	s.ShowFirstPage(first.SignInForm{}, nil)
-	p := s.first
+	p := s.signing.first
 	test.Type(p.Address.Input, "a@b.example")
 	test.Type(p.Password.Input, "x")
 	for host, ok := range map[string]bool{"mail.b.example": true, "": false, "two words": false, "http://x": true, "https://own.b.example:995/": true, "x@": false} {
@@ -111,15 +111,15 @@ func TestFirstPageShowsProblem(t *testing.T) {
 	if st := s.State(); st.Problem != "The server did not answer" {
 		t.Fatalf("%+v", st)
 	}
-	got := s.first.Form().Account
+	got := s.signing.first.Form().Account
 	if got != form.Account {
 		t.Fatalf("%+v", got)
 	}
-	test.Tap(s.first.Notice.Action)
-	if !s.first.Unfolded {
+	test.Tap(s.signing.first.Notice.Action)
+	if !s.signing.first.Unfolded {
 		t.Fatal("the fields must be unfolded")
 	}
-	test.Tap(s.first.Sample)
+	test.Tap(s.signing.first.Sample)
 	if s.host.count("sample") != 1 {
 		t.Fatal(s.host.calls)
 	}
@@ -129,7 +129,7 @@ func TestPasswordIsForgottenByThePage(t *testing.T) {
 	s := newStage(t)
 	s.ShowFirstPage(first.SignInForm{Password: "secret"}, nil)
 	s.mailbox(1)
-	if s.first.Password.Input.Text != "" {
+	if s.signing.first.Password.Input.Text != "" {
 		t.Fatal("the password must not stay in the window")
 	}
 }
@@ -197,7 +197,7 @@ func TestCombinations(t *testing.T) {
 	if kit.Px(100) != 100 {
 		t.Fatal("normal text", kit.Px(100))
 	}
-	for _, m := range s.menus() {
+	for _, m := range s.menu.menus() {
 		for _, i := range m.Items {
 			if c, ok := i.Shortcut.(*desktop.CustomShortcut); ok && c.Modifier != 0 {
 				switch c.KeyName {
@@ -245,7 +245,7 @@ func TestThreat_P06_CertificateIsAcceptedOnlyAfterALook(t *testing.T) {
 		Trust: key, Papers: "Issued by: itself",
 	}
 	s.ShowFirstPage(form, &notice)
-	s.first.Act(words.ActionTrust)
+	s.signing.first.Act(words.ActionTrust)
 	if s.card == nil || !strings.Contains(s.card.Text.Text, "Issued by: itself") || s.host.count("sign in") != 0 {
 		t.Fatal("the certificate is not shown, or is taken at once")
 	}
@@ -253,7 +253,7 @@ func TestThreat_P06_CertificateIsAcceptedOnlyAfterALook(t *testing.T) {
 	if s.host.count("sign in") != 0 {
 		t.Fatal("accepted by Cancel")
 	}
-	s.first.Act(words.ActionTrust)
+	s.signing.first.Act(words.ActionTrust)
 	s.card.Buttons[0].OnTapped()
 	if got := s.host.form.Account; s.host.count("sign in") != 1 || got.PinnedKey != key || got.Login != "PLAIN" {
 		t.Errorf("signed in with %+v", got)
@@ -261,8 +261,8 @@ func TestThreat_P06_CertificateIsAcceptedOnlyAfterALook(t *testing.T) {
 	// The exception is for this account on this server.
 	form.Account.PinnedKey = key
 	s.ShowFirstPage(form, nil)
-	s.first.Host.Input.SetText("pop.elsewhere.example")
-	if got := s.first.Form().Account; got.PinnedKey != "" || got.Login != "" {
+	s.signing.first.Host.Input.SetText("pop.elsewhere.example")
+	if got := s.signing.first.Form().Account; got.PinnedKey != "" || got.Login != "" {
 		t.Errorf("it holds for %+v", got)
 	}
 }
@@ -288,7 +288,7 @@ func TestFieldsSayWhatIsWrong(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t)
 			s.ShowFirstPage(first.SignInForm{}, nil)
-			p := s.first
+			p := s.signing.first
 			p.Address.Input.SetText("anna@post.example")
 			p.Password.Input.SetText("secret")
 			if !p.Complete() || len(p.Faults()) > 0 {
@@ -311,7 +311,7 @@ func TestFieldsSayWhatIsWrong(t *testing.T) {
 func TestFieldsTakeWhatIsPasted(t *testing.T) {
 	s := newStage(t)
 	s.ShowFirstPage(first.SignInForm{}, nil)
-	p := s.first
+	p := s.signing.first
 	p.Address.Input.SetText("mailto:Anna@Post.example")
 	p.Password.Input.SetText("secret")
 	p.Host.Input.SetText("https://Müller.example:1995/webmail")
@@ -354,7 +354,7 @@ func TestTickIsEarned(t *testing.T) {
 			problem = &words.Notice{Title: "It failed"}
 		}
 		s.ShowFirstPage(first.SignInForm{Account: c.a}, problem)
-		p := s.first
+		p := s.signing.first
 		if p.Found.Text != c.words || p.Tick.Hidden == c.tick {
 			t.Errorf("%s: %q, tick %v", name, p.Found.Text, !p.Tick.Hidden)
 		}
@@ -375,7 +375,7 @@ func TestThreat_P09_WeakerIsAgreedTo(t *testing.T) {
 	}, Password: "secret"}
 	notice := words.Notice{Title: "Weaker", Cause: "Whoever is there learns it.", Try: "What.", Button: "Sign in this way…", Action: words.ActionWeaker, Weaker: "PLAIN"}
 	s.ShowFirstPage(form, &notice)
-	s.first.Act(words.ActionWeaker)
+	s.signing.first.Act(words.ActionWeaker)
 	if s.card == nil || !strings.Contains(s.card.Text.Text+s.card.Extra.Text, "Whoever is there learns it.") || s.host.count("sign in") != 0 {
 		t.Fatal("it is not said what it means, or it is done at once")
 	}
@@ -383,7 +383,7 @@ func TestThreat_P09_WeakerIsAgreedTo(t *testing.T) {
 	if s.host.count("sign in") != 0 {
 		t.Fatal("agreed by Cancel")
 	}
-	s.first.Act(words.ActionWeaker)
+	s.signing.first.Act(words.ActionWeaker)
 	s.card.Buttons[0].OnTapped()
 	if s.host.count("sign in") != 1 || s.host.form.Account.Login != "PLAIN" || s.host.form.Password != "secret" {
 		t.Errorf("signed in with %+v", s.host.form.Account)
@@ -406,10 +406,10 @@ func TestPasswordWithoutBlanks(t *testing.T) {
 		Address: "anna@example.org", User: "anna", Server: account.Server{Host: "pop.example.org", Port: 995, Security: account.TLS},
 	}, Password: "abcd efgh ijkl mnop "}
 	s.ShowFirstPage(form, &words.Notice{Title: "Refused", Cause: "Why.", Try: "What.", Button: "Try without the blanks", Action: words.ActionNoBlanks})
-	if got := s.first.Form().Password; got != form.Password {
+	if got := s.signing.first.Form().Password; got != form.Password {
 		t.Fatalf("changed silently: %q", got)
 	}
-	s.first.Act(words.ActionNoBlanks)
+	s.signing.first.Act(words.ActionNoBlanks)
 	if s.host.count("sign in") != 1 || s.host.form.Password != "abcdefghijklmnop" {
 		t.Errorf("signed in %d times, with %q", s.host.count("sign in"), s.host.form.Password)
 	}

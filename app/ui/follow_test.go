@@ -111,7 +111,7 @@ func TestRestEndsWithWhatItWasFor(t *testing.T) {
 	for name, away := range map[string]func(*stage){
 		"signed out": func(s *stage) { s.ShowFirstPage(first.SignInForm{}, nil) },
 		"another":    func(s *stage) { s.ShowMailbox("other@post.example", Own) },
-		"a group":    func(s *stage) { s.choose(groups.ChoiceKey{Place: listing.PlaceUnread}) },
+		"a group":    func(s *stage) { s.sorting.choose(groups.ChoiceKey{Place: listing.PlaceUnread}) },
 		"deleted":    func(s *stage) { s.typeKey(fyne.KeyDelete, 0) },
 		"clicked":    func(s *stage) { s.click(7, 0); s.host.calls = nil },
 	} {

@@ -12,15 +12,15 @@ import (
 func TestFirstPageForgetsTheAccountThatIsSetUp(t *testing.T) {
 	s := newStage(t)
 	s.ShowFirstPage(first.SignInForm{}, nil)
-	if s.first.Forget.Visible() {
+	if s.signing.first.Forget.Visible() {
 		t.Error("there is nothing to forget")
 	}
 	s.host.keptAccount = "anna@post.example"
 	s.ShowFirstPage(first.SignInForm{}, nil)
-	if !s.first.Forget.Visible() || !strings.Contains(s.first.Forget.Text, "anna@post.example") {
-		t.Fatalf("it offers %q", s.first.Forget.Text)
+	if !s.signing.first.Forget.Visible() || !strings.Contains(s.signing.first.Forget.Text, "anna@post.example") {
+		t.Fatalf("it offers %q", s.signing.first.Forget.Text)
 	}
-	test.Tap(s.first.Forget)
+	test.Tap(s.signing.first.Forget)
 	if s.host.count("forget") != 0 || s.card == nil {
 		t.Error("it was not asked first")
 	}
@@ -33,11 +33,11 @@ func TestFirstPageForgetsTheAccountThatIsSetUp(t *testing.T) {
 func TestFirstPageSaysWhatAPrivateStayCannotUndo(t *testing.T) {
 	s := newStage(t)
 	s.ShowFirstPage(first.SignInForm{}, nil)
-	if s.first.Traces.Visible() {
+	if s.signing.first.Traces.Visible() {
 		t.Error("it is said before it is chosen")
 	}
-	s.first.Whose.Choose(true)
-	if !s.first.Traces.Visible() || !strings.Contains(s.first.Traces.Text, "copied texts") {
-		t.Errorf("it says %q", s.first.Traces.Text)
+	s.signing.first.Whose.Choose(true)
+	if !s.signing.first.Traces.Visible() || !strings.Contains(s.signing.first.Traces.Text, "copied texts") {
+		t.Errorf("it says %q", s.signing.first.Traces.Text)
 	}
 }

@@ -22,7 +22,7 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 		s.mailbox(70)
 		s.mail.list.Search("s3@example")
 		s.mail.list.All()
-		s.delete()
+		s.deletion.delete()
 		s.confirm()
 		if s.host.alike == nil || !s.host.alike(like) || s.host.alike(other) {
 			t.Error("the search is not what is meant")
@@ -34,7 +34,7 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 		s.mail.list.Search("subject")
 		s.mail.list.All()
 		s.mail.list.Choose(s.mail.list.IDAt(3), false)
-		s.delete()
+		s.deletion.delete()
 		s.confirm()
 		if s.host.alike != nil {
 			t.Error("more is meant than was chosen")
@@ -47,7 +47,7 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 		if s.mail.list.Selected() < 2 {
 			t.Fatalf("%d chosen", s.mail.list.Selected())
 		}
-		s.delete()
+		s.deletion.delete()
 		s.confirm()
 		if s.host.alike == nil || !s.host.alike(like) || s.host.alike(other) {
 			t.Error("the sender is not what is meant")
@@ -58,7 +58,7 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 		s.mailbox(70)
 		s.mail.list.FromSender("s3@example.org")
 		s.mail.list.Choose(s.mail.list.IDFor(s.mail.list.ChosenUIDs(false)[0]), false)
-		s.delete()
+		s.deletion.delete()
 		s.confirm()
 		if s.host.alike != nil {
 			t.Error("more is meant than was chosen")
@@ -68,8 +68,8 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 
 // confirm answers the question before a deletion, if one was asked.
 func (s *stage) confirm() {
-	if s.sheet != nil && s.sheet.Pop.Visible() {
-		s.sheet.Accept()
+	if s.deletion.sheet != nil && s.deletion.sheet.Pop.Visible() {
+		s.deletion.sheet.Accept()
 	}
 }
 
@@ -89,7 +89,7 @@ func TestThreat_G04_OnlyANamedSetMeansMore(t *testing.T) {
 		},
 		"all, and one taken out and put back": func(s *stage) { s.mail.list.Search("s3@"); s.mail.list.All(); s.clickBox(0, 0); s.clickBox(0, 0) },
 		"inverted":                            func(s *stage) { s.mail.list.Search("s3@"); s.typeKey(fyne.KeyI, fyne.KeyModifierControl) },
-		"alike":                               func(s *stage) { s.chooseAll([]int32{3, 13}) },
+		"alike":                               func(s *stage) { s.sorting.chooseAll([]int32{3, 13}) },
 		"a search for what no header tells":   func(s *stage) { s.mail.list.Search("s3@ is:unread"); s.mail.list.All() },
 		"one, by a click":                     func(s *stage) { s.click(3, 0) },
 		"all there is":                        func(s *stage) { s.mail.list.All() },
@@ -125,9 +125,9 @@ func TestThreat_G04_OnlyANamedSetMeansMore(t *testing.T) {
 			s := newStage(t)
 			s.ordinary(20)
 			choose(s)
-			s.delete()
-			if s.sheet != nil && strings.Contains(s.sheet.Text.Text, says) {
-				t.Errorf("it says %q", s.sheet.Text.Text)
+			s.deletion.delete()
+			if s.deletion.sheet != nil && strings.Contains(s.deletion.sheet.Text.Text, says) {
+				t.Errorf("it says %q", s.deletion.sheet.Text.Text)
 			}
 			s.confirm()
 			if s.host.alike != nil || len(s.host.deleted) == 0 {
@@ -140,8 +140,8 @@ func TestThreat_G04_OnlyANamedSetMeansMore(t *testing.T) {
 			s := newStage(t)
 			s.ordinary(20)
 			choose(s)
-			s.delete()
-			if s.sheet == nil || !strings.Contains(s.sheet.Text.Text, says) || len(s.host.deleted) > 0 {
+			s.deletion.delete()
+			if s.deletion.sheet == nil || !strings.Contains(s.deletion.sheet.Text.Text, says) || len(s.host.deleted) > 0 {
 				t.Fatalf("it is not asked: %v go", s.host.deleted)
 			}
 			s.confirm()
@@ -160,16 +160,16 @@ func TestThreat_G01_FriendsAndLiftedAreNeverMeant(t *testing.T) {
 	s.sorted()
 	f := s.flood(250, 17)
 	f.Match = func(*mime.Summary) bool { return true }
-	s.sorting.Friends = []string{"friend@example.org"}
-	s.selectChoice(s.floodKey(f))
-	s.delete()
+	s.sorting.said.Friends = []string{"friend@example.org"}
+	s.sorting.selectChoice(floodKey(f))
+	s.deletion.delete()
 	s.confirm()
 	from := func(addr string) bool { return s.host.alike(mime.Summary{From: []mime.Address{{Addr: addr}}}) }
 	if s.host.alike == nil || !from("claims@win.example") || from("Friend@Example.org") || from("s7@example.org") {
 		t.Error("somebody is meant who is not to be")
 	}
 	// What it was told holds, whatever the window does meanwhile.
-	s.sorting.Friends, s.sorter.report = nil, &triage.Report{}
+	s.sorting.said.Friends, s.sorting.sorter.report = nil, &triage.Report{}
 	if from("friend@example.org") {
 		t.Error("it looks at what the window knows now")
 	}
@@ -182,7 +182,7 @@ func TestEmptyingAlwaysAsks(t *testing.T) {
 		s.mailbox(n)
 		s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 		s.typeKey(fyne.KeyDelete, 0)
-		if s.sheet == nil || s.sheet.Whole.Hidden || s.sheet.Whole.Text != "This is everything in the mailbox." || len(s.host.deleted) > 0 {
+		if s.deletion.sheet == nil || s.deletion.sheet.Whole.Hidden || s.deletion.sheet.Whole.Text != "This is everything in the mailbox." || len(s.host.deleted) > 0 {
 			t.Fatalf("%d go, and it is not asked", n)
 		}
 		if s.confirm(); len(s.host.deleted) != n {
@@ -194,13 +194,13 @@ func TestEmptyingAlwaysAsks(t *testing.T) {
 	rows[0] = &mailbox.Row{UID: "u0", Marked: true}
 	s.snapshot(rows)
 	s.mail.list.All()
-	s.delete()
-	if s.sheet == nil || s.sheet.Whole.Hidden {
+	s.deletion.delete()
+	if s.deletion.sheet == nil || s.deletion.sheet.Whole.Hidden {
 		t.Error("what is on its way out already is counted as left")
 	}
-	s.sheet.Close()
+	s.deletion.sheet.Close()
 	s.clickBox(2, 0)
-	s.delete()
+	s.deletion.delete()
 	if len(s.host.deleted) != 3 {
 		t.Errorf("%v go: with one left it is not everything", s.host.deleted)
 	}
@@ -215,8 +215,8 @@ func TestQuestionHasOneNumber(t *testing.T) {
 	s.flood(900, 17, 333, 5)
 	s.deps.CopyDir = t.TempDir()
 	s.mail.list.All()
-	s.delete()
-	d := s.sheet
+	s.deletion.delete()
+	d := s.deletion.sheet
 	says := func(title, whole, yes, copy string) {
 		t.Helper()
 		if d.Title.Text != title || d.Whole.Text != whole || d.Whole.Hidden != (whole == "") || d.Yes.Text != yes || d.CopyIt.Text.Text != copy {
@@ -260,7 +260,7 @@ func TestThreat_G01_SenderIsTheAddressNotTheName(t *testing.T) {
 	s := newStage(t)
 	rows := flood(s)
 	s.mail.list.FromSender("claims@win.example")
-	s.delete()
+	s.deletion.delete()
 	s.confirm()
 	going := map[string]bool{}
 	for _, uid := range s.host.deleted {
@@ -278,7 +278,7 @@ func TestThreat_G02_HiddenMessageStays(t *testing.T) {
 	s := newStage(t)
 	rows := flood(s)
 	s.mail.list.FromSender("claims@win.example")
-	s.delete()
+	s.deletion.delete()
 	s.confirm()
 	for _, uid := range s.host.deleted {
 		if uid == rows[30].UID {

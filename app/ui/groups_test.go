@@ -24,7 +24,7 @@ import (
 func (s *stage) sorted() {
 	s.t.Helper()
 	for range 20 {
-		if !s.sorter.busy && !s.mail.list.HasNews() {
+		if !s.sorting.sorter.busy && !s.mail.list.HasNews() {
 			return
 		}
 		s.drain(50)
@@ -193,8 +193,8 @@ func (s *stage) flood(bad int, lifted ...int32) *triage.Flood {
 	}
 	f.Least = slices.Clone(f.IDs[:min(5, len(f.IDs))])
 	f.Match = func(m *mime.Summary) bool { return strings.Contains(m.Subject, "number 7") }
-	s.sorter.report = &triage.Report{Known: 1000, Floods: []*triage.Flood{f}}
-	s.showReport()
+	s.sorting.sorter.report = &triage.Report{Known: 1000, Floods: []*triage.Flood{f}}
+	s.sorting.showReport()
 	return f
 }
 
@@ -228,10 +228,10 @@ func TestThreat_G02_WhatDoesNotFitIsShownFirst(t *testing.T) {
 	test.Tap(s.mail.flood.Choose)
 	s.expectCount(898)
 	s.typeKey(fyne.KeyDelete, 0)
-	if !strings.HasPrefix(s.State().Card, "Delete 898 messages") || s.sheet.Says.Kept == "" {
-		t.Fatalf("%q, kept %q", s.State().Card, s.sheet.Says.Kept)
+	if !strings.HasPrefix(s.State().Card, "Delete 898 messages") || s.deletion.sheet.Says.Kept == "" {
+		t.Fatalf("%q, kept %q", s.State().Card, s.deletion.sheet.Says.Kept)
 	}
-	test.Tap(s.sheet.Yes)
+	test.Tap(s.deletion.sheet.Yes)
 	if len(s.host.deleted) != 898 || slices.Contains(s.host.deleted, "u17") || slices.Contains(s.host.deleted, "u333") {
 		t.Fatalf("%d deleted", len(s.host.deleted))
 	}
@@ -251,22 +251,22 @@ func TestThreat_G02_OddOnesAmongTheSelected(t *testing.T) {
 	s.sorted()
 	s.flood(900, 17, 333)
 	s.ShowSorting(Sorting{Friends: []string{"s9@example.org"}})
-	s.sorter.asked = false
+	s.sorting.sorter.asked = false
 	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.expectCount(1000)
 	s.typeKey(fyne.KeyDelete, 0)
-	if s.sheet == nil || !strings.HasPrefix(s.sheet.Says.Inside, "102 of the 1,000 selected do not fit in") || s.sheet.Yes.Text != "Delete 898" {
-		t.Fatalf("%+v, %q", s.sheet.Says.Inside, s.sheet.Yes.Text)
+	if s.deletion.sheet == nil || !strings.HasPrefix(s.deletion.sheet.Says.Inside, "102 of the 1,000 selected do not fit in") || s.deletion.sheet.Yes.Text != "Delete 898" {
+		t.Fatalf("%+v, %q", s.deletion.sheet.Says.Inside, s.deletion.sheet.Yes.Text)
 	}
-	if s.sheet.Says.Rows[0].UID != "u17" {
-		t.Errorf("the first example is %s", s.sheet.Says.Rows[0].UID)
+	if s.deletion.sheet.Says.Rows[0].UID != "u17" {
+		t.Errorf("the first example is %s", s.deletion.sheet.Says.Rows[0].UID)
 	}
-	test.Tap(s.sheet.LeaveOut)
-	if s.sheet.Yes.Text != "Delete 1,000" {
-		t.Errorf("%q", s.sheet.Yes.Text)
+	test.Tap(s.deletion.sheet.LeaveOut)
+	if s.deletion.sheet.Yes.Text != "Delete 1,000" {
+		t.Errorf("%q", s.deletion.sheet.Yes.Text)
 	}
-	test.Tap(s.sheet.LeaveOut)
-	test.Tap(s.sheet.Yes)
+	test.Tap(s.deletion.sheet.LeaveOut)
+	test.Tap(s.deletion.sheet.Yes)
 	if len(s.host.deleted) != 898 {
 		t.Fatalf("%d deleted", len(s.host.deleted))
 	}
@@ -286,11 +286,11 @@ func TestHiddenOddOnesAreNotCounted(t *testing.T) {
 	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.mail.header.search.Field.Input.SetText("number 1") // of the two only number 17
 	shown := s.mail.list.ShownChosen()
-	s.removeChosen(s.mail.list.ChosenUIDs(true))
-	if want := fmt.Sprint("Delete ", shown-1); s.sheet.Yes.Text != want {
-		t.Errorf("the button says %q, want %q", s.sheet.Yes.Text, want)
+	s.deletion.removeChosen(s.mail.list.ChosenUIDs(true))
+	if want := fmt.Sprint("Delete ", shown-1); s.deletion.sheet.Yes.Text != want {
+		t.Errorf("the button says %q, want %q", s.deletion.sheet.Yes.Text, want)
 	}
-	test.Tap(s.sheet.Yes)
+	test.Tap(s.deletion.sheet.Yes)
 	if len(s.host.deleted) != shown-1 {
 		t.Errorf("%d go, want %d", len(s.host.deleted), shown-1)
 	}
@@ -305,10 +305,10 @@ func TestThreat_G01_FriendsStayOut(t *testing.T) {
 	s.clickBox(0, 0)
 	s.clickBox(1, 0)
 	s.typeKey(fyne.KeyDelete, 0)
-	if s.sheet == nil || !s.sheet.Pop.Visible() {
+	if s.deletion.sheet == nil || !s.deletion.sheet.Pop.Visible() {
 		t.Fatal("a friend goes among others, and nobody asks")
 	}
-	test.Tap(s.sheet.No)
+	test.Tap(s.deletion.sheet.No)
 	// Alone and picked by hand it goes: it is what the user means.
 	s.mail.list.Clear()
 	s.clickBox(1, 0)
@@ -327,7 +327,7 @@ func TestNotAFlood(t *testing.T) {
 	if s.host.count("keep sorting") != 1 || !slices.Contains(s.host.sorting.NoFloods, "f") {
 		t.Errorf("kept is %+v", s.host.sorting)
 	}
-	s.floodsAgain()
+	s.sorting.floodsAgain()
 	if len(s.host.sorting.NoFloods) != 0 {
 		t.Errorf("kept is %+v", s.host.sorting)
 	}
@@ -339,7 +339,7 @@ func TestKeepSender(t *testing.T) {
 	s.sorted()
 	s.entry(int(listing.NoPlace)+2, 100)
 	test.Tap(s.mail.group.Keep)
-	if !slices.Equal(s.host.sorting.Friends, []string{"s2@example.org"}) || !s.isFriend("S2@Example.org") {
+	if !slices.Equal(s.host.sorting.Friends, []string{"s2@example.org"}) || !s.sorting.isFriend("S2@Example.org") {
 		t.Fatalf("kept is %+v", s.host.sorting)
 	}
 	if !strings.HasPrefix(s.mail.group.Keep.Text, "No longer") {
@@ -361,7 +361,7 @@ func TestSelectAlike(t *testing.T) {
 	}
 	s.snapshot(rows)
 	s.sorted()
-	s.selectAlike(s.mail.list.IDAt(3))
+	s.sorting.askAlike(s.mail.list.IDAt(3))
 	s.sorted()
 	s.expectCount(20)
 	for _, uid := range s.mail.list.ChosenUIDs(false) {
@@ -377,7 +377,7 @@ func TestRuleIsPreviewedAndMade(t *testing.T) {
 	s.sorted()
 	s.ShowSorting(Sorting{Friends: []string{"s4@example.org"}})
 	s.sorted()
-	s.ruleForMessage(&rows[3].Summary)
+	s.rules.ruleForMessage(&rows[3].Summary)
 	c := s.overlay.(*cards.RuleCard)
 	at := slices.IndexFunc(c.Rules, func(r triage.Rule) bool { return r.Domain != "" && r.SubjectForm == "" })
 	if at < 0 {
@@ -392,7 +392,7 @@ func TestRuleIsPreviewedAndMade(t *testing.T) {
 	if len(s.host.sorting.Rules) != 1 || s.host.sorting.Rules[0].Domain != "example.org" || s.host.sorting.Rules[0].Made.IsZero() {
 		t.Fatalf("kept is %+v", s.host.sorting.Rules)
 	}
-	s.showRules()
+	s.rules.showRules()
 	l := s.overlay.(*kit.Sheet)
 	if l.Length != 1 {
 		t.Fatalf("%d rules are listed", l.Length)
@@ -473,9 +473,9 @@ func BenchmarkDelete100k(b *testing.B) {
 	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	for b.Loop() {
 		start := time.Now()
-		s.delete()
+		s.deletion.delete()
 		asked := time.Now()
-		s.sheet.Accept()
+		s.deletion.sheet.Accept()
 		b.ReportMetric(float64(asked.Sub(start).Microseconds())/1000, "ms/ask")
 		b.ReportMetric(float64(time.Since(asked).Microseconds())/1000, "ms/mark")
 		b.StopTimer()
@@ -525,11 +525,11 @@ func TestCaughtMailIsStruckOut(t *testing.T) {
 		t.Errorf("%d are found", got)
 	}
 	s.mail.header.search.Reset()
-	s.keepCaught(s.mail.list.IDFor("u5"))
+	s.rules.keepCaught(s.mail.list.IDFor("u5"))
 	if !slices.Equal(s.host.released, []string{"u5"}) {
 		t.Errorf("kept is %v", s.host.released)
 	}
-	s.showRules()
+	s.rules.showRules()
 	sheet := s.overlay.(*kit.Sheet)
 	if !strings.Contains(sheet.Text.Text, "2 messages are caught now; the first goes at 12:45.") {
 		t.Errorf("%q", sheet.Text.Text)
@@ -554,7 +554,7 @@ func TestThreat_G03_TheOpenMessageIsNotChosenAlong(t *testing.T) {
 	}
 	s.mail.list.Clear()
 	s.click(0, 0)
-	s.selectAlike(s.mail.list.IDFor("u3"))
+	s.sorting.askAlike(s.mail.list.IDFor("u3"))
 	s.sorted()
 	if s.mail.list.SoftChoice() != listing.None {
 		t.Error("a soft choice is among those that are alike")

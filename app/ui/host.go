@@ -9,6 +9,7 @@ import (
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
@@ -17,6 +18,21 @@ import (
 // Host is what the window asks of the program. Every method returns at once and
 // is called on the UI goroutine.
 type Host interface {
+	accountHost
+	mailHost
+	messageHost
+	deletionHost
+	ruleHost
+	recordHost
+	fileHost
+	talkHost
+	userHost
+	sortingHost
+	viewHost
+}
+
+// accountHost opens and leaves mailboxes, and sets them up.
+type accountHost interface {
 	// SignIn opens a mailbox. The program answers with ShowMailbox, or with
 	// ShowFirstPage and a notice.
 	SignIn(form first.SignInForm)
@@ -31,13 +47,12 @@ type Host interface {
 	ForgetAccount()
 	// KeptAccount is the address of the account that was set up here, or empty.
 	KeptAccount() string
+	// Suggest guesses the server of an address. It is pure and instant.
+	Suggest(address string) account.Server
+}
 
-	// Stay takes back the wish to leave while a deletion is carried out.
-	Stay()
-	// GiveUpAndLeave leaves without waiting: what the server has not made final by
-	// then is not deleted.
-	GiveUpAndLeave()
-
+// mailHost gets mail.
+type mailHost interface {
 	// Refresh gets mail, or goes on with what was stopped.
 	Refresh()
 	// AgreeWeaker gets mail, and signs in by a way that reveals more than what worked
@@ -49,6 +64,10 @@ type Host interface {
 	Want(uids []string)
 	// FetchWhole fetches messages whole for the sake of their headers.
 	FetchWhole(uids []string)
+}
+
+// messageHost gets single messages.
+type messageHost interface {
 	// Open gets a whole message. The program answers with ShowMessage or
 	// ShowMessageProblem.
 	Open(uid string)
@@ -57,9 +76,10 @@ type Host interface {
 	Peek(uid string, done func(*mime.Message, error))
 	// CloseMessage says that no message is looked at any more.
 	CloseMessage()
+}
 
-	// Active says that the user is there. It may be called often.
-	Active()
+// deletionHost deletes messages, and takes that back.
+type deletionHost interface {
 	// Delete marks messages; they go after the undo time.
 	Delete(o mailbox.Order)
 	// Undo takes a deletion back that is only marked.
@@ -71,21 +91,41 @@ type Host interface {
 	DeleteUnlisted()
 	// DismissDeletion says that the report was read.
 	DismissDeletion()
+	// Stay takes back the wish to leave while a deletion is carried out.
+	Stay()
+	// GiveUpAndLeave leaves without waiting: what the server has not made final by
+	// then is not deleted.
+	GiveUpAndLeave()
+}
+
+// ruleHost knows what the rules have caught.
+type ruleHost interface {
 	// Release keeps messages that a rule has caught.
 	Release(uids []string)
+}
+
+// recordHost knows what was deleted.
+type recordHost interface {
 	// Deletions gets what was deleted within a year, the newest first, and calls
 	// done on the UI goroutine. It is nothing where nothing is remembered.
 	Deletions(done func([]store.Heading, error))
 	// DeletionMessages gets the messages of one of them, and calls done on the UI
 	// goroutine.
 	DeletionMessages(h store.Heading, done func([]store.Deleted, error))
+}
 
+// fileHost writes files for the user.
+type fileHost interface {
 	// SaveAttachment writes an attachment off the UI goroutine and calls done on it,
 	// with the path it has got.
 	SaveAttachment(to file.Target, a mime.Attachment, done func(path string, err error))
 	// SaveMessage fetches a whole message of any size to a file, off the UI goroutine,
 	// and calls done on it with the path that it has got.
 	SaveMessage(uid string, to file.Target, done func(path string, err error))
+}
+
+// talkHost listens to what is said to the server and back.
+type talkHost interface {
 	// ListenToTalk begins to write down what is said to the server and back, or
 	// ends that and forgets all.
 	ListenToTalk(on bool)
@@ -94,14 +134,26 @@ type Host interface {
 	Talk(known uint64) ([]mailbox.Line, uint64)
 	// ForgetTalk forgets what was said so far.
 	ForgetTalk()
+}
+
+// userHost wants to know whether the user is there.
+type userHost interface {
+	// Active says that the user is there. It may be called often.
+	Active()
+}
+
+// sortingHost remembers how mail is sorted out.
+type sortingHost interface {
 	// KeepSorting remembers what the user has said about sorting his mail, unless
 	// nothing is to stay behind.
 	KeepSorting(s Sorting)
+}
+
+// viewHost remembers how the window looks.
+type viewHost interface {
 	// KeepView remembers how the window is arranged, unless nothing is to stay
 	// behind.
 	KeepView(v account.View)
-	// Suggest guesses the server of an address. It is pure and instant.
-	Suggest(address string) account.Server
 }
 
 // Deps is all that the window needs from the program.
@@ -132,3 +184,10 @@ const (
 	Private             // on somebody else's computer: nothing stays behind
 	Sample              // made up, to try things out
 )
+
+// Sorting is what the user has said about how his mail is sorted out.
+type Sorting struct {
+	Friends  []string      `json:"friends,omitempty"`  // addresses whose mail is always kept, folded
+	NoFloods []string      `json:"noFloods,omitempty"` // keys of what looked like a flood and is none
+	Rules    []triage.Rule `json:"rules,omitempty"`
+}

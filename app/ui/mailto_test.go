@@ -27,7 +27,7 @@ func TestLinksOpenOffTheWindow(t *testing.T) {
 	s.mailbox(3)
 	o := &opener{App: s.deps.App, err: errors.New("no browser")}
 	s.deps.App = o
-	s.showLink("https://example.org/")
+	s.reading.showLink("https://example.org/")
 	s.posts = nil
 	test.Tap(s.card.Buttons[1])
 	if len(o.opened) == 0 && len(s.posts) == 0 {
@@ -37,7 +37,7 @@ func TestLinksOpenOffTheWindow(t *testing.T) {
 	if len(o.opened) != 1 || o.opened[0] != "https://example.org/" {
 		t.Errorf("opened %v", o.opened)
 	}
-	if s.told == nil || !strings.Contains(s.told.Details, "no browser") {
-		t.Errorf("told is %+v", s.told)
+	if s.notices.told == nil || !strings.Contains(s.notices.told.Details, "no browser") {
+		t.Errorf("told is %+v", s.notices.told)
 	}
 }

@@ -14,8 +14,24 @@ import (
 	"github.com/restante/restante/app/words"
 )
 
-// textSizes are the steps of "text larger".
-func textSizes() []float32 { return []float32{0.85, 1, 1.15, 1.3, 1.5, 1.75, 2} }
+// menu holds the menus of the program, of a row and of a message.
+type menu struct {
+	*frame
+	host interface {
+		accountHost
+		mailHost
+	}
+	reading      *reading
+	sorting      *sorting
+	rules        *rules
+	deletion     *deletion
+	record       *record
+	signing      *signing
+	searching    *searching
+	conversation *conversation
+	view         *view
+	saving       *saving
+}
 
 func entry(text string, key fyne.KeyName, mod fyne.KeyModifier, do func()) *fyne.MenuItem {
 	i := fyne.NewMenuItem(text, do)
@@ -28,101 +44,73 @@ func entry(text string, key fyne.KeyName, mod fyne.KeyModifier, do func()) *fyne
 // menus are the menus of the program. Select all, copy and the like are not
 // bound here: a main menu runs before the field one types into, which would
 // lose them.
-func (w *Window) menus() []*fyne.Menu {
-	h, l := w.deps.Host, w.mail.list
+func (me *menu) menus() []*fyne.Menu {
+	h, l := me.host, me.mail.list
 	const ctrl = fyne.KeyModifierShortcutDefault
-	mail := w.page == pageMail
+	mail := me.page == pageMail
 	other := entry("Other account…", "", 0, h.SignOut)
-	forget := entry("Forget this account and its password", "", 0, w.askForget)
-	del := entry("Delete", fyne.KeyDelete, 0, w.delete)
+	forget := entry("Forget this account and its password", "", 0, me.signing.askForget)
+	del := entry("Delete", fyne.KeyDelete, 0, me.deletion.delete)
 	read := entry("Open", fyne.KeyReturn, 0, func() { l.Open(l.Cursor()) })
-	save := entry("Save attachments…", "", 0, w.saveOpened)
-	forget.Disabled = !mail || w.kind != Own
-	del.Disabled = l.Selected() == 0 || w.deleting()
+	save := entry("Save attachments…", "", 0, me.saving.saveOpened)
+	forget.Disabled = !mail || me.kind != Own
+	del.Disabled = l.Selected() == 0 || me.deleting()
 	read.Disabled = l.PlaceOf(l.Cursor()) < 0
-	save.Disabled = w.mail.reader.Message == nil || len(w.mail.reader.Message.Attachments) == 0
-	floods := entry("Look for floods again", "", 0, w.floodsAgain)
-	floods.Disabled = !mail || len(w.sorting.NoFloods) == 0
-	quit := entry("Quit", fyne.KeyQ, ctrl, w.quit)
+	save.Disabled = me.mail.reader.Message == nil || len(me.mail.reader.Message.Attachments) == 0
+	floods := entry("Look for floods again", "", 0, me.sorting.floodsAgain)
+	floods.Disabled = !mail || len(me.sorting.said.NoFloods) == 0
+	quit := entry("Quit", fyne.KeyQ, ctrl, me.quit)
 	quit.IsQuit = true
 	shown := "Select all " + words.Count(l.ShownCount())
 	return []*fyne.Menu{
 		fyne.NewMenu("Mailbox",
 			entry("Get mail", fyne.KeyR, ctrl, h.Refresh), entry("Stop", "", 0, h.Stop), fyne.NewMenuItemSeparator(),
-			entry("Rules…", "", 0, w.showRules), entry("Deletions…", "", 0, w.showDeletions), floods, fyne.NewMenuItemSeparator(),
+			entry("Rules…", "", 0, me.rules.showRules), entry("Deletions…", "", 0, me.record.showDeletions), floods, fyne.NewMenuItemSeparator(),
 			other, forget, fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu("Edit",
 			entry(shown, "", 0, func() { l.All(); l.Changed() }),
 			entry("Invert selection", fyne.KeyI, ctrl, func() { l.Invert(); l.Changed() }),
-			fyne.NewMenuItemSeparator(), entry("Find", fyne.KeyF, ctrl, w.find)),
+			fyne.NewMenuItemSeparator(), entry("Find", fyne.KeyF, ctrl, me.searching.find)),
 		fyne.NewMenu("Message", read, del, save),
-		w.viewMenu(ctrl),
-		fyne.NewMenu("Help", entry("Keyboard", fyne.KeyF1, 0, w.showKeys),
-			entry("Conversation with the server", fyne.KeyF12, 0, w.showTalk), entry("About Restante", "", 0, w.about)),
+		me.viewMenu(ctrl),
+		fyne.NewMenu("Help", entry("Keyboard", fyne.KeyF1, 0, me.showKeys),
+			entry("Conversation with the server", fyne.KeyF12, 0, me.conversation.showTalk), entry("About Restante", "", 0, me.about)),
 	}
 }
 
-func (w *Window) viewMenu(ctrl fyne.KeyModifier) *fyne.Menu {
+func (me *menu) viewMenu(ctrl fyne.KeyModifier) *fyne.Menu {
 	choice := func(text string, a kit.Appearance) *fyne.MenuItem {
-		i := fyne.NewMenuItem(text, func() { w.setLook(a, w.look.Unit) })
-		i.Checked = w.look.Choice == a
+		i := fyne.NewMenuItem(text, func() { me.view.setLook(a, me.look.Unit) })
+		i.Checked = me.look.Choice == a
 		return i
 	}
 	columns := fyne.NewMenuItem("Columns", nil)
-	columns.ChildMenu = w.columnMenu()
+	columns.ChildMenu = me.view.columnMenu()
 	return fyne.NewMenu("View",
 		choice("As the system", kit.FollowSystem), choice("Light", kit.AlwaysLight), choice("Dark", kit.AlwaysDark),
 		fyne.NewMenuItemSeparator(), columns, fyne.NewMenuItemSeparator(),
-		entry("Larger text", fyne.KeyPlus, ctrl, func() { w.zoom(1) }),
-		entry("Smaller text", fyne.KeyMinus, ctrl, func() { w.zoom(-1) }),
-		entry("Normal text", fyne.Key0, ctrl, func() { w.zoom(0) }))
+		entry("Larger text", fyne.KeyPlus, ctrl, func() { me.view.zoom(1) }),
+		entry("Smaller text", fyne.KeyMinus, ctrl, func() { me.view.zoom(-1) }),
+		entry("Normal text", fyne.Key0, ctrl, func() { me.view.zoom(0) }))
 }
 
 // showMenu opens the menus under their button.
-func (w *Window) showMenu() {
+func (me *menu) showMenu() {
 	var items []*fyne.MenuItem
-	for _, m := range w.menus() {
+	for _, m := range me.menus() {
 		i := fyne.NewMenuItem(m.Label, nil)
 		i.ChildMenu = m
 		items = append(items, i)
 	}
-	b := w.mail.header.menu
-	at := w.deps.App.Driver().AbsolutePositionForObject(b)
-	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), w.win.Canvas())
+	b := me.mail.header.menu
+	at := me.deps.App.Driver().AbsolutePositionForObject(b)
+	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), me.win.Canvas())
 	pop.ShowAtPosition(at.AddXY(b.Size().Width-pop.MinSize().Width, b.Size().Height+kit.Px(4)))
 }
 
-// setLook changes palette or text size.
-func (w *Window) setLook(a kit.Appearance, unit float32) {
-	w.hover("", fyne.Position{})
-	w.look = w.look.With(a, unit)
-	w.deps.App.Settings().SetTheme(w.look)
-	w.root.Refresh()
-	w.keepView()
-}
-
-// zoom makes the text larger or smaller; 0 is back to normal.
-func (w *Window) zoom(by int) {
-	sizes := textSizes()
-	at := 1
-	for i, s := range sizes {
-		if s == w.look.Unit {
-			at = i
-		}
-	}
-	if by == 0 {
-		at = 1
-	} else {
-		at = min(max(at+by, 0), len(sizes)-1)
-	}
-	if sizes[at] != w.look.Unit {
-		w.setLook(w.look.Choice, sizes[at])
-	}
-}
-
 // rowMenu opens the menu of a row.
-func (w *Window) rowMenu(uid string, at fyne.Position) {
-	l := w.mail.list
+func (me *menu) rowMenu(uid string, at fyne.Position) {
+	l := me.mail.list
 	id := l.IDFor(uid)
 	if id == listing.None {
 		return
@@ -133,41 +121,41 @@ func (w *Window) rowMenu(uid string, at fyne.Position) {
 		addr = row.Summary.From[0].Addr
 	}
 	sender := entry("Select all from this sender", "", 0, func() { l.FromSender(triage.FoldAddress(addr)); l.Changed() })
-	alike := entry("Select alike", "", 0, func() { w.selectAlike(id) })
+	alike := entry("Select alike", "", 0, func() { me.sorting.askAlike(id) })
 	others := entry("Select all but these", fyne.KeyI, fyne.KeyModifierShortcutDefault, func() { l.Invert(); l.Changed() })
 	keepText := "Keep mail from this sender always"
-	kept := w.isFriend(addr)
+	kept := me.sorting.isFriend(addr)
 	if kept {
 		keepText = "No longer keep mail from this sender"
 	}
-	keep := entry(keepText, "", 0, func() { w.keepSender(addr, !kept) })
-	rule := entry("Delete such mail whenever it comes…", "", 0, func() { w.ruleForMessage(&row.Summary) })
-	why := entry("Why is it here?", "", 0, func() { w.showWhy(id) })
+	keep := entry(keepText, "", 0, func() { me.sorting.keepSender(addr, !kept) })
+	rule := entry("Delete such mail whenever it comes…", "", 0, func() { me.rules.ruleForMessage(&row.Summary) })
+	why := entry("Why is it here?", "", 0, func() { me.sorting.showWhy(id) })
 	if !row.Caught.IsZero() {
-		rule = entry("Keep it", "", 0, func() { w.keepCaught(id) })
+		rule = entry("Keep it", "", 0, func() { me.rules.keepCaught(id) })
 	}
-	copyAddr := entry("Copy address", "", 0, func() { w.copy(letters.Clean(addr, letters.MaxSubject)) })
+	copyAddr := entry("Copy address", "", 0, func() { me.copy(letters.Clean(addr, letters.MaxSubject)) })
 	for _, i := range []*fyne.MenuItem{sender, copyAddr, keep} {
 		i.Disabled = addr == ""
 	}
 	alike.Disabled, rule.Disabled = !row.Known, !row.Known
-	why.Disabled = len(w.sorter.report.Why(id)) == 0
+	why.Disabled = len(me.sorting.report.Why(id)) == 0
 	others.Disabled = l.Selected() == 0
-	del := entry("Delete", fyne.KeyDelete, 0, w.delete)
+	del := entry("Delete", fyne.KeyDelete, 0, me.deletion.delete)
 	if l.Selected() > 1 {
 		del.Label = "Delete " + words.Messages(l.Selected())
 	}
-	del.Disabled = l.Selected() == 0 || w.deleting()
+	del.Disabled = l.Selected() == 0 || me.deleting()
 	m := fyne.NewMenu("",
-		entry("Open", fyne.KeyReturn, 0, func() { w.open(uid) }), fyne.NewMenuItemSeparator(),
+		entry("Open", fyne.KeyReturn, 0, func() { me.reading.open(uid) }), fyne.NewMenuItemSeparator(),
 		alike, sender, others, fyne.NewMenuItemSeparator(),
 		keep, rule, why, fyne.NewMenuItemSeparator(), copyAddr, fyne.NewMenuItemSeparator(), del)
-	widget.ShowPopUpMenuAtPosition(m, w.win.Canvas(), at)
+	widget.ShowPopUpMenuAtPosition(m, me.win.Canvas(), at)
 }
 
 // messageMenu opens the menu of the message in the reader.
-func (w *Window) messageMenu() {
-	r := w.mail.reader
+func (me *menu) messageMenu() {
+	r := me.mail.reader
 	if r.Message == nil {
 		return
 	}
@@ -181,14 +169,34 @@ func (w *Window) messageMenu() {
 	}
 	m := fyne.NewMenu("",
 		entry(headers, "", 0, r.ToggleHeaders),
-		entry("Copy address", "", 0, func() { w.copy(letters.Clean(addr, letters.MaxSubject)) }),
-		entry("Copy subject", "", 0, func() { w.copy(letters.Clean(r.Message.Subject, 2*letters.MaxSubject)) }),
-		entry("Copy text", "", 0, func() { r.Text.SelectAll(); w.copy(r.Text.Selected()) }))
+		entry("Copy address", "", 0, func() { me.copy(letters.Clean(addr, letters.MaxSubject)) }),
+		entry("Copy subject", "", 0, func() { me.copy(letters.Clean(r.Message.Subject, 2*letters.MaxSubject)) }),
+		entry("Copy text", "", 0, func() { r.Text.SelectAll(); me.copy(r.Text.Selected()) }))
 	b := r.Head.More
-	at := w.deps.App.Driver().AbsolutePositionForObject(b)
-	pop := widget.NewPopUpMenu(m, w.win.Canvas())
+	at := me.deps.App.Driver().AbsolutePositionForObject(b)
+	pop := widget.NewPopUpMenu(m, me.win.Canvas())
 	pop.ShowAtPosition(at.AddXY(b.Size().Width-pop.MinSize().Width, b.Size().Height+kit.Px(4)))
 }
 
 // onMac reports whether the system shows menus at the top of the screen.
 func onMac() bool { return runtime.GOOS == "darwin" }
+
+// showKeys lists the keys.
+func (me *menu) showKeys() {
+	me.card = kit.Ask(me.win.Canvas(), "Keyboard", "", "", kit.NewChoice("Close", kit.Plain, nil))
+	me.card.SetLines("Up, Down, Page, Home, End – go through the list\n" +
+		"with Shift – select a range · with Ctrl – move only\n" +
+		"Enter – read · Space – check the box\n" +
+		"Ctrl A – select all that is shown · Ctrl I – invert\n" +
+		"Escape – select nothing · Delete – delete\n" +
+		"Ctrl F – search · F5 – get mail · F10 – menu\n" +
+		"F12 – conversation with the server\n" +
+		"Ctrl + and Ctrl − – text size · Ctrl Q – quit")
+}
+
+func (me *menu) about() {
+	me.card = kit.Ask(
+		me.win.Canvas(), "Restante", "Read mail where it waits, and delete what nobody asked for.",
+		"Set in Inter, © The Inter Project Authors, SIL Open Font License.", kit.NewChoice("Close", kit.Plain, nil),
+	)
+}

@@ -22,7 +22,7 @@ func TestRowWithoutAHeadSaysSo(t *testing.T) {
 	}
 	s.snapshot(rows)
 	s.sorted()
-	for trait, groups := range s.sorter.report.Groups {
+	for trait, groups := range s.sorting.sorter.report.Groups {
 		n := 0
 		for _, g := range groups {
 			n += len(g.IDs)
@@ -44,7 +44,7 @@ func TestRowWithoutAHeadSaysSo(t *testing.T) {
 	}
 	s.clickBox(at, 0)
 	s.typeKey(fyne.KeyDelete, 0)
-	if s.sheet == nil || !strings.Contains(s.sheet.Text.Text, "Of 1 the server does not give the head") || len(s.host.deleted) > 0 {
+	if s.deletion.sheet == nil || !strings.Contains(s.deletion.sheet.Text.Text, "Of 1 the server does not give the head") || len(s.host.deleted) > 0 {
 		t.Fatal("it goes, and nobody asks")
 	}
 	s.confirm()

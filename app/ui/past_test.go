@@ -19,7 +19,7 @@ func TestDeletionsCanBeReadAgain(t *testing.T) {
 		{At: s.clock, Title: "By a rule", Asked: 3, Deleted: 1, Kept: 2, ByRule: true, Said: []string{"busy"}},
 	}
 	s.host.pastMail = []store.Deleted{{From: mime.Address{Name: "Win-Big-Now"}, Subject: "CLAIM", Size: 3000, Fate: store.FateDeleted}, {Fate: store.FateKept}}
-	s.showDeletions()
+	s.record.showDeletions()
 	l := s.overlay.(*kit.Sheet)
 	if l.Length != 2 || !strings.HasPrefix(l.RowAt(0).Text, "9,810 deleted.") || !strings.HasPrefix(l.RowAt(1).Text, "By a rule.") {
 		t.Fatalf("%d rows: %q, %q", l.Length, l.RowAt(0).Text, l.RowAt(1).Text)

@@ -17,7 +17,7 @@ func TestLargeMessageIsReadableBeforeItsEnd(t *testing.T) {
 	big.Size = 5_000_000
 	rows[1] = &big
 	s.snapshot(rows)
-	s.open(big.UID)
+	s.reading.open(big.UID)
 	text := strings.Repeat("line\n", 1000)
 	s.ShowMessage(big.UID, &mime.Message{Text: text, Size: 5_000_000, Partial: true})
 	r := s.mail.reader

@@ -16,35 +16,45 @@ import (
 	"github.com/restante/restante/mime"
 )
 
+// saving asks for places and has files written there.
+type saving struct {
+	*frame
+	host    fileHost
+	notices *notices
+	reading *reading
+
+	unsaved string // the title of the notice about a file that could not be saved
+}
+
 // showDialog shows a dialog for files, no larger than the window. Fyne makes its parts
 // only then, so it has no size before.
-func (w *Window) showDialog(d *dialog.FileDialog) {
+func (sv *saving) showDialog(d *dialog.FileDialog) {
 	d.Show()
-	most := w.win.Canvas().Size()
+	most := sv.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(kit.Px(760), most.Width), min(kit.Px(520), most.Height)))
-	kit.Centre(w.win.Canvas())
+	kit.Centre(sv.win.Canvas())
 }
 
 // saveOne asks for a place and saves one attachment there.
-func (w *Window) saveOne(a mime.Attachment) {
-	w.saveAs(a.Name, func(to file.Target, done func(string, error)) { w.deps.Host.SaveAttachment(to, a, done) })
+func (sv *saving) saveOne(a mime.Attachment) {
+	sv.saveAs(a.Name, func(to file.Target, done func(string, error)) { sv.host.SaveAttachment(to, a, done) })
 }
 
 // saveMessage asks for a place and saves a whole message there.
-func (w *Window) saveMessage(uid string) {
-	id := w.mail.list.IDFor(uid)
+func (sv *saving) saveMessage(uid string) {
+	id := sv.mail.list.IDFor(uid)
 	if id == listing.None {
 		return
 	}
-	name := mime.SafeName(cmp.Or(letters.Clean(w.mail.list.Row(id).Summary.Subject, 60), "message")+".eml", "message/rfc822")
-	w.saveAs(name, func(to file.Target, done func(string, error)) { w.deps.Host.SaveMessage(uid, to, done) })
+	name := mime.SafeName(cmp.Or(letters.Clean(sv.mail.list.Row(id).Summary.Subject, 60), "message")+".eml", "message/rfc822")
+	sv.saveAs(name, func(to file.Target, done func(string, error)) { sv.host.SaveMessage(uid, to, done) })
 }
 
 // saveAs asks for a place and has something saved there.
-func (w *Window) saveAs(name string, save func(to file.Target, done func(path string, err error))) {
+func (sv *saving) saveAs(name string, save func(to file.Target, done func(path string, err error))) {
 	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
 		if err != nil {
-			w.saveFailed(err)
+			sv.saveFailed(err)
 			return
 		}
 		if out == nil {
@@ -52,77 +62,77 @@ func (w *Window) saveAs(name string, save func(to file.Target, done func(path st
 		}
 		save(saveTarget(out), func(path string, err error) {
 			if err != nil {
-				w.saveFailed(err)
+				sv.saveFailed(err)
 				return
 			}
-			w.saved(filepath.Base(path))
+			sv.saved(filepath.Base(path))
 		})
-	}, w.win)
+	}, sv.win)
 	d.SetFileName(name)
-	w.showDialog(d)
+	sv.showDialog(d)
 }
 
 // saveFailed tells why a file could not be saved.
-func (w *Window) saveFailed(err error) {
+func (sv *saving) saveFailed(err error) {
 	n := words.Explain(err, words.Saving, account.Server{})
-	w.unsaved = n.Title
-	w.ShowNotice(n)
-	w.mail.relayout()
+	sv.unsaved = n.Title
+	sv.notices.showNotice(n)
+	sv.mail.relayout()
 }
 
 // saved tells what was saved. That it failed before is over then.
-func (w *Window) saved(what string) {
-	w.DropNotice(w.unsaved)
-	w.mail.status.Say("Saved " + what)
+func (sv *saving) saved(what string) {
+	sv.notices.dropNotice(sv.unsaved)
+	sv.mail.status.Say("Saved " + what)
 }
 
 // saveOpened saves the attachments of the message in the reader.
-func (w *Window) saveOpened() {
-	if list := w.mail.reader.Parts.List; w.mail.reader.Message != nil && len(list) > 0 {
-		w.saveAll(list)
+func (sv *saving) saveOpened() {
+	if list := sv.mail.reader.Parts.List; sv.mail.reader.Message != nil && len(list) > 0 {
+		sv.saveAll(list)
 	}
 }
 
 // saveAll asks for a folder and saves the attachments into it, one after the
 // other. No file that is there is overwritten.
-func (w *Window) saveAll(list []mime.Attachment) {
+func (sv *saving) saveAll(list []mime.Attachment) {
 	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
 		if err != nil {
-			w.saveFailed(err)
+			sv.saveFailed(err)
 			return
 		}
 		if dir != nil {
-			w.saveNext(dir, list, 0)
+			sv.saveNext(dir, list, 0)
 		}
-	}, w.win)
-	w.showDialog(d)
+	}, sv.win)
+	sv.showDialog(d)
 }
 
-func (w *Window) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
+func (sv *saving) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
 	if i == len(list) {
-		w.saved(words.Count(len(list)) + " files in " + dir.Name())
+		sv.saved(words.Count(len(list)) + " files in " + dir.Name())
 		return
 	}
 	to := file.Target{Dir: dir.Path(), Name: list[i].Name, Numbered: true}
-	w.deps.Host.SaveAttachment(to, list[i], func(_ string, err error) {
+	sv.host.SaveAttachment(to, list[i], func(_ string, err error) {
 		if err != nil {
-			w.saveFailed(err)
+			sv.saveFailed(err)
 			return
 		}
-		w.saveNext(dir, list, i+1)
+		sv.saveNext(dir, list, i+1)
 	})
 }
 
 // chooseFolder asks for the folder that copies are saved to.
-func (w *Window) chooseFolder(chosen func(dir string)) {
+func (sv *saving) chooseFolder(chosen func(dir string)) {
 	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
 		if err != nil {
-			w.saveFailed(err)
+			sv.saveFailed(err)
 			return
 		}
 		if dir != nil {
 			chosen(dir.Path())
 		}
-	}, w.win)
-	w.showDialog(d)
+	}, sv.win)
+	sv.showDialog(d)
 }

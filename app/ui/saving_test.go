@@ -17,7 +17,7 @@ func TestSavingThatWorksEndsTheNotice(t *testing.T) {
 	s := newStage(t)
 	rows := s.mailbox(3)
 	m := letter()
-	s.saveFailed(errors.New("no room"))
+	s.saving.saveFailed(errors.New("no room"))
 	if got := s.State().Problem; got != "The file could not be saved" {
 		t.Fatalf("%q", got)
 	}
@@ -26,7 +26,7 @@ func TestSavingThatWorksEndsTheNotice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.saveNext(folder, m.Attachments, 0)
+	s.saving.saveNext(folder, m.Attachments, 0)
 	s.drain(20)
 	if data, err := os.ReadFile(filepath.Join(dir, "map.pdf")); err != nil || string(data) != "map" {
 		t.Fatalf("%q %v", data, err)
@@ -36,7 +36,7 @@ func TestSavingThatWorksEndsTheNotice(t *testing.T) {
 		t.Errorf("%q is still told", got)
 	}
 	s.ShowNotice(words.Notice{Title: "The password could not be kept"})
-	s.saveNext(folder, m.Attachments, 0)
+	s.saving.saveNext(folder, m.Attachments, 0)
 	s.drain(20)
 	if got := s.State().Problem; got != "The password could not be kept" {
 		t.Errorf("%q is told", got)

@@ -1,19 +1,25 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/triage"
-	"github.com/restante/restante/app/ui/bars"
+	"github.com/restante/restante/app/ui/groups"
+	"github.com/restante/restante/mime"
 )
 
 // sorter sorts the mailbox out beside the list: who fills it, and whether there is
 // a flood. The index travels: it belongs to the work that is under way, and when
 // there is none, to the UI goroutine.
 type sorter struct {
+	frame    *frame
+	onReport func(alike []int32) // there is a new report; alike are the messages that were asked for
+
 	index  *triage.Index
 	report *triage.Report // the newest one; never nil
+	said   Sorting        // what the user has said about it
 	busy   bool
 	round  int // grows with each mailbox, so that a late report of the last one is dropped
 	ended  time.Time
@@ -22,27 +28,38 @@ type sorter struct {
 	alike  int32 // the message whose like are asked for, or none
 }
 
-func newSorter() *sorter {
-	return &sorter{index: triage.NewIndex(), report: &triage.Report{}, alike: listing.None}
+func newSorter(f *frame) *sorter {
+	s := &sorter{frame: f}
+	s.forget()
+	return s
+}
+
+// forget begins anew for another mailbox. A report that is still on its way keeps the
+// old index.
+func (s *sorter) forget() {
+	*s = sorter{
+		frame: s.frame, onReport: s.onReport,
+		index: triage.NewIndex(), report: &triage.Report{}, alike: listing.None, round: s.round + 1,
+	}
 }
 
 // sortOut brings the groups up to date, away from the UI goroutine. While headers
 // pour in it rests between two rounds, so that the sorting takes a part of one
 // processor and not all of it.
-func (w *Window) sortOut() {
-	s, l := w.sorter, &w.mail.list.Listing
+func (s *sorter) sortOut() {
+	l, now := &s.frame.mail.list.Listing, s.frame.deps.Now
 	if s.busy || (!l.HasNews() && !s.asked && s.alike == listing.None) {
 		return
 	}
-	if pause := max(250*time.Millisecond, 3*s.took); w.loading() && s.alike == listing.None && w.deps.Now().Sub(s.ended) < pause {
+	if pause := max(250*time.Millisecond, 3*s.took); s.frame.loading() && s.alike == listing.None && now().Sub(s.ended) < pause {
 		return
 	}
 	s.busy = true
-	news, index, round, now := l.TakeNews(), s.index, s.round, w.deps.Now()
-	asked, friends, noFloods := s.asked, w.sorting.Friends, w.sorting.NoFloods
+	news, index, round, at := l.TakeNews(), s.index, s.round, now()
+	asked, friends, noFloods := s.asked, s.said.Friends, s.said.NoFloods
 	like := s.alike
 	s.asked, s.alike = false, listing.None
-	w.deps.Work(func() {
+	s.frame.deps.Work(func() {
 		start := time.Now()
 		if asked {
 			index.SetFriends(friends)
@@ -59,53 +76,103 @@ func (w *Window) sortOut() {
 			}
 			index.Set(p.ID, m)
 		}
-		report := index.Report(now)
+		report := index.Report(at)
 		var alike []int32
 		if like != listing.None {
 			alike = index.Alike(like)
 		}
 		took := time.Since(start)
-		w.deps.Post(func() { w.sortedOut(round, report, alike, took) })
+		s.frame.deps.Post(func() { s.sortedOut(round, report, alike, took) })
 	})
 }
 
 // sortedOut takes a report over.
-func (w *Window) sortedOut(round int, r *triage.Report, alike []int32, took time.Duration) {
-	s := w.sorter
+func (s *sorter) sortedOut(round int, r *triage.Report, alike []int32, took time.Duration) {
 	if round != s.round {
 		return
 	}
-	s.busy, s.report, s.took, s.ended = false, r, took, w.deps.Now()
-	w.showReport()
-	if len(alike) > 0 {
-		w.chooseAll(alike)
+	s.busy, s.report, s.took, s.ended = false, r, took, s.frame.deps.Now()
+	s.onReport(alike)
+	s.sortOut()
+}
+
+// take takes over what the user has said, and sorts out anew.
+func (s *sorter) take(said Sorting) {
+	s.said, s.asked = said, true
+	s.sortOut()
+}
+
+// askAlike has a message chosen and all that are like it.
+func (s *sorter) askAlike(id int32) {
+	s.alike = id
+	s.sortOut()
+}
+
+// floodKey names a flood; nil is the whole mailbox.
+func floodKey(f *triage.Flood) groups.ChoiceKey {
+	if f == nil {
+		return groups.ChoiceKey{}
 	}
-	w.sortOut()
+	return groups.ChoiceKey{Place: listing.NoPlace, Flood: f.Key}
 }
 
-// selectAlike chooses a message and all that are like it.
-func (w *Window) selectAlike(id int32) {
-	w.sorter.alike = id
-	w.sortOut()
-}
-
-// chooseAll chooses some messages and no others.
-func (w *Window) chooseAll(ids []int32) {
-	l := w.mail.list
-	l.Clear()
-	for _, id := range ids {
-		l.Choose(id, true)
+// floodOf finds the flood that a key names in the newest report, or nil.
+func (s *sorter) floodOf(k groups.ChoiceKey) *triage.Flood {
+	for _, f := range s.report.Floods {
+		if k.Flood != "" && f.Key == k.Flood {
+			return f
+		}
 	}
-	l.Changed()
+	return nil
 }
 
-// loading tells whether headers are on their way.
-func (w *Window) loading() bool { return w.snap != nil && bars.Loading(w.snap) }
+// groupOf finds the group that a key names in the newest report, or nil.
+func (s *sorter) groupOf(k groups.ChoiceKey) *triage.Group {
+	if k.Place != listing.NoPlace || k.Flood != "" {
+		return nil
+	}
+	for _, g := range s.report.Groups[k.Trait] {
+		if g.Key == k.Group {
+			return g
+		}
+	}
+	return nil
+}
 
-// forgetSorting begins anew for another mailbox. A report that is still on its way
-// keeps the old index.
-func (w *Window) forgetSorting() {
-	round := w.sorter.round + 1
-	w.sorter = newSorter()
-	w.sorter.round = round
+// idsOf are the messages that one click on a key selects.
+func (s *sorter) idsOf(k groups.ChoiceKey) []int32 {
+	if f := s.floodOf(k); f != nil {
+		return f.IDs
+	}
+	if g := s.groupOf(k); g != nil {
+		return g.IDs
+	}
+	return nil
+}
+
+// likeOf is what belongs to a flood or a group and is not shown yet, or nil where that
+// cannot be told.
+func (s *sorter) likeOf(k groups.ChoiceKey) func(*mime.Summary) bool {
+	if f := s.floodOf(k); f != nil {
+		return f.Match
+	}
+	if g := s.groupOf(k); g != nil {
+		return g.Matcher()
+	}
+	return nil
+}
+
+// floodHolding is the flood that a message is part of, or nil.
+func (s *sorter) floodHolding(id int32) *triage.Flood {
+	for _, f := range s.report.Floods {
+		if _, ok := slices.BinarySearch(f.IDs, id); ok {
+			return f
+		}
+	}
+	return nil
+}
+
+// isFriend reports whether mail from an address is always kept.
+func (s *sorter) isFriend(addr string) bool {
+	return slices.Contains(s.said.Friends, triage.FoldAddress(addr))
 }

@@ -83,9 +83,9 @@ func (w *Window) State() State {
 		Page: string(w.page), Title: m.header.title.Text,
 		Shown: l.ShownCount(), Total: l.Total(), Selected: l.Selected(),
 		FocusedUID: l.UID(l.Cursor()), Search: m.header.search.Field.Input.Text,
-		OpenUID: w.opened, Reader: readerName(m.reader.State),
+		OpenUID: w.reading.opened, Reader: readerName(m.reader.State),
 		Status: m.status.Left.Text, Line: m.status.Right.Text,
-		CanDelete: !m.header.delete.Disabled, CanSignIn: !w.first.Open.Disabled,
+		CanDelete: !m.header.delete.Disabled, CanSignIn: !w.signing.first.Open.Disabled,
 		RowHeight: kit.Px(kit.RowHeight), Rects: map[string]Rect{},
 	}
 	s.Overlay = w.win.Canvas().Overlays().Top() != nil
@@ -115,11 +115,11 @@ func (w *Window) stateOfBars(s *State) {
 	switch {
 	case w.page == pageMail && w.mail.problem.Visible():
 		s.Problem, s.ProblemText = w.mail.problem.Title.Text, w.mail.problem.Text.Text
-	case w.page != pageMail && w.first.Notice.Visible():
-		s.Problem, s.ProblemText = w.first.Notice.Title.Text, w.first.Notice.Text.Text
+	case w.page != pageMail && w.signing.first.Notice.Visible():
+		s.Problem, s.ProblemText = w.signing.first.Notice.Title.Text, w.signing.first.Notice.Text.Text
 	}
-	if w.talk != nil {
-		text := talk.Copy(w.talk.Lines)
+	if w.conversation.talk != nil {
+		text := talk.Copy(w.conversation.talk.Lines)
 		s.Talk = text[letters.NextRune(text, max(len(text)-4000, 0), len(text)):]
 	}
 	if w.card != nil && w.asking() {
@@ -128,7 +128,7 @@ func (w *Window) stateOfBars(s *State) {
 }
 
 func (w *Window) stateOfGroups(s *State) {
-	m, k := w.mail, w.choice
+	m, k := w.mail, w.sorting.choice
 	switch {
 	case k.Flood != "":
 		s.Choice = k.Flood
@@ -137,8 +137,8 @@ func (w *Window) stateOfGroups(s *State) {
 	case k.Place != listing.PlaceAll:
 		s.Choice = words.Place(k.Place)
 	}
-	s.Friends = w.sorting.Friends
-	s.Sorted = w.sorter.report.Known
+	s.Friends = w.sorting.said.Friends
+	s.Sorted = w.sorting.report.Known
 	if m.flood.Visible() {
 		s.Flood = m.flood.Title.Text + " " + m.flood.Text.Text
 	}
@@ -155,7 +155,7 @@ func (w *Window) stateOfGroups(s *State) {
 }
 
 func (w *Window) rects(s *State) {
-	f, m := w.first, w.mail
+	f, m := w.signing.first, w.mail
 	put := func(page bool, name string, o fyne.CanvasObject) {
 		if page && o.Visible() {
 			s.Rects[name] = w.rect(o)
@@ -217,10 +217,10 @@ func (w *Window) rectsOfGroups(s *State) {
 			s.Rects[fmt.Sprint("unlike:", i)] = w.rect(m.group.Lines[i])
 		}
 	}
-	if w.sheet != nil && w.sheet.Pop.Visible() {
-		s.Card = w.sheet.Title.Text
+	if w.deletion.sheet != nil && w.deletion.sheet.Pop.Visible() {
+		s.Card = w.deletion.sheet.Title.Text
 		for name, o := range map[string]fyne.CanvasObject{
-			"confirm": w.sheet.Yes, "keepThem": w.sheet.No, "saveCopy": w.sheet.CopyIt, "readFirst": w.sheet.ReadIt, "leaveOut": w.sheet.LeaveOut, "copyFolder": w.sheet.Folder,
+			"confirm": w.deletion.sheet.Yes, "keepThem": w.deletion.sheet.No, "saveCopy": w.deletion.sheet.CopyIt, "readFirst": w.deletion.sheet.ReadIt, "leaveOut": w.deletion.sheet.LeaveOut, "copyFolder": w.deletion.sheet.Folder,
 		} {
 			if o.Visible() {
 				s.Rects[name] = w.rect(o)

@@ -46,30 +46,30 @@ func TestTalkIsExplainedOnce(t *testing.T) {
 func TestTalkWindow(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(5)
-	s.key(&fyne.KeyEvent{Name: fyne.KeyF12})
-	if s.talk == nil || s.host.count("listen true") != 1 {
+	s.keys.key(&fyne.KeyEvent{Name: fyne.KeyF12})
+	if s.conversation.talk == nil || s.host.count("listen true") != 1 {
 		t.Fatal("not open")
 	}
 	s.host.talk, s.host.talkRev = someTalk(s.clock), 1
-	s.talk.Update(s.host)
-	if got := len(s.talk.View.Rows); got != len(talk.Rows(s.host.talk)) || s.talk.Copy.Disabled || !s.talk.Empty.Hidden {
+	s.conversation.talk.Update(s.host)
+	if got := len(s.conversation.talk.View.Rows); got != len(talk.Rows(s.host.talk)) || s.conversation.talk.Copy.Disabled || !s.conversation.talk.Empty.Hidden {
 		t.Errorf("%d rows", got)
 	}
-	s.talk.Copy.OnTapped()
+	s.conversation.talk.Copy.OnTapped()
 	if got := s.deps.App.Clipboard().Content(); !strings.Contains(got, "< +OK ready\n") || !strings.Contains(got, "> PASS ••••\n") {
 		t.Errorf("copied %q", got)
 	}
-	s.key(&fyne.KeyEvent{Name: fyne.KeyF12})
+	s.keys.key(&fyne.KeyEvent{Name: fyne.KeyF12})
 	if s.host.count("listen true") != 1 {
 		t.Error("opened twice")
 	}
-	s.talk.Wipe.OnTapped()
-	s.talk.Update(s.host)
-	if len(s.talk.View.Rows) != 0 || !s.talk.Copy.Disabled {
+	s.conversation.talk.Wipe.OnTapped()
+	s.conversation.talk.Update(s.host)
+	if len(s.conversation.talk.View.Rows) != 0 || !s.conversation.talk.Copy.Disabled {
 		t.Error("not cleared")
 	}
-	s.talk.Key(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if s.talk != nil || s.host.count("listen false") != 1 {
+	s.conversation.talk.Key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if s.conversation.talk != nil || s.host.count("listen false") != 1 {
 		t.Error("still open, or still listening")
 	}
 }

@@ -24,7 +24,7 @@ func TestUnlistedDeletionIsAskedFor(t *testing.T) {
 	}
 	rows := s.ordinary(10)
 	failed := func(err error) {
-		s.deletion(rows, mailbox.Deletion{Stage: mailbox.Finished, Asked: 3, Report: mailbox.Report{Asked: 3, Kept: 3, Err: err}})
+		s.inDeletionOf(rows, mailbox.Deletion{Stage: mailbox.Finished, Asked: 3, Report: mailbox.Report{Asked: 3, Kept: 3, Err: err}})
 	}
 	failed(errors.New("cut"))
 	if s.mail.undo.Steps.Visible() {
@@ -63,7 +63,7 @@ func TestServerWithoutHeadsIsTold(t *testing.T) {
 	if got := s.host.calls[i]; !strings.HasPrefix(got, "fetch u500 u499 ") || len(strings.Fields(got)) > 101 {
 		t.Errorf("%q", got)
 	}
-	s.dismissProblem()
+	s.notices.dismissProblem()
 	s.Show(&shot)
 	if got := s.State().Problem; got != "" {
 		t.Errorf("told again: %q", got)
@@ -76,7 +76,7 @@ func TestTooLargeMessageIsSaved(t *testing.T) {
 	row := &mailbox.Row{UID: "u", Order: 1, Known: true, Size: 2 << 30}
 	row.Summary.Subject = "A film"
 	s.snapshot([]*mailbox.Row{row})
-	s.open("u")
+	s.reading.open("u")
 	r := s.mail.reader
 	if !r.Save.Visible() || r.Whole.Visible() || !strings.Contains(r.Hint.Text, "Up to 256 MB can be shown") || s.host.count("open u") != 0 {
 		t.Fatalf("save %v, whole %v, %q", r.Save.Visible(), r.Whole.Visible(), r.Hint.Text)
@@ -84,7 +84,7 @@ func TestTooLargeMessageIsSaved(t *testing.T) {
 	row2 := *row
 	row2.UID, row2.Size = "v", 20<<20
 	s.snapshot([]*mailbox.Row{&row2})
-	s.open("v")
+	s.reading.open("v")
 	if r.Save.Visible() || !r.Whole.Visible() {
 		t.Error("20 MB are not to be shown")
 	}

@@ -11,52 +11,30 @@ import (
 	"github.com/restante/restante/app/words"
 )
 
-// The names of the palettes in the settings.
-var themeNames = map[kit.Appearance]string{kit.FollowSystem: "", kit.AlwaysLight: "light", kit.AlwaysDark: "dark"}
-
-// takeView chooses palette and text size as they were the last time.
-func (w *Window) takeView() {
-	v := w.deps.View
-	choice := kit.FollowSystem
-	for a, name := range themeNames {
-		if name == v.Theme {
-			choice = a
-		}
-	}
-	unit := float32(1)
-	for _, s := range textSizes() {
-		if int(s*100+0.5) == v.TextSize {
-			unit = s
-		}
-	}
-	w.look = w.look.With(choice, unit)
-}
-
-// windowSize is how large the window is at first.
-func windowSize(v account.View) fyne.Size {
-	if v.Width < 620 || v.Height < 420 || v.Width > 10_000 || v.Height > 10_000 {
-		return fyne.NewSize(1280, 800)
-	}
-	return fyne.NewSize(float32(v.Width), float32(v.Height))
+// view is how the window looks: palette, text size, columns.
+type view struct {
+	*frame
+	host    viewHost
+	reading *reading
 }
 
 // keepView remembers how the window is arranged.
-func (w *Window) keepView() {
-	s := w.win.Canvas().Size()
-	w.deps.Host.KeepView(account.View{
-		Theme: themeNames[w.look.Choice], TextSize: int(w.look.Unit*100 + 0.5),
-		Width: int(s.Width), Height: int(s.Height), Columns: w.mail.list.Arranged.Keep(),
+func (vi *view) keepView() {
+	s := vi.win.Canvas().Size()
+	vi.host.KeepView(account.View{
+		Theme: themeNames[vi.look.Choice], TextSize: int(vi.look.Unit*100 + 0.5),
+		Width: int(s.Width), Height: int(s.Height), Columns: vi.mail.list.Arranged.Keep(),
 	})
 }
 
 // headMenu opens the menu of the column names.
-func (w *Window) headMenu(at fyne.Position) {
-	widget.ShowPopUpMenuAtPosition(w.columnMenu(), w.win.Canvas(), at)
+func (vi *view) headMenu(at fyne.Position) {
+	widget.ShowPopUpMenuAtPosition(vi.columnMenu(), vi.win.Canvas(), at)
 }
 
 // columnMenu shows and hides columns.
-func (w *Window) columnMenu() *fyne.Menu {
-	l := w.mail.list
+func (vi *view) columnMenu() *fyne.Menu {
+	l := vi.mail.list
 	var items []*fyne.MenuItem
 	for _, c := range l.Arranged.Order {
 		i := fyne.NewMenuItem(words.Column(c), func() {
@@ -72,4 +50,32 @@ func (w *Window) columnMenu() *fyne.Menu {
 		l.ColumnsChanged()
 	}))
 	return fyne.NewMenu("", items...)
+}
+
+// setLook changes palette or text size.
+func (vi *view) setLook(a kit.Appearance, unit float32) {
+	vi.reading.hover("", fyne.Position{})
+	vi.look = vi.look.With(a, unit)
+	vi.deps.App.Settings().SetTheme(vi.look)
+	vi.root.Refresh()
+	vi.keepView()
+}
+
+// zoom makes the text larger or smaller; 0 is back to normal.
+func (vi *view) zoom(by int) {
+	sizes := textSizes()
+	at := 1
+	for i, s := range sizes {
+		if s == vi.look.Unit {
+			at = i
+		}
+	}
+	if by == 0 {
+		at = 1
+	} else {
+		at = min(max(at+by, 0), len(sizes)-1)
+	}
+	if sizes[at] != vi.look.Unit {
+		vi.setLook(vi.look.Choice, sizes[at])
+	}
 }

@@ -206,7 +206,7 @@ type step struct{ object, touch int }
 // canvas is where the next touch lands: the conversation has a window of its own.
 func (w *walker) canvas(s *stage) fyne.Canvas {
 	if w.name == "conversation" {
-		return s.talk.Win.Canvas()
+		return s.conversation.talk.Win.Canvas()
 	}
 	return s.win.Canvas()
 }
@@ -273,7 +273,7 @@ func (s *stage) back(before fyne.CanvasObject) {
 }
 
 // closed reports whether the window that is walked is gone.
-func (w *walker) closed(s *stage) bool { return w.name == "conversation" && s.talk == nil }
+func (w *walker) closed(s *stage) bool { return w.name == "conversation" && s.conversation.talk == nil }
 
 // touch does one thing, and walks what it has opened.
 func (w *walker) touch(s *stage, path []step, o fyne.CanvasObject, at step, name string) {
@@ -343,8 +343,8 @@ var walkedPages = []struct {
 		f := someForm()
 		f.Account.Server.Host, f.Account.Server.Security = "mail.other.example", "plain"
 		s.ShowFirstPage(f, &words.Notice{Title: "It failed", Cause: "A cause.", Details: "-ERR", Button: "Try again", Action: words.ActionRetry})
-		s.first.Unfolded = true
-		s.first.Update()
+		s.signing.first.Unfolded = true
+		s.signing.first.Update()
 	}},
 	{"first page, certificate", func(s *stage) {
 		s.ShowFirstPage(someForm(), &words.Notice{Title: "Who is it?", Button: "Look at it", Action: words.ActionTrust, Trust: "00", Papers: "a\nb"})
@@ -354,7 +354,7 @@ var walkedPages = []struct {
 	{"list, small", func(s *stage) { s.win.Resize(fyne.NewSize(640, 420)); s.ordinary(60) }},
 	{"empty mailbox", func(s *stage) { s.mailbox(0) }},
 	{"search without a result", func(s *stage) { s.mailbox(20); s.mail.header.search.Field.Input.SetText("nothing is called so") }},
-	{"search", func(s *stage) { s.mailbox(20); s.find(); s.mail.header.search.Field.Input.SetText("fr") }},
+	{"search", func(s *stage) { s.mailbox(20); s.searching.find(); s.mail.header.search.Field.Input.SetText("fr") }},
 	{"reader", func(s *stage) { s.mailbox(20); s.click(2, 0); s.ShowMessage("u2", letter()) }},
 	{"reader, a large message", func(s *stage) {
 		rows := slices.Clone(s.mailbox(3))
@@ -378,21 +378,21 @@ var walkedPages = []struct {
 		s.click(1, 0)
 	}},
 	{"flood", func(s *stage) { s.flooded() }},
-	{"page of a flood", func(s *stage) { s.choose(s.floodKey(s.flooded())) }},
+	{"page of a flood", func(s *stage) { s.sorting.choose(floodKey(s.flooded())) }},
 	{"page of a group", func(s *stage) { s.ordinary(60); s.entry(int(listing.NoPlace)+2, 100) }},
 	{"before a deletion", func(s *stage) {
 		f := s.flooded()
-		s.copyDir, s.copyOn = s.t.TempDir(), true
-		s.selectChoice(s.floodKey(f))
+		s.deletion.copyDir, s.deletion.copyOn = s.t.TempDir(), true
+		s.sorting.selectChoice(floodKey(f))
 		s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
-		s.delete()
+		s.deletion.delete()
 	}},
 	{"before a deletion of what is hidden", func(s *stage) {
 		s.mailbox(100)
 		s.clickBox(0, 0)
 		s.clickBox(3, 0)
 		s.mail.header.search.Field.Input.SetText("SENDER 3")
-		s.delete()
+		s.deletion.delete()
 	}},
 	{"marked", func(s *stage) {
 		s.inDeletion(mailbox.Deletion{Stage: mailbox.Marked, Asked: 3, Until: s.clock.Add(time.Minute)})
@@ -419,24 +419,24 @@ var walkedPages = []struct {
 		s.mailbox(3)
 		s.host.past = []store.Heading{{At: s.clock, Title: "A flood", Asked: 2, Deleted: 2, Folder: "/home/anna"}, {Title: "By a rule", ByRule: true, Asked: 1, Kept: 1}}
 		s.host.pastMail = []store.Deleted{{Subject: "CLAIM", Fate: store.FateDeleted}, {Fate: store.FateKept}}
-		s.showDeletions()
+		s.record.showDeletions()
 	}},
 	{"rules", func(s *stage) {
 		s.mailbox(3)
 		s.ShowSorting(Sorting{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example", Paused: true}}})
-		s.showRules()
+		s.rules.showRules()
 	}},
-	{"a rule is made", func(s *stage) { rows := s.ordinary(30); s.ruleForMessage(&rows[3].Summary) }},
+	{"a rule is made", func(s *stage) { rows := s.ordinary(30); s.rules.ruleForMessage(&rows[3].Summary) }},
 	{"conversation", func(s *stage) {
 		s.mailbox(3)
 		s.host.talk, s.host.talkRev = someTalk(s.clock), 1
-		s.showTalk()
+		s.conversation.showTalk()
 	}},
 	{"closing", func(s *stage) { s.mailbox(3); s.ShowClosing(true) }},
-	{"menu", func(s *stage) { s.mailbox(3); s.click(1, 0); s.showMenu() }},
-	{"menu of a row", func(s *stage) { s.ordinary(20); s.click(1, 0); s.rowMenu("u1", fyne.NewPos(200, 200)) }},
-	{"menu of a message", func(s *stage) { s.mailbox(3); s.click(1, 0); s.ShowMessage("u1", letter()); s.messageMenu() }},
-	{"a link", func(s *stage) { s.mailbox(3); s.showLink("https://fjord.example/") }},
+	{"menu", func(s *stage) { s.mailbox(3); s.click(1, 0); s.menu.showMenu() }},
+	{"menu of a row", func(s *stage) { s.ordinary(20); s.click(1, 0); s.menu.rowMenu("u1", fyne.NewPos(200, 200)) }},
+	{"menu of a message", func(s *stage) { s.mailbox(3); s.click(1, 0); s.ShowMessage("u1", letter()); s.menu.messageMenu() }},
+	{"a link", func(s *stage) { s.mailbox(3); s.reading.showLink("https://fjord.example/") }},
 }
 
 // flooded opens a mailbox in which a flood is found that hides two messages.
@@ -458,10 +458,10 @@ func (s *stage) flooded() *triage.Flood {
 	}
 	s.snapshot(rows)
 	s.sorted()
-	if f := s.sorter.report.Floods; len(f) == 0 || len(f[0].Lifted) == 0 {
+	if f := s.sorting.sorter.report.Floods; len(f) == 0 || len(f[0].Lifted) == 0 {
 		s.t.Fatal("no flood that hides something was found")
 	}
-	return s.sorter.report.Floods[0]
+	return s.sorting.sorter.report.Floods[0]
 }
 
 func someForm() first.SignInForm {
@@ -474,7 +474,7 @@ func someForm() first.SignInForm {
 func (s *stage) inDeletion(d mailbox.Deletion) {
 	rows := s.mailbox(20)
 	s.host.deleted = []string{"u1", "u2", "u3"}
-	s.deletion(rows, d)
+	s.inDeletionOf(rows, d)
 }
 
 // TestEverythingCanBePressed presses every button, entry and key of every page: none

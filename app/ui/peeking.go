@@ -15,42 +15,42 @@ import (
 // hover follows the pointer over the list: where it rests, the first lines of the
 // message are fetched and shown. Nothing is fetched while other work is under way,
 // and nobody is signed in for it.
-func (w *Window) hover(uid string, at fyne.Position) {
-	w.hovering++
-	w.unhover()
-	w.mail.peek.Hide()
-	if uid == "" || uid == w.opened || w.asking() || w.snap == nil || !w.snap.SignedIn {
+func (rd *reading) hover(uid string, at fyne.Position) {
+	rd.hovering++
+	rd.unhover()
+	rd.mail.peek.Hide()
+	if uid == "" || uid == rd.opened || rd.asking() || rd.snap == nil || !rd.snap.SignedIn {
 		return
 	}
-	turn := w.hovering
-	w.unhover = w.deps.After(reader.PeekAfter, func() {
-		if !w.asking() && !w.deleting() && !w.loading() {
-			w.peekAt(turn, uid, at)
+	turn := rd.hovering
+	rd.unhover = rd.deps.After(reader.PeekAfter, func() {
+		if !rd.asking() && !rd.deleting() && !rd.loading() {
+			rd.peekAt(turn, uid, at)
 		}
 	})
 }
 
 // peekAt asks for the first lines of a message, unless the pointer has moved on.
-func (w *Window) peekAt(turn int, uid string, at fyne.Position) {
-	w.deps.Host.Peek(uid, func(m *mime.Message, err error) {
-		if turn != w.hovering || err != nil {
+func (rd *reading) peekAt(turn int, uid string, at fyne.Position) {
+	rd.host.Peek(uid, func(m *mime.Message, err error) {
+		if turn != rd.hovering || err != nil {
 			return // it was only a look
 		}
-		id := w.mail.list.IDFor(uid)
+		id := rd.mail.list.IDFor(uid)
 		if id == listing.None {
 			return
 		}
-		row := w.mail.list.Row(id)
-		c := w.mail.peek
+		row := rd.mail.list.Row(id)
+		c := rd.mail.peek
 		name, addr := words.Sender(row.Summary.From)
-		c.set(strings.TrimSpace(name+"  "+addr), words.Cell(listing.BySubject, row, w.deps.Now()), reader.FirstLines(m.Text))
-		w.placePeek(at)
+		c.set(strings.TrimSpace(name+"  "+addr), words.Cell(listing.BySubject, row, rd.deps.Now()), reader.FirstLines(m.Text))
+		rd.placePeek(at)
 	})
 }
 
 // placePeek puts the card below the row, or above it where there is no room.
-func (w *Window) placePeek(at fyne.Position) {
-	c, page := w.mail.peek, w.mail.Size()
+func (rd *reading) placePeek(at fyne.Position) {
+	c, page := rd.mail.peek, rd.mail.Size()
 	size := c.size()
 	x := min(max(at.X, kit.Px(8)), page.Width-size.Width-kit.Px(8))
 	y := at.Y + kit.Px(kit.RowHeight)

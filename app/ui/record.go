@@ -8,51 +8,51 @@ import (
 )
 
 // showDeletions lists what was deleted from this mailbox.
-func (w *Window) showDeletions() {
-	if w.asking() {
+func (rc *record) showDeletions() {
+	if rc.asking() {
 		return
 	}
 	text := "What Restante has deleted from this mailbox, and what the server said. It is kept for a year, on this computer only."
-	if w.kind != Own {
+	if rc.kind != Own {
 		text = "Nothing is written down about this mailbox."
 	}
-	s := kit.NewSheet(w.win.Canvas(), "Deletions", text, kit.NewChoice("Close", kit.Plain, nil))
-	w.overlay = s
+	s := kit.NewSheet(rc.win.Canvas(), "Deletions", text, kit.NewChoice("Close", kit.Plain, nil))
+	rc.overlay = s
 	s.Set(0, nil, "Looking…")
-	w.deps.Host.Deletions(func(list []store.Heading, err error) {
-		now := w.deps.Now()
+	rc.host.Deletions(func(list []store.Heading, err error) {
+		now := rc.deps.Now()
 		empty := "Nothing was deleted yet."
-		if w.kind != Own {
+		if rc.kind != Own {
 			empty = "There is no record."
 		}
 		if err != nil {
-			empty = "The record cannot be read: " + w.deps.Explain(err, words.Reading).Title
+			empty = "The record cannot be read: " + rc.deps.Explain(err, words.Reading).Title
 		}
 		s.Set(len(list), func(i int) kit.SheetRow {
 			h := list[i]
 			return kit.SheetRow{
 				Title: h.Title, Text: words.Deleted(h), Right: words.ReadDate(h.At, now),
-				Tap: func() { s.Close(); w.showDeletion(h) },
+				Tap: func() { s.Close(); rc.showDeletion(h) },
 			}
 		}, empty)
 	})
 }
 
 // showDeletion lists the messages of one deletion.
-func (w *Window) showDeletion(h store.Heading) {
-	text := words.ReadDate(h.At, w.deps.Now()) + " · " + words.Deleted(h)
+func (rc *record) showDeletion(h store.Heading) {
+	text := words.ReadDate(h.At, rc.deps.Now()) + " · " + words.Deleted(h)
 	if h.Folder != "" {
 		text += " A copy was saved in " + h.Folder + "."
 	}
 	for _, said := range h.Said {
 		text += " The server said: “" + letters.Clean(said, 200) + "”"
 	}
-	s := kit.NewSheet(w.win.Canvas(), h.Title, text,
-		kit.NewChoice("Back", kit.Plain, w.showDeletions), kit.NewChoice("Close", kit.Plain, nil))
-	w.overlay = s
+	s := kit.NewSheet(rc.win.Canvas(), h.Title, text,
+		kit.NewChoice("Back", kit.Plain, rc.showDeletions), kit.NewChoice("Close", kit.Plain, nil))
+	rc.overlay = s
 	s.Set(0, nil, "Looking…")
-	w.deps.Host.DeletionMessages(h, func(list []store.Deleted, err error) {
-		now := w.deps.Now()
+	rc.host.DeletionMessages(h, func(list []store.Deleted, err error) {
+		now := rc.deps.Now()
 		empty := "It was not written down which messages they were."
 		if err != nil {
 			empty = "This part of the record is damaged."
@@ -74,4 +74,10 @@ func (w *Window) showDeletion(h store.Heading) {
 			return row
 		}, empty)
 	})
+}
+
+// record shows what was deleted.
+type record struct {
+	*frame
+	host recordHost
 }

@@ -3,14 +3,22 @@ package ui
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/search"
 )
 
+// searching helps to type a search.
+type searching struct {
+	*frame
+	reading *reading
+}
+
 // showSearchHelp shows the help while the search has the keyboard and a search word
 // may be meant.
-func (w *Window) showSearchHelp() {
-	m := w.mail
+func (se *searching) showSearchHelp() {
+	m := se.mail
 	s := m.header.search
 	show := s.Field.Focused && m.help.Follow(s.Field.Input.Text)
 	if !show {
@@ -25,8 +33,8 @@ func (w *Window) showSearchHelp() {
 }
 
 // pickSearchWord writes a search word in the place of what was begun.
-func (w *Window) pickSearchWord(word string) {
-	i := w.mail.header.search.Field.Input
+func (se *searching) pickSearchWord(word string) {
+	i := se.mail.header.search.Field.Input
 	before, begun := search.LastWord(i.Text)
 	if strings.HasPrefix(begun, "-") {
 		word = "-" + word
@@ -37,6 +45,14 @@ func (w *Window) pickSearchWord(word string) {
 	text := before + word
 	i.SetText(text)
 	i.CursorColumn = len([]rune(text))
-	w.focus(i)
-	w.showSearchHelp()
+	se.focus(i)
+	se.showSearchHelp()
+}
+
+// find puts the keyboard into the search.
+func (se *searching) find() {
+	se.reading.hover("", fyne.Position{}) // its card would lie beside the help
+	i := se.mail.header.search.Field.Input
+	se.focus(i)
+	i.TypedShortcut(&fyne.ShortcutSelectAll{})
 }

@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/ui/groups"
+	"github.com/restante/restante/app/words"
+)
+
+// choose narrows the list to a part of the mailbox.
+func (so *sorting) choose(k groups.ChoiceKey) {
+	so.host.Active()
+	so.choice = k
+	if f := so.floodOf(k); f != nil {
+		so.read[f.Key] = true
+	}
+	if k.Place != listing.PlaceAll {
+		so.reading.closeMessage() // the page of the group takes the place of the reader
+		so.mail.list.Soften()
+	}
+	so.applyChoice()
+	so.mail.list.Top()
+	so.showFlood()
+	so.focusList()
+}
+
+// applyChoice brings what the list shows up to date with the newest report.
+func (so *sorting) applyChoice() {
+	l, k := so.mail.list, so.choice
+	s := l.ScopeOf(k.Place)
+	switch f, g := so.floodOf(k), so.groupOf(k); {
+	case f != nil:
+		s = l.NewScope(f.IDs, liftedIDs(f.Lifted))
+		s.Like = so.likeOf(k)
+	case g != nil:
+		s = l.NewScope(g.IDs, nil)
+		s.Like = so.likeOf(k)
+	case k.Place == listing.NoPlace:
+		// The group is no more: all of it was deleted.
+		so.choice = groups.ChoiceKey{}
+	}
+	l.Narrow(s)
+	so.mail.side.Choose(so.choice)
+	so.showGroup()
+	so.followSelection()
+}
+
+// selectChoice chooses all of a group, or nothing of it when all is chosen.
+func (so *sorting) selectChoice(k groups.ChoiceKey) {
+	l := so.mail.list
+	ids := so.idsOf(k)
+	if len(ids) == 0 {
+		return
+	}
+	on := l.ExtentOf(ids) != listing.ChosenAll
+	l.Soften()
+	alone := l.Selected() == 0 || l.OnlyOf(ids)
+	for _, id := range ids {
+		l.Choose(id, on)
+	}
+	if alone && on {
+		l.Means(so.likeOf(k))
+	}
+	l.Changed()
+}
+
+// choiceTitle is how the group or flood that is looked at is called in the record of
+// deletions, when exactly its messages go.
+func (so *sorting) choiceTitle(going map[int32]bool) string {
+	ids := so.idsOf(so.choice)
+	if len(ids) == 0 || len(ids) != len(going) {
+		return ""
+	}
+	for _, id := range ids {
+		if !going[id] {
+			return ""
+		}
+	}
+	// The record is read later, when "yesterday" is another day.
+	now := time.Date(1970, 1, 1, 0, 0, 0, 0, so.deps.Now().Location())
+	if f := so.floodOf(so.choice); f != nil {
+		return strings.TrimSuffix(words.FloodTitle(f, now), ".")
+	}
+	return words.GroupName(so.groupOf(so.choice), now)
+}
+
+// chooseAll chooses some messages and no others.
+func (so *sorting) chooseAll(ids []int32) {
+	l := so.mail.list
+	l.Clear()
+	for _, id := range ids {
+		l.Choose(id, true)
+	}
+	l.Changed()
+}
+
+// readLifted shows what does not fit into the flood, and then opens one after the
+// other.
+func (so *sorting) readLifted() {
+	f := so.mail.flood.Flood
+	if k := floodKey(f); so.choice != k {
+		so.choose(k)
+		return
+	}
+	if len(f.Lifted) == 0 {
+		return
+	}
+	l := so.mail.list
+	next := 0
+	for i, o := range f.Lifted {
+		if so.reading.opened != "" && l.UID(o.ID) == so.reading.opened {
+			next = (i + 1) % len(f.Lifted)
+		}
+	}
+	id := f.Lifted[next].ID
+	if at := l.PlaceOf(id); at >= 0 {
+		if l.SoftChoice() != listing.None || l.Selected() == 0 { // what was selected stays so
+			l.Only(id)
+		}
+		l.SetCursor(id)
+		l.Reveal(at)
+		l.Changed()
+	}
+	so.reading.open(l.UID(id))
+}
+
+// noFlood takes the user's word that it is none.
+func (so *sorting) noFlood() {
+	f := so.mail.flood.Flood
+	if f == nil {
+		return
+	}
+	so.said.NoFloods = append(slices.Clone(so.said.NoFloods), f.Key)
+	so.choose(groups.ChoiceKey{})
+	so.sortingChanged()
+}
+
+// reported takes a new report over, and chooses the messages that were asked for.
+func (so *sorting) reported(alike []int32) {
+	so.showReport()
+	if len(alike) > 0 {
+		so.chooseAll(alike)
+	}
+}
+
+// showReport brings everything up to date with a new report.
+func (so *sorting) showReport() {
+	so.mail.side.Update(so.report, so.mail.list.Total(), so.mail.list.PlaceCounts())
+	so.mail.list.SetTags(so.tags())
+	if so.choice.Place == listing.NoPlace {
+		so.applyChoice()
+	}
+	so.showFlood()
+}

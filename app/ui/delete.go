@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"slices"
+
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/words"
+)
+
+// delete deletes what is chosen. With nothing chosen, with a deletion under way
+// or with a question open it does nothing, however often it is pressed.
+func (de *deletion) delete() {
+	l := de.mail.list
+	if de.page != pageMail || de.snap == nil || de.deleting() || de.asking() || l.Selected() == 0 {
+		return
+	}
+	if hidden := l.Selected() - l.ShownChosen(); hidden > 0 {
+		de.askHidden(hidden)
+		return
+	}
+	de.removeChosen(l.ChosenUIDs(false))
+}
+
+// removeChosen deletes chosen messages; before many go, it is asked.
+func (de *deletion) removeChosen(uids []string) {
+	l, n := de.mail.list, len(uids)
+	if n == 0 {
+		return
+	}
+	if n >= askFrom || len(de.oddOnes()) > 0 && n > 1 || l.IsEverything(n) || l.WithoutHeadOf(l.SetOf(uids)) > 0 || l.MeantBy(l.SetOf(uids), nil) != nil {
+		de.askDelete(uids)
+		return
+	}
+	de.remove(uids, nil, nil)
+}
+
+// askHidden asks what is meant when the search hides some of the chosen ones. What is
+// shown may change while it stands there: the answer is about what was asked.
+func (de *deletion) askHidden(hidden int) {
+	l := de.mail.list
+	shown, all := l.ChosenUIDs(true), l.ChosenUIDs(false)
+	choices := []kit.Choice{}
+	if len(shown) > 0 {
+		choices = append(choices, kit.NewChoice("Delete only the "+words.Count(len(shown))+" shown", kit.Delete, func() { de.removeStill(shown) }))
+	}
+	choices = append(
+		choices,
+		kit.NewChoice("Delete all "+words.Count(len(all)), kit.Delete, func() { de.removeStill(all) }),
+		kit.NewChoice("Cancel", kit.Plain, nil),
+	)
+	title := words.Count(hidden) + " of the " + words.Count(l.Selected()) + " selected " + words.Plural(hidden, "message is", "messages are") + " not shown now"
+	de.card = kit.Ask(de.win.Canvas(), title, "What is hidden would go too. Nothing has been deleted yet.", "", choices...)
+}
+
+// removeStill deletes those of some messages that are still chosen.
+func (de *deletion) removeStill(uids []string) {
+	l := de.mail.list
+	de.removeChosen(slices.DeleteFunc(uids, func(uid string) bool { return !l.Has(l.IDFor(uid)) }))
+}

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"cmp"
+
+	"github.com/restante/restante/app/letters"
+	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/cards"
+	"github.com/restante/restante/app/ui/list"
+	"github.com/restante/restante/app/words"
+	"github.com/restante/restante/mime"
+)
+
+// deletion asks before messages are deleted, hands them over, and takes that back.
+type deletion struct {
+	*frame
+	host    deletionHost
+	reading *reading
+	sorting *sorting
+	saving  *saving
+
+	restore  []string          // chosen again once the deletion is undone
+	last     []string          // what was deleted last
+	sheet    *cards.DeleteCard // the question before a large deletion
+	copyDir  string            // where the last copy was saved
+	copyOn   bool              // whether one was asked for
+	copyOne  bool              // and in one file
+	quitting bool              // the program ends once the mailbox is left
+}
+
+// remove hands messages over for deletion; a copy is saved first when there is a
+// place for it.
+func (de *deletion) remove(uids []string, copyTo *mailbox.Copy, means *listing.Meaning) {
+	l := de.mail.list
+	if len(uids) == 0 || de.deleting() {
+		return
+	}
+	going := l.SetOf(uids)
+	if going[l.IDFor(de.reading.opened)] && de.reading.opened != "" {
+		de.reading.closeMessage()
+	}
+	title := cmp.Or(de.sorting.choiceTitle(going), de.titleFor(going))
+	de.copyOn = copyTo != nil
+	if copyTo != nil {
+		de.copyDir, de.copyOne = copyTo.Dir, copyTo.OneFile
+	}
+	l.AfterDeletion(going)
+	for id := range going {
+		l.Choose(id, false)
+	}
+	l.EndSoft()
+	if at := l.PlaceOf(l.Cursor()); at >= 0 {
+		l.Reveal(at)
+	}
+	de.last = uids
+	l.Changed()
+	de.host.Delete(mailbox.Order{UIDs: uids, Alike: de.alike(means), Title: title, Copy: copyTo})
+}
+
+// titleFor says what is deleted, for the record of deletions.
+func (de *deletion) titleFor(going map[int32]bool) string {
+	l := de.mail.list
+	if len(going) == 1 {
+		for id := range going {
+			return letters.Clean(l.Row(id).Summary.Subject, letters.MaxSubject)
+		}
+	}
+	if addr := l.OneSender(going); addr != "" {
+		return words.Messages(len(going)) + " from " + letters.Clean(addr, 80)
+	}
+	if text := de.mail.header.search.Field.Input.Text; text != "" {
+		return words.Messages(len(going)) + ", found by “" + letters.Clean(text, 80) + "”"
+	}
+	return words.Messages(len(going))
+}
+
+// undo takes the deletion back and chooses the messages again.
+func (de *deletion) undo() {
+	de.restore = de.last
+	de.host.Undo()
+}
+
+func without(uids []string, l *list.List, ids []int32) []string {
+	out := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		out[l.UID(id)] = true
+	}
+	var rest []string
+	for _, uid := range uids {
+		if !out[uid] {
+			rest = append(rest, uid)
+		}
+	}
+	return rest
+}
+
+// alike is a meaning as the worker gets it. It is called on the worker's goroutine, and
+// so holds all that it needs: it says no to mail of senders that the user keeps, and of
+// those of whom something was lifted out of a flood.
+func (de *deletion) alike(m *listing.Meaning) func(mime.Summary) bool {
+	if m == nil {
+		return nil
+	}
+	no := map[string]bool{}
+	for _, addr := range de.sorting.said.Friends {
+		no[triage.FoldAddress(addr)] = true
+	}
+	for _, f := range de.sorting.report.Floods {
+		for _, list := range [][]triage.Lifted{f.Lifted, f.Kept} {
+			for _, o := range list {
+				no[listing.SenderKey(de.mail.list.Row(o.ID))] = true
+			}
+		}
+	}
+	like := m.Like
+	return func(s mime.Summary) bool {
+		for _, a := range s.From {
+			if no[triage.FoldAddress(a.Addr)] {
+				return false
+			}
+		}
+		return like(&s)
+	}
+}
+
+// reselect chooses again what an undone deletion had marked.
+func (de *deletion) reselect() {
+	d := de.snap.Deletion
+	if de.restore == nil || (d != nil && d.Stage != mailbox.Finished) {
+		return
+	}
+	l := de.mail.list
+	for _, uid := range de.restore {
+		l.Choose(l.IDFor(uid), true)
+	}
+	de.restore = nil
+	l.Changed()
+}

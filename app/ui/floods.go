@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui/groups"
+	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/words"
+)
+
+// whyLifted tells of a message that does not fit into a flood why that is, and is
+// empty for all others.
+func (so *sorting) whyLifted(id int32) string {
+	for _, f := range so.report.Floods {
+		for _, l := range f.Lifted {
+			if l.ID == id {
+				return "It came with the flood and is not like it: " + words.Why(l.Why) + "."
+			}
+		}
+	}
+	return ""
+}
+
+// showWhy tells why a message was put where it is.
+func (so *sorting) showWhy(id int32) {
+	why := so.report.Why(id)
+	if len(why) == 0 || so.asking() {
+		return
+	}
+	title := "Why it does not fit into the flood"
+	if f := so.floodHolding(id); f != nil {
+		title = "Why it is part of the flood"
+	}
+	var lines []string
+	for _, r := range why {
+		lines = append(lines, words.UpperFirst(words.Reason(r)))
+	}
+	so.card = kit.Ask(so.win.Canvas(), title, "", "", kit.NewChoice("Close", kit.Plain, nil))
+	so.card.SetLines(kit.JoinLines(kit.Bullets(lines)))
+}
+
+func liftedIDs(list []triage.Lifted) []int32 {
+	ids := make([]int32, 0, len(list))
+	for _, l := range list {
+		ids = append(ids, l.ID)
+	}
+	return ids
+}
+
+// tags are the words behind the subjects of what does not fit into a flood.
+func (so *sorting) tags() map[int32]string {
+	tags := map[int32]string{}
+	for _, f := range so.report.Floods {
+		for _, l := range f.Lifted {
+			tags[l.ID] = "does not fit"
+		}
+	}
+	return tags
+}
+
+// showFlood shows the bar over the list: the flood that is looked at, or else the
+// largest one.
+func (so *sorting) showFlood() {
+	f := so.floodOf(so.choice)
+	if f == nil && len(so.report.Floods) > 0 && so.choice.Place == listing.PlaceAll {
+		f = so.report.Floods[0]
+	}
+	b := so.mail.flood
+	before := b.HeightFor(so.mail.list.Size().Width - kit.Px(16))
+	var look groups.FloodLook
+	if f != nil {
+		look = groups.FloodLook{Shown: so.choice.Flood == f.Key, Read: so.read[f.Key], Chosen: so.mail.list.ExtentOf(f.IDs) == listing.ChosenAll}
+	}
+	b.Set(f, look)
+	if b.HeightFor(so.mail.list.Size().Width-kit.Px(16)) != before {
+		so.mail.relayout()
+	}
+}
+
+// floodsAgain takes back that something is no flood.
+func (so *sorting) floodsAgain() {
+	so.said.NoFloods = nil
+	so.sortingChanged()
+}

@@ -1,0 +1,26 @@
+package ui
+
+import (
+	"github.com/restante/restante/app/ui/groups"
+)
+
+// sorting shows how the mailbox is sorted out: groups, floods, what does not fit, and whose
+// mail is kept.
+type sorting struct {
+	*frame
+	host interface {
+		userHost
+		sortingHost
+	}
+	reading *reading
+
+	*sorter
+	choice groups.ChoiceKey // what the list is narrowed to
+	read   map[string]bool  // floods that were looked at, by key
+}
+
+// sortingChanged remembers what the user has said, and sorts out anew.
+func (so *sorting) sortingChanged() {
+	so.host.KeepSorting(so.said)
+	so.take(so.said)
+}
