@@ -4,10 +4,8 @@
 package app
 
 import (
-	"context"
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -148,54 +146,9 @@ func (p *program) trust(path string) error {
 	return nil
 }
 
-// openKept opens the mailbox that was set up on this computer.
-func (p *program) openKept(a account.Account, begun *early) {
-	form := first.SignInForm{Account: a}
-	p.win.ShowSigningIn(form)
-	v := &visit{form: form, kind: ui.Own, kept: true}
-	p.visit = v
-	p.work(func() {
-		<-begun.asked
-		p.post(func() {
-			if p.visit != v {
-				p.work(begun.memory.drop)
-				return
-			}
-			if begun.err != nil {
-				p.visit = nil
-				p.work(begun.memory.drop)
-				n := p.noticeFor(begun.err, words.SigningIn, a.Server)
-				p.win.ShowFirstPage(form, n)
-				return
-			}
-			v.form.Password = begun.secret.Reveal()
-			v.memory = begun.memory
-			p.start(v)
-		})
-	})
-}
-
-// noticeFor explains an error, except the one that needs no words: that the user
-// is to type a password that was never kept.
-func (p *program) noticeFor(err error, doing words.Doing, server account.Server) *words.Notice {
-	if errors.Is(err, account.ErrNoSecret) || errors.Is(err, account.ErrNoKeyring) {
-		return nil
-	}
-	n := words.Explain(err, doing, server)
-	return &n
-}
-
 // explain is the window's way to words.
 func (p *program) explain(err error, doing words.Doing) words.Notice {
 	return p.explainIn(p.visit, err, doing)
-}
-
-// explainIn explains an error of an open mailbox, which may be none.
-func (p *program) explainIn(v *visit, err error, doing words.Doing) words.Notice {
-	if v == nil {
-		return words.Explain(err, doing, account.Server{})
-	}
-	return words.ExplainAfter(err, doing, v.form.Account.Server, v.answered)
 }
 
 // close ends the program: a deletion under way is finished first, then the login
@@ -232,148 +185,4 @@ func (p *program) endQueues(done func()) {
 // lastPatience is how long the program waits at its end for what it has begun.
 const lastPatience = 3 * time.Second
 
-// patience is how long leaving may take: as long as the deletion that is still under
-// way, or a proper end.
-const (
-	deletionPatience = 10 * time.Minute
-	leavingPatience  = 5 * time.Second
-)
-
-// leave ends the open mailbox and then calls next on the UI goroutine. A deletion is
-// carried out before, at once; as long as that takes, the user may stay after all. Where
-// it is being left already, only what follows is another thing from now on; when the
-// program ends, nothing else follows.
-func (p *program) leave(next func()) {
-	if !p.closing {
-		p.leaveFor(next)
-	}
-}
-
-func (p *program) leaveFor(next func()) {
-	begun := p.next != nil
-	p.next = next
-	v := p.visit
-	switch {
-	case begun && v != nil && v.tired != nil:
-		p.win.ShowClosing(p.closing)
-	case begun:
-	case v == nil || v.box == nil || !v.deleting():
-		p.end(v, leavingPatience)
-	default:
-		v.box.DeleteNow()
-		v.tired = p.after(deletionPatience, p.GiveUpAndLeave)
-		p.win.ShowClosing(p.closing)
-	}
-}
-
-// arrive goes on with what follows once the mailbox is left.
-func (p *program) arrive() {
-	next := p.next
-	p.next = nil
-	if a := p.unwanted; a != nil {
-		p.unwanted = nil
-		p.forgetNow(*a)
-	}
-	next()
-}
-
-// leaveIfDone goes on with leaving once the deletion is finished.
-func (p *program) leaveIfDone(v *visit) {
-	if v.tired != nil && !v.deleting() {
-		v.rest()
-		p.end(v, leavingPatience)
-	}
-}
-
-// rest ends the wait for the deletion under way.
-func (v *visit) rest() {
-	v.tired()
-	v.tired = nil
-}
-
-// Stay implements [ui.Host].
-func (p *program) Stay() {
-	if v := p.visit; v != nil && v.tired != nil {
-		v.rest()
-		p.next, p.unwanted, p.closing = nil, nil, false
-	}
-}
-
-// GiveUpAndLeave implements [ui.Host].
-func (p *program) GiveUpAndLeave() {
-	v := p.visit
-	if v == nil || v.tired == nil {
-		return
-	}
-	v.rest()
-	v.box.Undo()
-	v.box.Stop() // what was not made final stays on the server
-	p.end(v, leavingPatience)
-}
-
-// end ends a mailbox, which may be none, once what is being saved from it is on the
-// disk.
-func (p *program) end(v *visit, patience time.Duration) {
-	p.saves.end(savePatience, func() { p.endNow(v, patience) })
-}
-
-func (p *program) endNow(v *visit, patience time.Duration) {
-	p.forgetStay()
-	if v == nil || v.box == nil || p.visit != v {
-		p.visit = nil
-		p.arrive()
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	v.giveUp = cancel
-	p.work(func() {
-		defer cancel()
-		// An error means that time ran out: then the connection was dropped,
-		// and nothing is left to be done.
-		_ = v.box.Close(ctx)
-		v.end()
-		p.hush(v)
-		p.post(func() {
-			p.visit = nil
-			p.arrive()
-		})
-	})
-}
-
 var _ ui.Host = (*program)(nil)
-
-// visit is one open mailbox, from signing in to leaving.
-type visit struct {
-	form   first.SignInForm
-	kind   ui.Kind
-	sample *sampleServer // the server of the sample mailbox; nil for a real one
-	box    *mailbox.Mailbox
-	last   *mailbox.Snapshot
-	kept   bool   // account and password were set up on this computer
-	shown  bool   // the window shows the mailbox
-	proved bool   // name and password have let us in
-	giveUp func() // ends the leaving at once
-	tired  func() // ends the wait for the deletion that is finished before the mailbox is left; nil when none is waited for
-
-	answered time.Time // when the server was there last; zero when it never was
-
-	memory     mailbox.Memory // opened already; nil when it is not
-	journal    *store.Journal // nil where nothing may be written
-	sorting    ui.Sorting     // what the user has said about his mail, as the disk has it
-	sortingErr error          // why it could not be read
-
-	unwritten    string // title of the notice that settings could not be written; empty when they were
-	recordFailed bool   // it was told that a deletion could not be recorded
-}
-
-// toShow reports whether there is a mailbox to look at. What is known from the
-// last visit is shown at once to whom the computer knows; a password that was
-// typed must prove to be right before.
-func (v *visit) toShow(s *mailbox.Snapshot) bool {
-	return s.Listed || len(s.Rows) > 0 && (s.SignedIn || v.kept)
-}
-
-// deleting reports whether a deletion is marked or under way.
-func (v *visit) deleting() bool {
-	return v.last != nil && v.last.Deletion != nil && v.last.Deletion.Stage != mailbox.Finished
-}

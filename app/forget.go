@@ -13,14 +13,6 @@ import (
 	"github.com/restante/restante/app/words"
 )
 
-// KeptAccount implements [ui.Host].
-func (p *program) KeptAccount() string {
-	if p.settings.Account == nil {
-		return ""
-	}
-	return p.settings.Account.Address
-}
-
 // ForgetAccount implements [ui.Host].
 func (p *program) ForgetAccount() {
 	kept := p.settings.Account

@@ -26,3 +26,26 @@ func copyDir() string {
 	}
 	return filepath.Join(home, "Restante")
 }
+
+// keepFolder is where what is kept of mailboxes lies: beside the settings, unless the
+// system has a folder for what does not travel with its user.
+func (p *program) keepFolder() string {
+	if p.local != "" {
+		return p.local
+	}
+	return filepath.Join(filepath.Dir(p.path), "mailboxes")
+}
+
+// localFolder is where mailboxes are kept on a system that copies the usual place to
+// other computers: Windows does that in a domain. It is empty elsewhere, and where the
+// user has named a place for the settings.
+func localFolder(system, settings string, cacheDir func() (string, error)) string {
+	if system != "windows" || settings != "" {
+		return ""
+	}
+	dir, err := cacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "restante", "mailboxes")
+}

@@ -5,6 +5,9 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/ui"
+	"github.com/restante/restante/app/ui/first"
+	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/assets/sample"
 	"github.com/restante/restante/pop3/memserver"
 )
@@ -52,4 +55,33 @@ func (s *sampleServer) account() account.Account {
 func (s *sampleServer) close() {
 	s.listener.Close()
 	s.srv.Close()
+}
+
+// OpenSample implements [ui.Host].
+func (p *program) OpenSample() {
+	p.leave(func() {
+		v := &visit{kind: ui.Sample}
+		p.visit = v
+		p.win.ShowSigningIn(first.SignInForm{})
+		p.work(func() {
+			sample, err := p.startSample(time.Now())
+			p.post(func() {
+				if p.visit != v {
+					if sample != nil {
+						p.work(sample.close)
+					}
+					return
+				}
+				if err != nil {
+					p.visit = nil
+					n := words.Explain(err, words.SigningIn, account.Server{})
+					p.win.ShowFirstPage(first.SignInForm{}, &n)
+					return
+				}
+				v.sample = sample
+				v.form = first.SignInForm{Account: sample.account(), Password: samplePassword}
+				p.start(v)
+			})
+		})
+	})
 }

@@ -40,10 +40,3 @@ func (p *program) leaveNoTrace(a *traceless.App) error {
 	<-begun
 	return nil
 }
-
-// forgetStay has the toolkit forget what was copied and saved in a private stay.
-func (p *program) forgetStay() {
-	if a, ok := p.fyne.(*traceless.App); ok && p.visit != nil && p.visit.kind == ui.Private {
-		a.Forget()
-	}
-}

@@ -15,12 +15,13 @@ func (p *program) journalFor(v *visit) mailbox.Journal {
 	return v.journal
 }
 
-// end closes what a visit has open on the disk. Its mailbox must be closed.
-func (v *visit) end() {
-	if v.sample != nil {
-		v.sample.close()
+// memoryFor is nil where nothing may be written.
+func (p *program) memoryFor(v *visit) mailbox.Memory {
+	switch {
+	case v.kind != ui.Own:
+		return nil
+	case v.memory != nil:
+		return v.memory
 	}
-	if v.journal != nil {
-		_ = v.journal.Close() // nothing was written to it
-	}
+	return store.NewSummaries(p.keepFolder(), v.form.Account.Key())
 }
