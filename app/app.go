@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -45,12 +46,13 @@ type program struct {
 	keyring  account.Secrets
 	roots    *tls.Config
 	talk     *mailbox.Conversation
-	disk     queue  // writes to settings and what is kept of mailboxes, in order
-	secrets  queue  // writes to the keyring, in order; it may be waiting for the user
-	saves    queue  // files that the user saves from messages
-	visit    *visit // the open mailbox; nil on the first page
+	disk     queue    // writes to settings and what is kept of mailboxes, in order
+	secrets  queue    // writes to the keyring, in order; it may be waiting for the user
+	saves    queue    // files that the user saves from messages
+	visits   []*visit // the open mailboxes
+	visit    *visit   // the one that the window shows, or is to show; nil on the first page
 	closing  bool
-	next     func()              // what follows once the mailbox is left; nil when nobody leaves
+	next     func()              // what follows once the mailbox that is shown is left; nil when nobody leaves it
 	unwanted *account.Account    // to be forgotten once the mailbox is left
 	ordered  func(uids []string) // is told what the window has deleted; nil where nobody looks
 	pause    time.Duration       // before what failed is tried again; zero is as usual
@@ -96,8 +98,9 @@ func (p *program) open(opts Options) {
 	settings, problem := account.Load(p.path)
 	p.settings = settings
 	var begun *early
-	if settings.Account != nil {
-		begun = p.beginEarly(*settings.Account)
+	kept, isKept := settings.First()
+	if isKept {
+		begun = p.beginEarly(kept.Account)
 	}
 	p.win = ui.New(ui.Deps{
 		App: p.fyne, Host: p, Work: p.work, Post: p.post, After: p.after, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
@@ -108,8 +111,8 @@ func (p *program) open(opts Options) {
 	case problem != nil:
 		n := words.Explain(problem, words.Settings, account.Server{})
 		p.win.ShowFirstPage(first.SignInForm{}, &n)
-	case p.settings.Account != nil:
-		p.openKept(*p.settings.Account, begun)
+	case isKept:
+		p.openKept(kept.Account, begun)
 	case opts.Sample:
 		p.OpenSample()
 	default:
@@ -154,20 +157,19 @@ func (p *program) explain(err error, doing words.Doing) words.Notice {
 // close ends the program: a deletion under way is finished first, then the login
 // is ended properly. Asked a second time it gives the deletion up.
 func (p *program) close() {
-	if v := p.visit; p.closing && v != nil {
-		switch {
-		case v.tired != nil:
-			p.GiveUpAndLeave()
-		case v.giveUp != nil:
-			v.giveUp()
+	if p.closing {
+		for _, v := range slices.Clone(p.visits) {
+			switch {
+			case v.tired != nil:
+				p.giveUp(v)
+			case v.giveUp != nil:
+				v.giveUp()
+			}
 		}
 		return
 	}
-	if p.closing {
-		return
-	}
 	p.closing = true
-	p.leaveFor(func() { p.endQueues(p.quit) })
+	p.leaveFor(func() { p.leaveOthers(func() { p.endQueues(p.quit) }) })
 }
 
 // quit ends the loop of the window, and lets nobody call it any more.

@@ -41,6 +41,10 @@ func newStage(t *testing.T) *stage {
 	return s
 }
 
+// id names the mailbox that the window shows, and ref a message of it.
+func (s *stage) id() account.ID             { return s.visit.id() }
+func (s *stage) ref(uid string) mailbox.Ref { return mailbox.Ref{Mailbox: s.id(), UID: uid} }
+
 // start opens the window.
 func (s *stage) start(opts Options) {
 	s.open(opts)
@@ -129,12 +133,12 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	s.start(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(300))
-	s.Open("id-7")
+	s.Open(s.ref("id-7"))
 	// The window shows a message only when it has asked for it; the answer is
 	// seen in the row.
 	s.until("the message", func(ui.State) bool { return s.visit.last.Rows[293].Seen })
-	s.Delete(mailbox.Order{UIDs: []string{"id-1", "id-2", "id-300"}})
-	s.DeleteNow()
+	s.Delete(s.id(), mailbox.Order{UIDs: []string{"id-1", "id-2", "id-300"}})
+	s.DeleteNow(s.id())
 	state := s.until("the result", func(st ui.State) bool { return st.Deletion == "finished" })
 	if !strings.HasPrefix(state.DeletionText, "3 of 3 deleted. The server has confirmed it.") {
 		t.Errorf("result %q", state.DeletionText)
@@ -151,7 +155,7 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	s.disk.end(time.Minute, func() { written = true })
 	s.until("what is written", func(ui.State) bool { return written })
 	settings, err := account.Load(s.path)
-	if err != nil || settings.Account == nil || settings.Account.Address != "anna@post.example" {
+	if err != nil || len(settings.Accounts) == 0 || settings.Accounts[0].Address != "anna@post.example" {
 		t.Fatalf("the account is not kept: %+v, %v", settings, err)
 	}
 	// The next start needs no questions.
@@ -164,7 +168,7 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	written = false
 	next.disk.end(time.Minute, func() { written = true })
 	next.until("what is written", func(ui.State) bool { return written })
-	if settings, err = account.Load(s.path); err != nil || settings.Account != nil {
+	if settings, err = account.Load(s.path); err != nil || len(settings.Accounts) > 0 {
 		t.Errorf("the account is not forgotten: %+v, %v", settings, err)
 	}
 	if _, err := next.keyring.Get(t.Context(), form(port, account.TLS, "").Account); !errors.Is(err, account.ErrNoSecret) {
@@ -300,7 +304,7 @@ func TestCloseWhileADeletionIsMarked(t *testing.T) {
 	s.open(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(20))
-	s.Delete(mailbox.Order{UIDs: []string{"id-3", "id-4"}})
+	s.Delete(s.id(), mailbox.Order{UIDs: []string{"id-3", "id-4"}})
 	s.until("the mark", func(st ui.State) bool { return st.Deletion == "marked" })
 	closed := false
 	s.leave(func() { closed = true })

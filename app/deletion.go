@@ -1,25 +1,26 @@
 package app
 
 import (
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 )
 
 // Delete implements [ui.Host].
-func (p *program) Delete(o mailbox.Order) {
+func (p *program) Delete(id account.ID, o mailbox.Order) {
 	if p.ordered != nil {
 		p.ordered(o.UIDs)
 	}
-	p.with(func(m *mailbox.Mailbox) { m.Delete(o) })
+	p.with(id, func(m *mailbox.Mailbox) { m.Delete(o) })
 }
 
 // Undo implements [ui.Host].
-func (p *program) Undo() { p.with((*mailbox.Mailbox).Undo) }
+func (p *program) Undo(id account.ID) { p.with(id, (*mailbox.Mailbox).Undo) }
 
 // DeleteNow implements [ui.Host].
-func (p *program) DeleteNow() { p.with((*mailbox.Mailbox).DeleteNow) }
+func (p *program) DeleteNow(id account.ID) { p.with(id, (*mailbox.Mailbox).DeleteNow) }
 
 // DeleteUnlisted implements [ui.Host].
-func (p *program) DeleteUnlisted() { p.with((*mailbox.Mailbox).DeleteUnlisted) }
+func (p *program) DeleteUnlisted(id account.ID) { p.with(id, (*mailbox.Mailbox).DeleteUnlisted) }
 
 // DismissDeletion implements [ui.Host].
-func (p *program) DismissDeletion() { p.with((*mailbox.Mailbox).DismissDeletion) }
+func (p *program) DismissDeletion(id account.ID) { p.with(id, (*mailbox.Mailbox).DismissDeletion) }

@@ -20,7 +20,7 @@ type early struct {
 // beginEarly asks the keyring, and reads what is known of the mailbox, at once.
 func (p *program) beginEarly(a account.Account) *early {
 	e := &early{asked: make(chan struct{})}
-	e.memory = &earlyMemory{Summaries: store.NewSummaries(p.keepFolder(), a.Key()), read: make(chan struct{})}
+	e.memory = &earlyMemory{Summaries: store.NewSummaries(p.keepFolder(), string(a.ID())), read: make(chan struct{})}
 	p.work(func() {
 		defer close(e.memory.read)
 		e.memory.kept = e.memory.Summaries.Load()

@@ -15,20 +15,20 @@ import (
 
 // ForgetAccount implements [ui.Host].
 func (p *program) ForgetAccount() {
-	kept := p.settings.Account
-	if v := p.visit; kept == nil || v != nil && v.kind != ui.Own {
+	kept, isKept := p.settings.First()
+	if v := p.visit; !isKept || v != nil && v.kind != ui.Own {
 		p.SignOut()
 		return
 	}
 	// Not before the mailbox is left: as long as a deletion keeps it open the user may
 	// stay, and the account with him.
-	p.unwanted = kept
+	p.unwanted = &kept.Account
 	p.leave(func() { p.win.ShowFirstPage(first.SignInForm{}, nil) })
 }
 
 // forgetNow removes the account from this computer.
 func (p *program) forgetNow(a account.Account) {
-	p.settings.Account = nil
+	p.settings.Remove(a.ID())
 	settings, path := p.settings, p.path
 	tell := func(err error) { p.tellLate(words.Explain(err, words.Forgetting, a.Server)) }
 	p.disk.put(func() {
@@ -45,7 +45,7 @@ func (p *program) forgetAll(a account.Account, failed func(error)) {
 	keyring, folder, deletions, sorting := p.keyring, p.keepFolder(), p.deletions(), p.sortingFile(a)
 	p.disk.put(func() {
 		err := errors.Join(
-			store.ForgetJournal(folder, a.Key()), store.ForgetSummaries(folder, a.Key()), deletions.Forget(a.Key()), forgetSorting(sorting),
+			store.ForgetJournal(folder, string(a.ID())), store.ForgetSummaries(folder, string(a.ID())), deletions.Forget(string(a.ID())), forgetSorting(sorting),
 			removeEmpty(folder))
 		if err != nil {
 			p.post(func() { failed(err) })

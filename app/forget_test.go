@@ -26,13 +26,13 @@ import (
 // whether the keyring has its password.
 func (s *stage) traces(a account.Account) (found []string) {
 	s.t.Helper()
-	stem := filepath.Base(store.AccountFile("", a.Key(), ""))
+	stem := filepath.Base(store.AccountFile("", string(a.ID()), ""))
 	err := filepath.WalkDir(filepath.Dir(s.path), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		data, err := os.ReadFile(path)
-		if strings.HasPrefix(d.Name(), stem) || strings.Contains(string(data), a.Key()) || strings.Contains(string(data), a.Address) {
+		if strings.HasPrefix(d.Name(), stem) || strings.Contains(string(data), string(a.ID())) || strings.Contains(string(data), a.Address) {
 			found = append(found, path)
 		}
 		return err
@@ -51,9 +51,9 @@ func (s *stage) live(f first.SignInForm, n int) account.Account {
 	s.t.Helper()
 	s.SignIn(f)
 	s.until("the mailbox", ready(n))
-	s.KeepSorting(ui.Sorting{Friends: []string{"boss@firm.example"}})
-	s.Delete(mailbox.Order{UIDs: []string{"id-1"}})
-	s.DeleteNow()
+	s.KeepSorting(s.id(), ui.Sorting{Friends: []string{"boss@firm.example"}})
+	s.Delete(s.id(), mailbox.Order{UIDs: []string{"id-1"}})
+	s.DeleteNow(s.id())
 	s.until("the result", func(st ui.State) bool { return st.Deletion == "finished" && st.Total == n-1 })
 	s.idle()
 	if got := s.traces(s.visit.form.Account); len(got) < 5 {
@@ -232,7 +232,7 @@ func TestForgettingThatIsTakenBackForgetsNothing(t *testing.T) {
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(20))
 	a := s.visit.form.Account
-	s.Delete(mailbox.Order{UIDs: []string{"id-3", "id-4"}})
+	s.Delete(s.id(), mailbox.Order{UIDs: []string{"id-3", "id-4"}})
 	s.until("the mark", func(st ui.State) bool { return st.Deletion == "marked" })
 	s.ForgetAccount()
 	s.until("what keeps it", func(st ui.State) bool { return st.Page == "closing" })
@@ -242,8 +242,8 @@ func TestForgettingThatIsTakenBackForgetsNothing(t *testing.T) {
 	}
 	s.KeepView(account.View{})
 	s.idle()
-	if kept, err := account.Load(s.path); err != nil || kept.Account == nil {
-		t.Errorf("the settings have the account %v, %v", kept.Account, err)
+	if kept, err := account.Load(s.path); err != nil || len(kept.Accounts) == 0 {
+		t.Errorf("the settings have the account %v, %v", kept.Accounts[0], err)
 	}
 	s.ForgetAccount()
 	s.GiveUpAndLeave()

@@ -24,7 +24,7 @@ func leavingDuring(t *testing.T) (*stage, *memserver.Mailbox, *bool) {
 	s.start(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(20))
-	s.Delete(mailbox.Order{UIDs: []string{"id-3", "id-4"}})
+	s.Delete(s.id(), mailbox.Order{UIDs: []string{"id-3", "id-4"}})
 	s.until("the mark", func(st ui.State) bool { return st.Deletion == "marked" })
 	left := false
 	s.leave(func() { left = true })
@@ -40,12 +40,12 @@ func leavingDuring(t *testing.T) (*stage, *memserver.Mailbox, *bool) {
 func TestLeavingCanBeTakenBack(t *testing.T) {
 	s, box, left := leavingDuring(t)
 	s.Stay()
-	s.DeleteNow() // another try, which fails again
+	s.DeleteNow(s.id()) // another try, which fails again
 	s.until("another try", func(st ui.State) bool { return st.Deletion == "sending" })
 	if *left || s.visit == nil || len(box.Messages()) != 20 {
 		t.Errorf("left %v, %d messages", *left, len(box.Messages()))
 	}
-	s.Stop()
+	s.Stop(s.id())
 	s.until("the end of the deletion", func(st ui.State) bool { return st.Deletion == "finished" })
 	if *left {
 		t.Error("it was left all the same")
@@ -71,7 +71,7 @@ func TestUndoTimeEndsByLeavingWithNothing(t *testing.T) {
 	s.start(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(20))
-	s.Delete(mailbox.Order{UIDs: []string{"id-3", "id-4"}})
+	s.Delete(s.id(), mailbox.Order{UIDs: []string{"id-3", "id-4"}})
 	s.until("the mark", func(st ui.State) bool { return st.Deletion == "marked" })
 	left := false
 	s.leave(func() { left = true })

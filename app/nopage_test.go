@@ -56,8 +56,8 @@ func TestListComesWithoutItsFirstPage(t *testing.T) {
 			if got := s.asked("LIST 60"); got != 1 { // the first of it; those behind it are not shown
 				t.Errorf("the first page was asked for %d times", got)
 			}
-			s.Delete(mailbox.Order{UIDs: []string{id(57), id(2)}})
-			s.DeleteNow()
+			s.Delete(s.id(), mailbox.Order{UIDs: []string{id(57), id(2)}})
+			s.DeleteNow(s.id())
 			s.until("the result", func(st ui.State) bool { return st.Deletion == "finished" })
 			left := box.Messages()
 			if len(left) != n-2 {

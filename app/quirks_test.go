@@ -79,8 +79,8 @@ func deletion(want string) func(*testing.T, *stage) {
 	return func(t *testing.T, s *stage) {
 		t.Helper()
 		s.until("the list", func(st ui.State) bool { return st.Page == "mailbox" && st.Total == 5 })
-		s.Delete(mailbox.Order{UIDs: []string{id(2), id(3)}})
-		s.DeleteNow()
+		s.Delete(s.id(), mailbox.Order{UIDs: []string{id(2), id(3)}})
+		s.DeleteNow(s.id())
 		st := s.until("the end", func(st ui.State) bool { return st.Deletion == "finished" })
 		if !strings.Contains(st.DeletionText, want) {
 			t.Errorf("it says %q", st.DeletionText)

@@ -2,8 +2,10 @@ package app
 
 import (
 	"path/filepath"
+	"slices"
 	"time"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/ui"
@@ -27,7 +29,7 @@ func (p *program) recordFor(v *visit) mailbox.Record {
 	if v.kind != ui.Own {
 		return nil
 	}
-	return record{p.deletions(), v.form.Account.Key(), func(err error) {
+	return record{p.deletions(), string(v.id()), func(err error) {
 		p.post(func() { p.tellOnce(v, err) })
 	}}
 }
@@ -57,21 +59,22 @@ func (p *program) pruneDeletions() {
 }
 
 // Deletions implements [ui.Host].
-func (p *program) Deletions(done func([]store.Heading, error)) {
-	if !p.remembers() {
+func (p *program) Deletions(id account.ID, done func([]store.Heading, error)) {
+	if !p.remembers(id) {
 		p.post(func() { done(nil, nil) })
 		return
 	}
 	d := p.deletions()
 	p.work(func() {
 		all, err := d.List()
+		all = slices.DeleteFunc(all, func(h store.Heading) bool { return h.Account != string(id) })
 		p.post(func() { done(all, err) })
 	})
 }
 
 // DeletionMessages implements [ui.Host].
-func (p *program) DeletionMessages(h store.Heading, done func([]store.Deleted, error)) {
-	if !p.remembers() {
+func (p *program) DeletionMessages(id account.ID, h store.Heading, done func([]store.Deleted, error)) {
+	if !p.remembers(id) {
 		p.post(func() { done(nil, nil) })
 		return
 	}
@@ -82,6 +85,9 @@ func (p *program) DeletionMessages(h store.Heading, done func([]store.Deleted, e
 	})
 }
 
-// remembers reports whether the open mailbox is one of which something is kept. On
-// somebody else's computer his record is not shown either.
-func (p *program) remembers() bool { return p.visit != nil && p.visit.kind == ui.Own }
+// remembers reports whether something is kept of an open mailbox. On somebody else's
+// computer his record is not shown either.
+func (p *program) remembers(id account.ID) bool {
+	v := p.visitOf(id)
+	return v != nil && v.kind == ui.Own
+}

@@ -18,8 +18,8 @@ import (
 // deleteOne deletes a message and waits for the result.
 func (s *stage) deleteOne(uid string) ui.State {
 	s.t.Helper()
-	s.Delete(mailbox.Order{UIDs: []string{uid}, Title: "A letter"})
-	s.DeleteNow()
+	s.Delete(s.id(), mailbox.Order{UIDs: []string{uid}, Title: "A letter"})
+	s.DeleteNow(s.id())
 	return s.until("the result", func(st ui.State) bool { return st.Deletion == "finished" })
 }
 
@@ -27,7 +27,7 @@ func (s *stage) deleteOne(uid string) ui.State {
 func (s *stage) recorded() (all []store.Heading, messages []store.Deleted) {
 	s.t.Helper()
 	answered := false
-	s.Deletions(func(list []store.Heading, err error) {
+	s.Deletions(s.id(), func(list []store.Heading, err error) {
 		if err != nil {
 			s.t.Error(err)
 		}
@@ -38,7 +38,7 @@ func (s *stage) recorded() (all []store.Heading, messages []store.Deleted) {
 		return nil, nil
 	}
 	answered = false
-	s.DeletionMessages(all[0], func(list []store.Deleted, err error) {
+	s.DeletionMessages(s.id(), all[0], func(list []store.Deleted, err error) {
 		if err != nil {
 			s.t.Error(err)
 		}
@@ -61,7 +61,7 @@ func TestRecordOfDeletions(t *testing.T) {
 	}
 	s.deleteOne("id-7")
 	all, messages := s.recorded()
-	if len(all) != 1 || all[0].Title != "A letter" || all[0].Deleted != 1 || all[0].Account != form(port, account.TLS, "").Account.Key() ||
+	if len(all) != 1 || all[0].Title != "A letter" || all[0].Deleted != 1 || all[0].Account != string(form(port, account.TLS, "").Account.ID()) ||
 		len(messages) != 1 || messages[0].Subject != "Message 7" || messages[0].Fate != store.FateDeleted {
 		t.Errorf("recorded is %+v with %+v", all, messages)
 	}
@@ -95,8 +95,8 @@ func TestRecordThatFailsIsToldOnce(t *testing.T) {
 	if n := len(box.Messages()); n != 19 {
 		t.Errorf("%d messages are left", n)
 	}
-	s.win.ShowMailbox("anna@post.example", ui.Own) // takes the notice away
-	s.DismissDeletion()
+	s.win.ShowMailbox(s.id(), "anna@post.example", ui.Own, nil) // takes the notice away
+	s.DismissDeletion(s.id())
 	s.until("no deletion", func(st ui.State) bool { return st.Deletion == "" })
 	s.deleteOne("id-8")
 	s.recordAnswered()
@@ -109,7 +109,7 @@ func TestRecordThatFailsIsToldOnce(t *testing.T) {
 func (s *stage) recordAnswered() {
 	s.t.Helper()
 	answered := false
-	s.Deletions(func(_ []store.Heading, err error) {
+	s.Deletions(s.id(), func(_ []store.Heading, err error) {
 		if err == nil {
 			s.t.Error("the record can be read")
 		}

@@ -88,6 +88,6 @@ func TestThreat_P09_ConsentIsKept(t *testing.T) {
 	s.visit.box.AgreeWeaker(pop3.MethodAPOP, "")
 	s.until("the question over the list", func(st ui.State) bool { return strings.Contains(st.Problem, "only weaker ways") })
 	logins := srv.Logins()
-	s.AgreeWeaker("PLAIN", "")
+	s.AgreeWeaker(s.id(), "PLAIN", "")
 	s.until("the mailbox again", func(st ui.State) bool { return st.Problem == "" && srv.Logins() > logins })
 }

@@ -11,7 +11,7 @@ func (p *program) journalFor(v *visit) mailbox.Journal {
 	if v.kind != ui.Own {
 		return nil
 	}
-	v.journal = store.NewJournal(p.keepFolder(), v.form.Account.Key())
+	v.journal = store.NewJournal(p.keepFolder(), string(v.id()))
 	return v.journal
 }
 
@@ -23,5 +23,5 @@ func (p *program) memoryFor(v *visit) mailbox.Memory {
 	case v.memory != nil:
 		return v.memory
 	}
-	return store.NewSummaries(p.keepFolder(), v.form.Account.Key())
+	return store.NewSummaries(p.keepFolder(), string(v.id()))
 }

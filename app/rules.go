@@ -3,6 +3,7 @@ package app
 import (
 	"slices"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui"
@@ -35,11 +36,13 @@ func catchBy(s ui.Sorting) func(mime.Summary) bool {
 	}
 }
 
-// useRules has the open mailbox catch what the rules mean.
-func (p *program) useRules(s ui.Sorting) {
+// useRules has an open mailbox catch what the rules mean.
+func (p *program) useRules(id account.ID, s ui.Sorting) {
 	catch := catchBy(s)
-	p.with(func(m *mailbox.Mailbox) { m.SetCatch(catch) })
+	p.with(id, func(m *mailbox.Mailbox) { m.SetCatch(catch) })
 }
 
 // Release implements [ui.Host].
-func (p *program) Release(uids []string) { p.with(func(m *mailbox.Mailbox) { m.Release(uids) }) }
+func (p *program) Release(id account.ID, uids []string) {
+	p.with(id, func(m *mailbox.Mailbox) { m.Release(uids) })
+}

@@ -61,19 +61,19 @@ func (s *sampleServer) close() {
 func (p *program) OpenSample() {
 	p.leave(func() {
 		v := &visit{kind: ui.Sample}
-		p.visit = v
+		p.look(v)
 		p.win.ShowSigningIn(first.SignInForm{})
 		p.work(func() {
 			sample, err := p.startSample(time.Now())
 			p.post(func() {
-				if p.visit != v {
+				if !p.isOpen(v) {
 					if sample != nil {
 						p.work(sample.close)
 					}
 					return
 				}
 				if err != nil {
-					p.visit = nil
+					p.drop(v)
 					n := words.Explain(err, words.SigningIn, account.Server{})
 					p.win.ShowFirstPage(first.SignInForm{}, &n)
 					return

@@ -21,10 +21,10 @@ func (p *program) SaveAttachment(to file.Target, a mime.Attachment, done func(st
 }
 
 // SaveMessage implements [ui.Host].
-func (p *program) SaveMessage(uid string, to file.Target, done func(string, error)) {
-	p.with(func(m *mailbox.Mailbox) {
+func (p *program) SaveMessage(r mailbox.Ref, to file.Target, done func(string, error)) {
+	p.with(r.Mailbox, func(m *mailbox.Mailbox) {
 		p.saves.put(func() {
-			from := m.SaveMessage(uid)
+			from := m.SaveMessage(r.UID)
 			path, err := file.Save(to, from)
 			from.Close() // so that what nobody takes any more is not fetched
 			p.post(func() { done(path, err) })

@@ -15,9 +15,21 @@ import (
 // account is set up, nothing is written.
 func (p *program) KeepView(view account.View) {
 	p.settings.View = view
-	if p.settings.Account == nil || p.visit != nil && p.visit.kind == ui.Private {
-		return
+	if len(p.settings.Accounts) > 0 && (p.visit == nil || p.visit.kind != ui.Private) {
+		p.saveView()
 	}
+}
+
+// KeepColumns implements [ui.Host]. Those of a mailbox that is not set up here are not
+// kept.
+func (p *program) KeepColumns(id account.ID, columns []account.Column) {
+	if p.settings.Arrange(id, columns) {
+		p.saveView()
+	}
+}
+
+// saveView writes the settings for the sake of how the window looks.
+func (p *program) saveView() {
 	settings, path := p.settings, p.path
 	p.disk.put(func() {
 		// Where it cannot be written, the window looks as usual the next time:
@@ -28,16 +40,14 @@ func (p *program) KeepView(view account.View) {
 
 // KeptAccount implements [ui.Host].
 func (p *program) KeptAccount() string {
-	if p.settings.Account == nil {
-		return ""
-	}
-	return p.settings.Account.Address
+	kept, _ := p.settings.First()
+	return kept.Address
 }
 
 // learned remembers how a login was done, so that the next one is no weaker, and
 // forgets an exception for a certificate that is not needed any more.
 func (p *program) learned(v *visit, l mailbox.Learned) {
-	if p.visit != v {
+	if !p.isOpen(v) {
 		return
 	}
 	a := v.form.Account
@@ -70,18 +80,25 @@ func (p *program) keep(v *visit, password account.Secret) {
 	})
 }
 
-// saveAccount writes the account to the settings. One that was there before is
-// forgotten whole, as nobody could forget it later.
+// saveAccount writes the account to the settings. A new one takes the place of the one
+// that is opened at the start, unless that is open as well: it is forgotten whole, as the
+// window, which offers one account, would let nobody forget it later.
 func (p *program) saveAccount(v *visit, a account.Account) {
-	before := p.settings.Account
-	p.settings.Account = &a
+	before, replaced := p.settings.First()
+	if _, known := p.settings.Entry(a.ID()); known || p.visitOf(before.ID()) != nil {
+		replaced = false
+	}
+	if replaced {
+		p.settings.Remove(before.ID())
+	}
+	p.settings.Put(a)
 	settings, path := p.settings, p.path
 	p.disk.put(func() {
 		err := account.Save(path, settings)
 		p.post(func() { p.wrote(v, err) })
 	})
-	if before != nil && before.Key() != a.Key() {
-		p.forgetAll(*before, func(err error) {
+	if replaced {
+		p.forgetAll(before.Account, func(err error) {
 			p.tell(v, words.Explain(err, words.Forgetting, before.Server))
 		})
 	}

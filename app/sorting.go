@@ -16,7 +16,7 @@ import (
 const maxSorting = 8 << 20
 
 func (p *program) sortingFile(a account.Account) string {
-	return store.AccountFile(p.keepFolder(), a.Key(), ".sorting.json")
+	return store.AccountFile(p.keepFolder(), string(a.ID()), ".sorting.json")
 }
 
 // brokenExt is put behind the name of a file that cannot be read.
@@ -34,12 +34,12 @@ func forgetSorting(path string) error {
 }
 
 // KeepSorting implements [ui.Host].
-func (p *program) KeepSorting(s ui.Sorting) {
-	v := p.visit
+func (p *program) KeepSorting(id account.ID, s ui.Sorting) {
+	v := p.visitOf(id)
 	if v == nil {
 		return
 	}
-	p.useRules(s)
+	p.useRules(id, s)
 	if v.kind != ui.Own {
 		return
 	}

@@ -39,7 +39,7 @@ func TestSortingIsKeptAndComesBack(t *testing.T) {
 	s.SignIn(own)
 	s.until("the mailbox", ready(20))
 	want := ui.Sorting{Friends: []string{"s1@example.org"}, Rules: []triage.Rule{{Sender: "x@example.org"}}}
-	s.KeepSorting(want)
+	s.KeepSorting(s.id(), want)
 	s.SignOut()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
 	s.settle()
@@ -58,7 +58,7 @@ func TestSortingIsKeptAndComesBack(t *testing.T) {
 	}
 	s.SignIn(private)
 	s.until("the mailbox", ready(20))
-	s.KeepSorting(want)
+	s.KeepSorting(s.id(), want)
 	s.SignOut()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
 	s.settle()
@@ -77,7 +77,7 @@ func TestForgottenAccountLeavesNoSorting(t *testing.T) {
 	own := form(port, account.TLS, "secret")
 	s.SignIn(own)
 	s.until("the mailbox", ready(20))
-	s.KeepSorting(ui.Sorting{Friends: []string{"s1@example.org"}})
+	s.KeepSorting(s.id(), ui.Sorting{Friends: []string{"s1@example.org"}})
 	s.settle()
 	path := s.sortingFile(own.Account)
 	if err := os.WriteFile(path+brokenExt, []byte("{"), 0o600); err != nil {
@@ -104,6 +104,6 @@ func TestWrittenAgainEndsTheNotice(t *testing.T) {
 	s.until("the mailbox", ready(3))
 	s.wrote(s.visit, errors.New("no room"))
 	s.until("the notice", func(st ui.State) bool { return st.Problem == "The settings could not be used" })
-	s.KeepSorting(ui.Sorting{Friends: []string{"a@b.example"}})
+	s.KeepSorting(s.id(), ui.Sorting{Friends: []string{"a@b.example"}})
 	s.until("its end", func(st ui.State) bool { return st.Problem == "" })
 }

@@ -49,8 +49,8 @@ func TestThreat_P06_AcceptedKeyHoldsForOneAccount(t *testing.T) {
 	s.disk.end(time.Minute, func() { written = true })
 	s.until("what is written", func(ui.State) bool { return written })
 	settings, err := account.Load(s.path)
-	if err != nil || settings.Account == nil || settings.Account.PinnedKey == "" || settings.Account.Login != "PLAIN" {
-		t.Fatalf("kept is %+v, %v", settings.Account, err)
+	if err != nil || len(settings.Accounts) == 0 || settings.Accounts[0].PinnedKey == "" || settings.Accounts[0].Login != "PLAIN" {
+		t.Fatalf("kept is %+v, %v", settings.Accounts[0], err)
 	}
 
 	// Another account on the same server is asked anew.
@@ -64,7 +64,7 @@ func TestThreat_P06_AcceptedKeyHoldsForOneAccount(t *testing.T) {
 	// A change of the key is refused again.
 	_, second := mailServer(t, poptest.NewCA(t), 3, memserver.Faults{})
 	changed := form(second, account.TLS, "secret")
-	changed.Account.PinnedKey = settings.Account.PinnedKey
+	changed.Account.PinnedKey = settings.Accounts[0].PinnedKey
 	s.SignIn(changed)
 	s.until("a notice", func(st ui.State) bool { return strings.Contains(st.Problem, "another key than the one you accepted") })
 }

@@ -147,7 +147,7 @@ func heldUp(t *testing.T, ca *poptest.CA, held string) (s *stage, f first.SignIn
 	release = func() {}
 	switch held {
 	case "a deletion":
-		s.Delete(mailbox.Order{UIDs: []string{"id-3", "id-4"}})
+		s.Delete(s.id(), mailbox.Order{UIDs: []string{"id-3", "id-4"}})
 		s.until("the mark", func(st ui.State) bool { return st.Deletion == "marked" })
 		release = s.GiveUpAndLeave
 	case "a file":

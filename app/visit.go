@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/restante/restante/app/account"
@@ -24,6 +25,7 @@ type visit struct {
 	kept   bool   // account and password were set up on this computer
 	shown  bool   // the window shows the mailbox
 	proved bool   // name and password have let us in
+	next   func() // what follows once it is left; nil for the one that is shown, see program.next
 	giveUp func() // ends the leaving at once
 	tired  func() // ends the wait for the deletion that is finished before the mailbox is left; nil when none is waited for
 
@@ -37,6 +39,9 @@ type visit struct {
 	unwritten    string // title of the notice that settings could not be written; empty when they were
 	recordFailed bool   // it was told that a deletion could not be recorded
 }
+
+// id names the mailbox.
+func (v *visit) id() account.ID { return v.form.Account.ID() }
 
 // toShow reports whether there is a mailbox to look at. What is known from the
 // last visit is shown at once to whom the computer knows; a password that was
@@ -55,16 +60,16 @@ func (p *program) openKept(a account.Account, begun *early) {
 	form := first.SignInForm{Account: a}
 	p.win.ShowSigningIn(form)
 	v := &visit{form: form, kind: ui.Own, kept: true}
-	p.visit = v
+	p.look(v)
 	p.work(func() {
 		<-begun.asked
 		p.post(func() {
-			if p.visit != v {
+			if !p.isOpen(v) {
 				p.work(begun.memory.drop)
 				return
 			}
 			if begun.err != nil {
-				p.visit = nil
+				p.drop(v)
 				p.work(begun.memory.drop)
 				n := p.noticeFor(begun.err, words.SigningIn, a.Server)
 				p.win.ShowFirstPage(form, n)
@@ -77,6 +82,23 @@ func (p *program) openKept(a account.Account, begun *early) {
 	})
 }
 
+// isOpen reports whether a mailbox was opened and not left since.
+func (p *program) isOpen(v *visit) bool { return slices.Contains(p.visits, v) }
+
+// drop has a mailbox no longer counted among the open ones.
+func (p *program) drop(v *visit) {
+	p.visits = slices.DeleteFunc(p.visits, func(o *visit) bool { return o == v })
+	if p.visit == v {
+		p.visit = nil
+	}
+}
+
+// look has the window show a mailbox, as soon as there is something to see.
+func (p *program) look(v *visit) {
+	p.visits = append(p.visits, v)
+	p.visit = v
+}
+
 // SignIn implements [ui.Host].
 func (p *program) SignIn(form first.SignInForm) {
 	kind := ui.Own
@@ -85,7 +107,9 @@ func (p *program) SignIn(form first.SignInForm) {
 	}
 	p.leave(func() {
 		p.win.ShowSigningIn(form)
-		p.start(&visit{form: form, kind: kind})
+		v := &visit{form: form, kind: kind}
+		p.look(v)
+		p.start(v)
 	})
 }
 
@@ -103,9 +127,8 @@ func (p *program) CancelSignIn() {
 // start signs in, once it is known what the user has said about his mail: rules
 // hold from the first header on.
 func (p *program) start(v *visit) {
-	p.visit = v
 	p.loadSorting(v, func() {
-		if p.visit == v {
+		if p.isOpen(v) {
 			p.begin(v)
 		}
 	})
@@ -134,7 +157,7 @@ func (p *program) begin(v *visit) {
 
 // watch takes the snapshots of a mailbox.
 func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) {
-	if p.visit != v {
+	if !p.isOpen(v) {
 		return
 	}
 	v.last = s
@@ -144,27 +167,37 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 	if s.Problem != nil && !v.proved {
 		v.form.Account.Login = afterRefusal(v.form.Account, s.Problem)
 	}
-	if !v.shown && !v.toShow(s) {
-		if s.Problem != nil {
-			p.signInFailed(v, s)
-		}
+	if p.visit == v && !v.shown && !p.showFirst(v, s) {
 		return
-	}
-	if !v.shown {
-		v.shown = true
-		p.win.ShowMailbox(v.form.Account.Address, v.kind)
-		p.win.ShowSorting(v.sorting)
-		if v.sortingErr != nil {
-			p.tell(v, words.Explain(v.sortingErr, words.Settings, v.form.Account.Server))
-		}
 	}
 	if !v.proved && (s.SignedIn || s.Listed) {
 		v.proved = true
 		v.form.Password = "" // was kept to fill the first page again
 		p.keep(v, password)
 	}
-	p.win.Show(s)
+	if p.visit == v {
+		p.win.Show(s)
+	}
 	p.leaveIfDone(v)
+}
+
+// showFirst shows a mailbox for the first time, and reports whether there was something
+// to show.
+func (p *program) showFirst(v *visit, s *mailbox.Snapshot) bool {
+	if !v.toShow(s) {
+		if s.Problem != nil {
+			p.signInFailed(v, s)
+		}
+		return false
+	}
+	v.shown = true
+	kept, _ := p.settings.Entry(v.id())
+	p.win.ShowMailbox(v.id(), v.form.Account.Address, v.kind, kept.Columns)
+	p.win.ShowSorting(v.sorting)
+	if v.sortingErr != nil {
+		p.tell(v, words.Explain(v.sortingErr, words.Settings, v.form.Account.Server))
+	}
+	return true
 }
 
 // signInFailed tells on the first page why there is no mailbox yet. As long as the
@@ -201,7 +234,7 @@ func (p *program) explainIn(v *visit, err error, doing words.Doing) words.Notice
 
 // abandon drops a mailbox that could not be opened.
 func (p *program) abandon(v *visit) {
-	p.visit = nil
+	p.drop(v)
 	if v.box == nil {
 		return
 	}
@@ -261,6 +294,29 @@ func (p *program) arrive() {
 	next()
 }
 
+// leaveOthers leaves the mailboxes that are not shown, and then calls done: a deletion is
+// carried out before, as long as it is given time.
+func (p *program) leaveOthers(done func()) {
+	left := len(p.visits)
+	if left == 0 {
+		done()
+		return
+	}
+	for _, v := range slices.Clone(p.visits) {
+		v.next = func() {
+			if left--; left == 0 {
+				done()
+			}
+		}
+		if v.box == nil || !v.deleting() {
+			p.endNow(v, leavingPatience)
+			continue
+		}
+		v.box.DeleteNow()
+		v.tired = p.after(deletionPatience, func() { p.giveUp(v) })
+	}
+}
+
 // leaveIfDone goes on with leaving once the deletion is finished.
 func (p *program) leaveIfDone(v *visit) {
 	if v.tired != nil && !v.deleting() {
@@ -285,10 +341,13 @@ func (p *program) Stay() {
 
 // GiveUpAndLeave implements [ui.Host].
 func (p *program) GiveUpAndLeave() {
-	v := p.visit
-	if v == nil || v.tired == nil {
-		return
+	if v := p.visit; v != nil && v.tired != nil {
+		p.giveUp(v)
 	}
+}
+
+// giveUp leaves a mailbox without waiting for the deletion under way.
+func (p *program) giveUp(v *visit) {
 	v.rest()
 	v.box.Undo()
 	v.box.Stop() // what was not made final stays on the server
@@ -313,9 +372,8 @@ func (v *visit) end() {
 
 func (p *program) endNow(v *visit, patience time.Duration) {
 	p.forgetStay()
-	if v == nil || v.box == nil || p.visit != v {
-		p.visit = nil
-		p.arrive()
+	if v == nil || v.box == nil || !p.isOpen(v) {
+		p.left(v)
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -327,11 +385,20 @@ func (p *program) endNow(v *visit, patience time.Duration) {
 		_ = v.box.Close(ctx)
 		v.end()
 		p.hush(v)
-		p.post(func() {
-			p.visit = nil
-			p.arrive()
-		})
+		p.post(func() { p.left(v) })
 	})
+}
+
+// left goes on with what follows a mailbox, which may be none.
+func (p *program) left(v *visit) {
+	if v != nil {
+		p.drop(v)
+		if v.next != nil {
+			v.next()
+			return
+		}
+	}
+	p.arrive()
 }
 
 // forgetStay has the toolkit forget what was copied and saved in a private stay.
@@ -357,10 +424,25 @@ func (p *program) SignOut() {
 	p.leave(func() { p.win.ShowFirstPage(form, nil) })
 }
 
-// with calls f with the open mailbox, if there is one. While it is being left, it takes
+// with calls f with an open mailbox, if it is open. While it is being left, it takes
 // nothing more than what has to do with the deletion that is waited for.
-func (p *program) with(f func(*mailbox.Mailbox)) {
-	if v := p.visit; v != nil && v.box != nil && (p.next == nil || v.tired != nil) {
+func (p *program) with(id account.ID, f func(*mailbox.Mailbox)) {
+	v := p.visitOf(id)
+	if v == nil || v.box == nil {
+		return
+	}
+	leaving := v.giveUp != nil || v == p.visit && p.next != nil
+	if !leaving || v.tired != nil {
 		f(v.box)
 	}
+}
+
+// visitOf is the open mailbox of that name, or nil.
+func (p *program) visitOf(id account.ID) *visit {
+	for _, v := range p.visits {
+		if v.id() == id {
+			return v
+		}
+	}
+	return nil
 }

@@ -57,9 +57,14 @@ func (a Account) Pin() (key [32]byte, ok bool) {
 	return [32]byte(raw), true
 }
 
-// Key names the account, in the keyring and on the disk.
-func (a Account) Key() string {
-	return a.User + "@" + net.JoinHostPort(a.Server.Host, strconv.Itoa(a.Server.Port))
+// ID names a mailbox wherever one of several may be meant: to the program, in the keyring
+// and on the disk. Two accounts with the same login name at the same server are the same
+// mailbox.
+type ID string
+
+// ID names the account.
+func (a Account) ID() ID {
+	return ID(a.User + "@" + net.JoinHostPort(a.Server.Host, strconv.Itoa(a.Server.Port)))
 }
 
 // Suggest guesses the server of an e-mail address: that of a known provider, or

@@ -40,15 +40,16 @@ var anna = Account{Address: "anna@post.example", User: "anna", Server: Server{Ho
 func TestSettings(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "with blanks и буквы", "settings.json")
 	s, err := Load(path)
-	if err != nil || s.Account != nil {
+	if err != nil || len(s.Accounts) > 0 {
 		t.Fatalf("no file: %+v, %v", s, err)
 	}
-	s.Account, s.Theme, s.TextSize = &anna, "dark", 150
+	s.Put(anna)
+	s.Theme, s.TextSize = "dark", 150
 	if err := Save(path, s); err != nil {
 		t.Fatal(err)
 	}
 	got, err := Load(path)
-	if err != nil || *got.Account != anna || got.Theme != "dark" || got.TextSize != 150 {
+	if err != nil || len(got.Accounts) != 1 || got.Accounts[0].Account != anna || got.Theme != "dark" || got.TextSize != 150 {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	info, err := os.Stat(path)
@@ -71,14 +72,14 @@ func TestThreat_P07_PinIsKept(t *testing.T) {
 	}
 	a.PinnedKey, a.Login = strings.Repeat("0a", 32), "SCRAM-SHA-256"
 	path := filepath.Join(t.TempDir(), "settings.json")
-	if err := Save(path, Settings{Account: &a}); err != nil {
+	if err := Save(path, Settings{Accounts: []Entry{{Account: a}}}); err != nil {
 		t.Fatal(err)
 	}
 	s, err := Load(path)
-	if err != nil || *s.Account != a {
-		t.Fatalf("got %+v, %v", s.Account, err)
+	if err != nil || len(s.Accounts) != 1 || s.Accounts[0].Account != a {
+		t.Fatalf("got %+v, %v", s.Accounts, err)
 	}
-	if key, ok := s.Account.Pin(); !ok || key[0] != 10 || key[31] != 10 {
+	if key, ok := s.Accounts[0].Pin(); !ok || key[0] != 10 || key[31] != 10 {
 		t.Errorf("got %x, %v", key, ok)
 	}
 	for _, bad := range []string{"0a", strings.Repeat("0a", 33), strings.Repeat("zz", 32)} {
@@ -93,7 +94,7 @@ func TestThreat_P07_PinIsKept(t *testing.T) {
 }
 
 func TestThreat_L01_BrokenSettings(t *testing.T) {
-	good, err := json.Marshal(Settings{Version: version, Account: &anna})
+	good, err := json.Marshal(Settings{Version: version, Accounts: []Entry{{Account: anna}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,14 +117,14 @@ func TestThreat_L01_BrokenSettings(t *testing.T) {
 			}
 			s, err := Load(path)
 			var broken *SettingsError
-			if !errors.As(err, &broken) || s.Account != nil {
+			if !errors.As(err, &broken) || len(s.Accounts) > 0 {
 				t.Fatalf("got %+v, %v", s, err)
 			}
 			kept, err := os.ReadFile(broken.Kept)
 			if err != nil || string(kept) != string(data) {
 				t.Errorf("the old file is lost: %v", err)
 			}
-			if err := Save(path, Settings{Account: &anna}); err != nil {
+			if err := Save(path, Settings{Accounts: []Entry{{Account: anna}}}); err != nil {
 				t.Fatal(err)
 			}
 			// A second broken file does not push out the first.
@@ -143,13 +144,13 @@ func TestThreat_L01_BrokenSettings(t *testing.T) {
 // TestThreat_L01_NotWritable has no place for new settings: the old ones stay.
 func TestThreat_L01_NotWritable(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "settings.json")
-	if err := Save(path, Settings{Account: &anna}); err != nil {
+	if err := Save(path, Settings{Accounts: []Entry{{Account: anna}}}); err != nil {
 		t.Fatal(err)
 	}
 	if err := Save(filepath.Join(path, "settings.json"), Settings{}); err == nil {
 		t.Error("saved below a file")
 	}
-	if s, err := Load(path); err != nil || *s.Account != anna {
+	if s, err := Load(path); err != nil || len(s.Accounts) != 1 || s.Accounts[0].Account != anna {
 		t.Errorf("the old settings are lost: %+v, %v", s, err)
 	}
 }
@@ -171,7 +172,7 @@ func TestThreat_L04_SecretsDoNotPrint(t *testing.T) {
 }
 
 func TestThreat_L04_SettingsHoldNoSecret(t *testing.T) {
-	data, err := json.Marshal(Settings{Account: &anna})
+	data, err := json.Marshal(Settings{Accounts: []Entry{{Account: anna}}})
 	if err != nil {
 		t.Fatal(err)
 	}

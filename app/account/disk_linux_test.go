@@ -21,7 +21,7 @@ func TestThreat_L01_FullDisk(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(dir, 0) })
 	path := filepath.Join(dir, "settings.json")
-	if err := Save(path, Settings{Account: &anna}); err != nil {
+	if err := Save(path, Settings{Accounts: []Entry{{Account: anna}}}); err != nil {
 		t.Fatal(err)
 	}
 	fill, err := os.Create(filepath.Join(dir, "fill"))
@@ -36,10 +36,10 @@ func TestThreat_L01_FullDisk(t *testing.T) {
 	}
 	other := anna
 	other.Address = "other@example.org"
-	if err := Save(path, Settings{Account: &other}); !errors.Is(err, syscall.ENOSPC) {
+	if err := Save(path, Settings{Accounts: []Entry{{Account: other}}}); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("saved on a full disk: %v", err)
 	}
-	if s, err := Load(path); err != nil || *s.Account != anna {
+	if s, err := Load(path); err != nil || len(s.Accounts) != 1 || s.Accounts[0].Account != anna {
 		t.Errorf("the old settings are lost: %+v, %v", s, err)
 	}
 	left, err := os.ReadDir(dir)

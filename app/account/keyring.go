@@ -28,20 +28,20 @@ type Keyring struct{}
 // Get implements [Secrets].
 func (Keyring) Get(ctx context.Context, a Account) (Secret, error) {
 	return ask(ctx, func() (Secret, error) {
-		value, err := keyring.Get(service, a.Key())
+		value, err := keyring.Get(service, string(a.ID()))
 		return Secret{value}, err
 	})
 }
 
 // Put implements [Secrets].
 func (Keyring) Put(ctx context.Context, a Account, s Secret) error {
-	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Set(service, a.Key(), s.value) })
+	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Set(service, string(a.ID()), s.value) })
 	return err
 }
 
 // Forget implements [Secrets].
 func (Keyring) Forget(ctx context.Context, a Account) error {
-	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Delete(service, a.Key()) })
+	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Delete(service, string(a.ID())) })
 	if errors.Is(err, ErrNoSecret) || errors.Is(err, errAbsent) {
 		return nil
 	}

@@ -50,14 +50,14 @@ type Secrets interface {
 // Memory keeps passwords for this run of the program only.
 type Memory struct {
 	mu      sync.Mutex
-	secrets map[string]Secret
+	secrets map[ID]Secret
 }
 
 // Get implements [Secrets].
 func (m *Memory) Get(_ context.Context, a Account) (Secret, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s, ok := m.secrets[a.Key()]
+	s, ok := m.secrets[a.ID()]
 	if !ok {
 		return Secret{}, ErrNoSecret
 	}
@@ -69,9 +69,9 @@ func (m *Memory) Put(_ context.Context, a Account, s Secret) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.secrets == nil {
-		m.secrets = make(map[string]Secret)
+		m.secrets = make(map[ID]Secret)
 	}
-	m.secrets[a.Key()] = s
+	m.secrets[a.ID()] = s
 	return nil
 }
 
@@ -79,6 +79,6 @@ func (m *Memory) Put(_ context.Context, a Account, s Secret) error {
 func (m *Memory) Forget(_ context.Context, a Account) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.secrets, a.Key())
+	delete(m.secrets, a.ID())
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 )
 
@@ -17,6 +18,7 @@ import (
 // filling a slice.
 type Listing struct {
 	now func() time.Time
+	box account.ID // whose messages they are
 
 	rows []*mailbox.Row // of the snapshot, in its order
 	ids  []int32        // ids[i] is the id of rows[i]
@@ -45,10 +47,10 @@ type Listing struct {
 	selection
 }
 
-// New makes an empty listing. now is the clock of the window.
-func New(now func() time.Time) *Listing {
+// New makes an empty listing of a mailbox. now is the clock of the window.
+func New(now func() time.Time, box account.ID) *Listing {
 	return &Listing{
-		now: now, byUID: map[string]int32{},
+		now: now, box: box, byUID: map[string]int32{},
 		sort:      sorting{by: ByDate, down: true},
 		selection: selection{soft: None, focus: None, anchor: None},
 	}
@@ -257,17 +259,17 @@ func (l *Listing) IsEverything(n int) bool {
 }
 
 // Caught lists what the rules have caught, and tells when the first of it goes.
-func (l *Listing) Caught() (uids []string, first time.Time) {
+func (l *Listing) Caught() (refs []mailbox.Ref, first time.Time) {
 	for _, r := range l.rows {
 		if r.Caught.IsZero() {
 			continue
 		}
-		uids = append(uids, r.UID)
+		refs = append(refs, l.RefOf(r))
 		if first.IsZero() || r.Caught.Before(first) {
 			first = r.Caught
 		}
 	}
-	return uids, first
+	return refs, first
 }
 
 // SortedBy is the column that the list is ordered by.
@@ -305,27 +307,30 @@ func (l *Listing) PlaceOf(id int32) int {
 	return int(l.place[id])
 }
 
-// IDFor is the id of a unique-id, or none.
-func (l *Listing) IDFor(uid string) int32 {
-	if id, ok := l.byUID[uid]; ok {
+// IDFor is the id of a message, or [None].
+func (l *Listing) IDFor(r mailbox.Ref) int32 {
+	if id, ok := l.byUID[r.UID]; ok && r.Mailbox == l.box {
 		return id
 	}
 	return None
 }
 
-// UID is the unique-id of an id, or nothing when it is gone.
-func (l *Listing) UID(id int32) string {
+// Ref names the message of an id, or nothing when it is gone.
+func (l *Listing) Ref(id int32) mailbox.Ref {
 	if id < 0 || int(id) >= len(l.row) || l.row[id] == nil {
-		return ""
+		return mailbox.Ref{}
 	}
-	return l.row[id].UID
+	return l.RefOf(l.row[id])
 }
 
-// SetOf are the ids of unique-ids.
-func (l *Listing) SetOf(uids []string) map[int32]bool {
-	set := make(map[int32]bool, len(uids))
-	for _, uid := range uids {
-		set[l.IDFor(uid)] = true
+// RefOf names the message of a row.
+func (l *Listing) RefOf(r *mailbox.Row) mailbox.Ref { return mailbox.Ref{Mailbox: l.box, UID: r.UID} }
+
+// SetOf are the ids of messages.
+func (l *Listing) SetOf(refs []mailbox.Ref) map[int32]bool {
+	set := make(map[int32]bool, len(refs))
+	for _, r := range refs {
+		set[l.IDFor(r)] = true
 	}
 	return set
 }

@@ -40,7 +40,7 @@ func TestSearchMatches(t *testing.T) {
 }
 
 func TestSearchNarrowsAndWidens(t *testing.T) {
-	l := New(time.Now)
+	l := New(time.Now, "")
 	l.Set(manyRows(1000, time.Now()), true)
 	for _, c := range []struct {
 		q    string
@@ -65,7 +65,7 @@ func TestSearchNarrowsAndWidens(t *testing.T) {
 }
 
 func BenchmarkSnapshotSame100k(b *testing.B) {
-	l := New(time.Now)
+	l := New(time.Now, "")
 	rows := manyRows(100_000, time.Now())
 	l.Set(rows, true)
 	other := append([]*mailbox.Row(nil), rows...)
@@ -76,7 +76,7 @@ func BenchmarkSnapshotSame100k(b *testing.B) {
 }
 
 func BenchmarkSnapshotHeaders100k(b *testing.B) {
-	l := New(time.Now)
+	l := New(time.Now, "")
 	rows := manyRows(100_000, time.Now())
 	l.Set(rows, true)
 	for i := 0; b.Loop(); i++ {
@@ -94,7 +94,7 @@ func BenchmarkSnapshotThousandGone100k(b *testing.B) {
 	rows := manyRows(100_000, time.Now())
 	for b.Loop() {
 		b.StopTimer()
-		l := New(time.Now)
+		l := New(time.Now, "")
 		l.Set(rows, true)
 		next := append(append([]*mailbox.Row(nil), rows[:500]...), rows[1500:]...)
 		b.StartTimer()
@@ -105,7 +105,7 @@ func BenchmarkSnapshotThousandGone100k(b *testing.B) {
 func BenchmarkFirst100k(b *testing.B) {
 	rows := manyRows(100_000, time.Now())
 	for b.Loop() {
-		New(time.Now).Set(rows, true)
+		New(time.Now, "").Set(rows, true)
 	}
 }
 
@@ -113,7 +113,7 @@ func BenchmarkSearchFirstKey100k(b *testing.B) {
 	rows := manyRows(100_000, time.Now())
 	for b.Loop() {
 		b.StopTimer()
-		l := New(time.Now)
+		l := New(time.Now, "")
 		l.Set(rows, true)
 		b.StartTimer()
 		l.Find(parseQuery("s", time.Now()))
@@ -121,7 +121,7 @@ func BenchmarkSearchFirstKey100k(b *testing.B) {
 }
 
 func BenchmarkSearchNextKey100k(b *testing.B) {
-	l := New(time.Now)
+	l := New(time.Now, "")
 	l.Set(manyRows(100_000, time.Now()), true)
 	l.Find(parseQuery("s", time.Now()))
 	for b.Loop() {
@@ -131,7 +131,7 @@ func BenchmarkSearchNextKey100k(b *testing.B) {
 }
 
 func BenchmarkSelectAll100k(b *testing.B) {
-	l := New(time.Now)
+	l := New(time.Now, "")
 	l.Set(manyRows(100_000, time.Now()), true)
 	for b.Loop() {
 		l.All()
@@ -139,7 +139,7 @@ func BenchmarkSelectAll100k(b *testing.B) {
 }
 
 func BenchmarkSortBySubject100k(b *testing.B) {
-	l := New(time.Now)
+	l := New(time.Now, "")
 	l.Set(manyRows(100_000, time.Now()), true)
 	for b.Loop() {
 		l.sort = sorting{by: BySubject, down: !l.sort.down}

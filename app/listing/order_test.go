@@ -14,7 +14,7 @@ func TestUnknownRowsStandBesideTheirNeighbours(t *testing.T) {
 	for _, i := range []int{0, 2} {
 		rows[i] = &mailbox.Row{UID: rows[i].UID, Order: rows[i].Order}
 	}
-	l := New(func() time.Time { return now })
+	l := New(func() time.Time { return now }, "")
 	l.Set(rows, true)
 	var got []string
 	for i := range l.shown {
@@ -30,7 +30,7 @@ func BenchmarkSort100k(b *testing.B) { benchmarkSort(b, 100_000) }
 func BenchmarkSort1M(b *testing.B) { benchmarkSort(b, 1_000_000) }
 
 func benchmarkSort(b *testing.B, n int) {
-	l := New(time.Now)
+	l := New(time.Now, "")
 	l.Set(manyRows(n, time.Now()), true)
 	for c := range NumColumns {
 		b.Run(ColumnKeys[c], func(b *testing.B) {

@@ -147,7 +147,7 @@ func TestSearchByDateLeavesOutWhatHasNone(t *testing.T) {
 func TestNarrowingFindsTheSame(t *testing.T) {
 	rows := manyRows(2000, time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC))
 	for _, text := range []string{"from:s7 number -77", "subject:9 -from:s1", "larger:1003 before:2026-06-03 is:unread", "-is:read 12 \"number 1\"", "7 -7"} {
-		l, whole := New(time.Now), New(time.Now)
+		l, whole := New(time.Now, ""), New(time.Now, "")
 		l.Set(rows, true)
 		whole.Set(rows, true)
 		for i := range text {
@@ -187,7 +187,7 @@ func BenchmarkFilter100k(b *testing.B) { benchmarkFilter(b, 100_000) }
 func BenchmarkFilter1M(b *testing.B) { benchmarkFilter(b, 1_000_000) }
 
 func benchmarkFilter(b *testing.B, n int) {
-	l := New(time.Now)
+	l := New(time.Now, "")
 	l.Set(manyRows(n, time.Now()), true)
 	l.Find(parseQuery("warm", time.Now()))
 	for _, q := range []string{"7", "number 99", "from:s3 subject:9", "larger:1003 is:unread", "-sender"} {

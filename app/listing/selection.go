@@ -237,20 +237,20 @@ func (l *Listing) ExtentShown() Extent {
 	return ChosenSome
 }
 
-// ChosenUIDs lists the chosen messages in the order of the list; shownOnly
-// leaves out those that the search hides.
-func (l *Listing) ChosenUIDs(shownOnly bool) []string {
+// ChosenRefs lists the chosen messages in the order of the list; shownOnly leaves out
+// those that the search hides.
+func (l *Listing) ChosenRefs(shownOnly bool) []mailbox.Ref {
 	from := l.order
 	if shownOnly {
 		from = l.shown
 	}
-	uids := make([]string, 0, l.count)
+	refs := make([]mailbox.Ref, 0, l.count)
 	for _, id := range from {
 		if l.chosen[id] {
-			uids = append(uids, l.row[id].UID)
+			refs = append(refs, l.RefOf(l.row[id]))
 		}
 	}
-	return uids
+	return refs
 }
 
 // FromSender chooses every shown message with the same address in From.

@@ -89,7 +89,7 @@ func TestNextOfWhatDoesNotFit(t *testing.T) {
 	}
 	for _, want := range []int{0, 1, 0} {
 		test.Tap(b)
-		if got := s.State().OpenUID; got != s.mail.list.UID(f.Lifted[want].ID) {
+		if got := s.State().OpenUID; got != s.mail.list.Ref(f.Lifted[want].ID).UID {
 			t.Errorf("open is %q", got)
 		}
 	}

@@ -85,7 +85,7 @@ var cardPages = []struct {
 		s.host.pastMail = []store.Deleted{{Subject: "CLAIM", Fate: store.FateDeleted}}
 		s.record.showDeletion(store.Heading{At: s.clock, Title: wordy[:100], Asked: 2, Kept: 2, Folder: "/home/anna/letters", Said: []string{wordy, wordy, wordy}})
 	}},
-	{"saving a message", func(s *stage) { s.mailbox(3); s.saving.saveMessage("u1") }},
+	{"saving a message", func(s *stage) { s.mailbox(3); s.saving.saveMessage(s.ref("u1")) }},
 	{"saving an attachment", func(s *stage) { s.mailbox(3); s.saving.saveOne(mime.Attachment{Name: "map.pdf"}) }},
 	{"saving all", func(s *stage) { s.mailbox(3); s.saving.saveAll(nil) }},
 	{"folder of the copies", func(s *stage) { s.mailbox(3); s.saving.chooseFolder(func(string) {}) }},

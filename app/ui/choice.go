@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/groups"
 	"github.com/restante/restante/app/words"
 )
@@ -111,7 +112,7 @@ func (so *sorting) readLifted() {
 	l := so.mail.list
 	next := 0
 	for i, o := range f.Lifted {
-		if so.reading.opened != "" && l.UID(o.ID) == so.reading.opened {
+		if so.reading.opened != (mailbox.Ref{}) && l.Ref(o.ID) == so.reading.opened {
 			next = (i + 1) % len(f.Lifted)
 		}
 	}
@@ -124,7 +125,7 @@ func (so *sorting) readLifted() {
 		l.Reveal(at)
 		l.Changed()
 	}
-	so.reading.open(l.UID(id))
+	so.reading.open(l.Ref(id))
 }
 
 // noFlood takes the user's word that it is none.

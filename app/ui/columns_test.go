@@ -124,14 +124,25 @@ func TestColumnsAreRemembered(t *testing.T) {
 }
 
 func TestViewIsTakenAndKept(t *testing.T) {
-	s := newStageWith(t, account.View{Theme: "dark", TextSize: 150, Width: 900, Height: 700, Columns: []account.Column{{Name: "date"}, {Name: "from"}, {Name: "subject"}, {Name: "size"}, {Name: "to", Hidden: true}}})
+	s := newStageWith(t, account.View{Theme: "dark", TextSize: 150, Width: 900, Height: 700})
+	s.host.columns = []account.Column{{Name: "date"}, {Name: "from"}, {Name: "subject"}, {Name: "size"}, {Name: "to", Hidden: true}}
+	s.mailbox(3)
 	if s.look.Choice != kit.AlwaysDark || s.look.Unit != 1.5 || s.mail.list.Arranged.Order[0] != listing.ByDate || !s.mail.list.Arranged.Hidden[listing.ByTo] {
 		t.Errorf("theme %v, unit %v, columns %v", s.look.Choice, s.look.Unit, s.mail.list.Arranged)
 	}
-	s.mailbox(3)
 	s.view.zoom(0)
-	if v := s.host.view; v.TextSize != 100 || v.Theme != "dark" || v.Columns[0].Name != "date" || v.Width == 0 {
+	if v := s.host.view; v.TextSize != 100 || v.Theme != "dark" || v.Width == 0 {
 		t.Errorf("kept is %+v", v)
+	}
+	s.host.columns = nil
+	s.view.keepColumns()
+	if c := s.host.columns; len(c) != int(listing.NumColumns) || c[0].Name != "date" || !c[4].Hidden {
+		t.Errorf("kept is %+v", c)
+	}
+	s.host.columns = nil
+	s.showMailbox("olav@fjord.example", Own)
+	if s.mail.list.Arranged.Order[0] != list.UsualArrangement().Order[0] {
+		t.Error("another mailbox has the columns of the first one")
 	}
 	for _, v := range []account.View{{Theme: "plaid", TextSize: 9999, Width: -4, Height: 1 << 30}, {TextSize: -1}} {
 		s := newStageWith(t, v)

@@ -95,7 +95,7 @@ func (de *deletion) confirmable(ids []int32) cards.Confirmation {
 	}
 	for _, id := range shown {
 		if l.Row(id).UID != "" {
-			c.Rows = append(c.Rows, list.MessageRow{UID: l.Row(id).UID, Row: l.Row(id)})
+			c.Rows = append(c.Rows, list.MessageRow{Ref: l.Ref(id), Row: l.Row(id)})
 		}
 	}
 	de.tellKept(&c, len(ids))
@@ -166,11 +166,11 @@ func (de *deletion) tellKept(c *cards.Confirmation, selected int) {
 }
 
 // askDelete asks before a large deletion, with examples, and offers a copy.
-func (de *deletion) askDelete(uids []string) {
+func (de *deletion) askDelete(refs []mailbox.Ref) {
 	l := de.mail.list
-	ids := make([]int32, 0, len(uids))
-	for _, uid := range uids {
-		ids = append(ids, l.IDFor(uid))
+	ids := make([]int32, 0, len(refs))
+	for _, r := range refs {
+		ids = append(ids, l.IDFor(r))
 	}
 	c := de.confirmable(ids)
 	de.sheet = cards.NewDeleteCard(de.win.Canvas(), de.deps.Now, c, de.copies())
@@ -178,9 +178,9 @@ func (de *deletion) askDelete(uids []string) {
 	de.sheet.OnDelete = func(copyTo *mailbox.Copy, leaveOut bool) {
 		var out map[int32]bool
 		if leaveOut {
-			uids, out = without(uids, l, c.Odd), listing.SetOf(c.Odd)
+			refs, out = without(refs, l, c.Odd), listing.SetOf(c.Odd)
 		}
-		de.remove(uids, copyTo, l.MeantBy(l.SetOf(uids), out))
+		de.remove(refs, copyTo, l.MeantBy(l.SetOf(refs), out))
 	}
 	de.sheet.OnRead = func() { de.sorting.choose(floodKey(de.floodKeeping())) }
 	de.sheet.OnFolder = de.saving.chooseFolder

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
 )
@@ -18,27 +19,27 @@ func (de *deletion) delete() {
 		de.askHidden(hidden)
 		return
 	}
-	de.removeChosen(l.ChosenUIDs(false))
+	de.removeChosen(l.ChosenRefs(false))
 }
 
 // removeChosen deletes chosen messages; before many go, it is asked.
-func (de *deletion) removeChosen(uids []string) {
-	l, n := de.mail.list, len(uids)
+func (de *deletion) removeChosen(refs []mailbox.Ref) {
+	l, n := de.mail.list, len(refs)
 	if n == 0 {
 		return
 	}
-	if n >= askFrom || len(de.oddOnes()) > 0 && n > 1 || l.IsEverything(n) || l.WithoutHeadOf(l.SetOf(uids)) > 0 || l.MeantBy(l.SetOf(uids), nil) != nil {
-		de.askDelete(uids)
+	if n >= askFrom || len(de.oddOnes()) > 0 && n > 1 || l.IsEverything(n) || l.WithoutHeadOf(l.SetOf(refs)) > 0 || l.MeantBy(l.SetOf(refs), nil) != nil {
+		de.askDelete(refs)
 		return
 	}
-	de.remove(uids, nil, nil)
+	de.remove(refs, nil, nil)
 }
 
 // askHidden asks what is meant when the search hides some of the chosen ones. What is
 // shown may change while it stands there: the answer is about what was asked.
 func (de *deletion) askHidden(hidden int) {
 	l := de.mail.list
-	shown, all := l.ChosenUIDs(true), l.ChosenUIDs(false)
+	shown, all := l.ChosenRefs(true), l.ChosenRefs(false)
 	choices := []kit.Choice{}
 	if len(shown) > 0 {
 		choices = append(choices, kit.NewChoice("Delete only the "+words.Count(len(shown))+" shown", kit.Delete, func() { de.removeStill(shown) }))
@@ -53,7 +54,7 @@ func (de *deletion) askHidden(hidden int) {
 }
 
 // removeStill deletes those of some messages that are still chosen.
-func (de *deletion) removeStill(uids []string) {
+func (de *deletion) removeStill(refs []mailbox.Ref) {
 	l := de.mail.list
-	de.removeChosen(slices.DeleteFunc(uids, func(uid string) bool { return !l.Has(l.IDFor(uid)) }))
+	de.removeChosen(slices.DeleteFunc(refs, func(r mailbox.Ref) bool { return !l.Has(l.IDFor(r)) }))
 }

@@ -120,7 +120,7 @@ func TestThreat_G06_DeleteIsHarmlessWhenThereIsNothingToDo(t *testing.T) {
 
 func TestThreat_G06_DeleteWhileHeadersArrive(t *testing.T) {
 	s := newStage(t)
-	s.ShowMailbox("a", Own)
+	s.showMailbox("a", Own)
 	rows := []*mailbox.Row{{UID: "a", Order: 2}, {UID: "b", Order: 1}}
 	s.Show(&mailbox.Snapshot{Rows: rows, Phase: mailbox.Loading, SignedIn: true})
 	s.clickBox(1, 0)
@@ -196,12 +196,12 @@ func TestDeletedMessageLeavesTheReader(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(10)
 	s.click(2, 0)
-	s.ShowMessage("u2", &mime.Message{Text: "hello"})
+	s.ShowMessage(s.ref("u2"), &mime.Message{Text: "hello"})
 	s.typeKey(fyne.KeyDelete, 0)
 	if st := s.State(); st.Reader != "empty" || st.OpenUID != "" || s.host.count("close") != 1 {
 		t.Fatalf("%+v", st)
 	}
-	s.ShowMessage("u2", &mime.Message{Text: "late"})
+	s.ShowMessage(s.ref("u2"), &mime.Message{Text: "late"})
 	if s.State().Reader != "empty" {
 		t.Fatal("an answer that comes late is dropped")
 	}
@@ -252,7 +252,7 @@ func TestStatusSaysSinceWhenThereIsNoConnection(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	s.pass(33 * time.Minute)
-	s.ShowMessageProblem("u1", words.Notice{Title: "The server does not answer just now", Lost: true})
+	s.ShowMessageProblem(s.ref("u1"), words.Notice{Title: "The server does not answer just now", Lost: true})
 	s.pass(time.Hour)
 	s.Show(away)
 	if got := s.State().Line; got != "No connection since 12:33" {
@@ -276,13 +276,13 @@ func TestStatusSaysSinceWhenThereIsNoConnection(t *testing.T) {
 // of one of it come, which the search finds, while the card stands there.
 func TestTheAnswerIsAboutWhatWasAsked(t *testing.T) {
 	s := newStage(t)
-	s.ShowMailbox("anna@post.example", Own)
+	s.showMailbox("anna@post.example", Own)
 	rows := someRows(20, s.clock)
 	late := *rows[3]
 	rows[3] = &mailbox.Row{UID: late.UID, Order: late.Order, Size: late.Size}
 	s.snapshot(rows)
 	for _, uid := range []string{"u0", "u2", "u13", late.UID} {
-		s.clickBox(s.mail.list.PlaceOf(s.mail.list.IDFor(uid)), 0)
+		s.clickBox(s.mail.list.PlaceOf(s.mail.list.IDFor(s.ref(uid))), 0)
 	}
 	s.mail.header.search.Field.Input.SetText("Sender 3")
 	s.typeKey(fyne.KeyDelete, 0)

@@ -21,8 +21,8 @@ type deletion struct {
 	sorting *sorting
 	saving  *saving
 
-	restore  []string          // chosen again once the deletion is undone
-	last     []string          // what was deleted last
+	restore  []mailbox.Ref     // chosen again once the deletion is undone
+	last     []mailbox.Ref     // what was deleted last
 	sheet    *cards.DeleteCard // the question before a large deletion
 	copyDir  string            // where the last copy was saved
 	copyOn   bool              // whether one was asked for
@@ -32,13 +32,13 @@ type deletion struct {
 
 // remove hands messages over for deletion; a copy is saved first when there is a
 // place for it.
-func (de *deletion) remove(uids []string, copyTo *mailbox.Copy, means *listing.Meaning) {
+func (de *deletion) remove(refs []mailbox.Ref, copyTo *mailbox.Copy, means *listing.Meaning) {
 	l := de.mail.list
-	if len(uids) == 0 || de.deleting() {
+	if len(refs) == 0 || de.deleting() {
 		return
 	}
-	going := l.SetOf(uids)
-	if going[l.IDFor(de.reading.opened)] && de.reading.opened != "" {
+	going := l.SetOf(refs)
+	if going[l.IDFor(de.reading.opened)] && de.reading.opened != (mailbox.Ref{}) {
 		de.reading.closeMessage()
 	}
 	title := cmp.Or(de.sorting.choiceTitle(going), de.titleFor(going))
@@ -54,9 +54,9 @@ func (de *deletion) remove(uids []string, copyTo *mailbox.Copy, means *listing.M
 	if at := l.PlaceOf(l.Cursor()); at >= 0 {
 		l.Reveal(at)
 	}
-	de.last = uids
+	de.last = refs
 	l.Changed()
-	de.host.Delete(mailbox.Order{UIDs: uids, Alike: de.alike(means), Title: title, Copy: copyTo})
+	de.host.Delete(de.id, mailbox.Order{UIDs: uidsOf(refs), Alike: de.alike(means), Title: title, Copy: copyTo})
 }
 
 // titleFor says what is deleted, for the record of deletions.
@@ -79,21 +79,27 @@ func (de *deletion) titleFor(going map[int32]bool) string {
 // undo takes the deletion back and chooses the messages again.
 func (de *deletion) undo() {
 	de.restore = de.last
-	de.host.Undo()
+	de.host.Undo(de.id)
 }
 
-func without(uids []string, l *list.List, ids []int32) []string {
-	out := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		out[l.UID(id)] = true
-	}
-	var rest []string
-	for _, uid := range uids {
-		if !out[uid] {
-			rest = append(rest, uid)
+func without(refs []mailbox.Ref, l *list.List, ids []int32) []mailbox.Ref {
+	out := listing.SetOf(ids)
+	var rest []mailbox.Ref
+	for _, r := range refs {
+		if !out[l.IDFor(r)] {
+			rest = append(rest, r)
 		}
 	}
 	return rest
+}
+
+// uidsOf are the unique-ids of messages of one mailbox.
+func uidsOf(refs []mailbox.Ref) []string {
+	uids := make([]string, len(refs))
+	for i, r := range refs {
+		uids[i] = r.UID
+	}
+	return uids
 }
 
 // alike is a meaning as the worker gets it. It is called on the worker's goroutine, and
@@ -132,8 +138,8 @@ func (de *deletion) reselect() {
 		return
 	}
 	l := de.mail.list
-	for _, uid := range de.restore {
-		l.Choose(l.IDFor(uid), true)
+	for _, r := range de.restore {
+		l.Choose(l.IDFor(r), true)
 	}
 	de.restore = nil
 	l.Changed()

@@ -48,13 +48,13 @@ func TestReaderFollowsTheChoice(t *testing.T) {
 				s := newStage(t)
 				s.mailbox(50)
 				s.click(3, 0)
-				s.ShowMessage("u3", &mime.Message{Text: "the one that is read"})
+				s.ShowMessage(s.ref("u3"), &mime.Message{Text: "the one that is read"})
 				move(s)
 				if rest {
 					s.pass(restTime)
 				}
 				uid, r := s.State().OpenUID, s.mail.reader
-				if uid == "u3" || uid == "" || r.UID != uid || r.State != reader.ReaderLoading || !strings.HasSuffix(r.Title.Text, strings.TrimPrefix(uid, "u")) {
+				if uid == "u3" || uid == "" || r.Ref != s.ref(uid) || r.State != reader.ReaderLoading || !strings.HasSuffix(r.Title.Text, strings.TrimPrefix(uid, "u")) {
 					t.Fatalf("the reader tells of %q, %q in state %v", uid, r.Title.Text, r.State)
 				}
 				if got := s.host.count("open " + uid); got != map[bool]int{true: 1}[rest] {
@@ -110,7 +110,7 @@ func TestFollowedLargeMessageComesWithItsBeginning(t *testing.T) {
 func TestRestEndsWithWhatItWasFor(t *testing.T) {
 	for name, away := range map[string]func(*stage){
 		"signed out": func(s *stage) { s.ShowFirstPage(first.SignInForm{}, nil) },
-		"another":    func(s *stage) { s.ShowMailbox("other@post.example", Own) },
+		"another":    func(s *stage) { s.showMailbox("other@post.example", Own) },
 		"a group":    func(s *stage) { s.sorting.choose(groups.ChoiceKey{Place: listing.PlaceUnread}) },
 		"deleted":    func(s *stage) { s.typeKey(fyne.KeyDelete, 0) },
 		"clicked":    func(s *stage) { s.click(7, 0); s.host.calls = nil },

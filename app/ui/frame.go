@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/bars"
 	"github.com/restante/restante/app/ui/kit"
@@ -34,6 +35,7 @@ type frame struct {
 	mail  *mailPage
 	page  pageName
 
+	id      account.ID // of the mailbox that is shown
 	kind    Kind
 	snap    *mailbox.Snapshot
 	card    *kit.Question        // the question over the window, if there is one
@@ -61,7 +63,6 @@ func newFrame(d Deps) *frame {
 	d.App.Settings().SetTheme(f.look)
 	f.win = d.App.NewWindow("Restante")
 	f.mail = newMailPage(d.Now)
-	f.mail.list.Arranged.Take(d.View.Columns)
 	f.mail.Hide()
 	return f
 }
@@ -132,3 +133,6 @@ func (f *frame) quit() {
 
 // loading tells whether headers are on their way.
 func (f *frame) loading() bool { return f.snap != nil && bars.Loading(f.snap) }
+
+// withID gives what the program does with a mailbox the one that is shown.
+func (f *frame) withID(do func(account.ID)) func() { return func() { do(f.id) } }

@@ -57,7 +57,7 @@ func TestGroupThatADeletionMeans(t *testing.T) {
 		s := newStage(t)
 		s.mailbox(70)
 		s.mail.list.FromSender("s3@example.org")
-		s.mail.list.Choose(s.mail.list.IDFor(s.mail.list.ChosenUIDs(false)[0]), false)
+		s.mail.list.Choose(s.mail.list.IDFor(s.mail.list.ChosenRefs(false)[0]), false)
 		s.deletion.delete()
 		s.confirm()
 		if s.host.alike != nil {
@@ -251,7 +251,7 @@ func flood(s *stage) []*mailbox.Row {
 			r.Summary.From = []mime.Address{{Name: "Win Big", Addr: "orders@shop.example"}}
 		}
 	}
-	s.ShowMailbox("anna@post.example", Own)
+	s.showMailbox("anna@post.example", Own)
 	s.snapshot(rows)
 	return rows
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/groups"
 	"github.com/restante/restante/app/ui/list"
@@ -12,7 +13,7 @@ import (
 func (so *sorting) showGroup() {
 	m := so.mail
 	f, g := so.floodOf(so.choice), so.groupOf(so.choice)
-	show := so.reading.opened == "" && (f != nil || g != nil)
+	show := so.reading.opened == (mailbox.Ref{}) && (f != nil || g != nil)
 	switch {
 	case !show:
 	case f != nil:
@@ -79,5 +80,5 @@ func (so *sorting) floodFacts(f *triage.Flood) groups.Facts {
 
 func (so *sorting) unlikeRow(id int32, why []triage.Reason) list.MessageRow {
 	r := so.mail.list.Row(id)
-	return list.MessageRow{UID: r.UID, Row: r, Why: words.UpperFirst(words.Why(why))}
+	return list.MessageRow{Ref: so.mail.list.Ref(id), Row: r, Why: words.UpperFirst(words.Why(why))}
 }

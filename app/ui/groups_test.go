@@ -34,7 +34,7 @@ func (s *stage) sorted() {
 
 // ordinary opens a mailbox with n messages that came over months.
 func (s *stage) ordinary(n int) []*mailbox.Row {
-	s.ShowMailbox("anna@post.example", Own)
+	s.showMailbox("anna@post.example", Own)
 	rows := someRows(n, s.clock)
 	for i, r := range rows {
 		r.Summary.Date = s.clock.Add(-time.Duration(i) * 9 * time.Hour)
@@ -258,8 +258,8 @@ func TestThreat_G02_OddOnesAmongTheSelected(t *testing.T) {
 	if s.deletion.sheet == nil || !strings.HasPrefix(s.deletion.sheet.Says.Inside, "102 of the 1,000 selected do not fit in") || s.deletion.sheet.Yes.Text != "Delete 898" {
 		t.Fatalf("%+v, %q", s.deletion.sheet.Says.Inside, s.deletion.sheet.Yes.Text)
 	}
-	if s.deletion.sheet.Says.Rows[0].UID != "u17" {
-		t.Errorf("the first example is %s", s.deletion.sheet.Says.Rows[0].UID)
+	if s.deletion.sheet.Says.Rows[0].Ref.UID != "u17" {
+		t.Errorf("the first example is %s", s.deletion.sheet.Says.Rows[0].Ref.UID)
 	}
 	test.Tap(s.deletion.sheet.LeaveOut)
 	if s.deletion.sheet.Yes.Text != "Delete 1,000" {
@@ -286,7 +286,7 @@ func TestHiddenOddOnesAreNotCounted(t *testing.T) {
 	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.mail.header.search.Field.Input.SetText("number 1") // of the two only number 17
 	shown := s.mail.list.ShownChosen()
-	s.deletion.removeChosen(s.mail.list.ChosenUIDs(true))
+	s.deletion.removeChosen(s.mail.list.ChosenRefs(true))
 	if want := fmt.Sprint("Delete ", shown-1); s.deletion.sheet.Yes.Text != want {
 		t.Errorf("the button says %q, want %q", s.deletion.sheet.Yes.Text, want)
 	}
@@ -364,7 +364,7 @@ func TestSelectAlike(t *testing.T) {
 	s.sorting.askAlike(s.mail.list.IDAt(3))
 	s.sorted()
 	s.expectCount(20)
-	for _, uid := range s.mail.list.ChosenUIDs(false) {
+	for _, uid := range s.mail.list.ChosenRefs(false) {
 		if !strings.HasPrefix(s.mail.list.Row(s.mail.list.IDFor(uid)).Summary.Subject, "Bread") {
 			t.Fatal("another subject is chosen")
 		}
@@ -429,7 +429,7 @@ func TestMarkedMailLeavesTheGroups(t *testing.T) {
 func TestForgetDropsLateReports(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(100)
-	s.ShowMailbox("other@post.example", Own)
+	s.showMailbox("other@post.example", Own)
 	s.drain(50)
 	if st := s.State(); st.Sorted != 0 || len(st.Groups) != 0 {
 		t.Errorf("%d sorted, %v", st.Sorted, st.Groups)
@@ -444,7 +444,7 @@ func BenchmarkArrival100k(b *testing.B) {
 	var longest time.Duration
 	for b.Loop() {
 		b.StopTimer()
-		s.ShowMailbox("anna@post.example", Own)
+		s.showMailbox("anna@post.example", Own)
 		rows := make([]*mailbox.Row, len(known))
 		for i, r := range known {
 			rows[i] = &mailbox.Row{UID: r.UID, Order: r.Order, Size: r.Size}
@@ -525,7 +525,7 @@ func TestCaughtMailIsStruckOut(t *testing.T) {
 		t.Errorf("%d are found", got)
 	}
 	s.mail.header.search.Reset()
-	s.rules.keepCaught(s.mail.list.IDFor("u5"))
+	s.rules.keepCaught(s.mail.list.IDFor(s.ref("u5")))
 	if !slices.Equal(s.host.released, []string{"u5"}) {
 		t.Errorf("kept is %v", s.host.released)
 	}
@@ -549,12 +549,12 @@ func TestThreat_G03_TheOpenMessageIsNotChosenAlong(t *testing.T) {
 	s.expect("u0")
 	s.entry(int(listing.NoPlace)+2, 20)
 	s.expectCount(10)
-	if s.mail.list.Has(s.mail.list.IDFor("u0")) {
+	if s.mail.list.Has(s.mail.list.IDFor(s.ref("u0"))) {
 		t.Error("the message that is read is chosen along")
 	}
 	s.mail.list.Clear()
 	s.click(0, 0)
-	s.sorting.askAlike(s.mail.list.IDFor("u3"))
+	s.sorting.askAlike(s.mail.list.IDFor(s.ref("u3")))
 	s.sorted()
 	if s.mail.list.SoftChoice() != listing.None {
 		t.Error("a soft choice is among those that are alike")

@@ -54,43 +54,43 @@ type accountHost interface {
 // mailHost gets mail.
 type mailHost interface {
 	// Refresh gets mail, or goes on with what was stopped.
-	Refresh()
+	Refresh(id account.ID)
 	// AgreeWeaker gets mail, and signs in by a way that reveals more than what worked
 	// before, as the user has agreed; unfit is what the server has refused for what it is.
-	AgreeWeaker(method, unfit string)
+	AgreeWeaker(id account.ID, method, unfit string)
 	// Stop ends what is being loaded.
-	Stop()
+	Stop(id account.ID)
 	// Want names messages that came into view and whose headers are missing.
-	Want(uids []string)
+	Want(id account.ID, uids []string)
 	// FetchWhole fetches messages whole for the sake of their headers.
-	FetchWhole(uids []string)
+	FetchWhole(id account.ID, uids []string)
 }
 
 // messageHost gets single messages.
 type messageHost interface {
 	// Open gets a whole message. The program answers with ShowMessage or
 	// ShowMessageProblem.
-	Open(uid string)
+	Open(r mailbox.Ref)
 	// Peek gets the first lines of a message without the rest of it, and calls done
 	// on the UI goroutine, unless another Peek came in between.
-	Peek(uid string, done func(*mime.Message, error))
+	Peek(r mailbox.Ref, done func(*mime.Message, error))
 	// CloseMessage says that no message is looked at any more.
-	CloseMessage()
+	CloseMessage(id account.ID)
 }
 
 // deletionHost deletes messages, and takes that back.
 type deletionHost interface {
 	// Delete marks messages; they go after the undo time.
-	Delete(o mailbox.Order)
+	Delete(id account.ID, o mailbox.Order)
 	// Undo takes a deletion back that is only marked.
-	Undo()
+	Undo(id account.ID)
 	// DeleteNow ends the undo time.
-	DeleteNow()
+	DeleteNow(id account.ID)
 	// DeleteUnlisted orders a deletion again that the server could not bear, in small
 	// steps. See [mailbox.Mailbox.DeleteUnlisted].
-	DeleteUnlisted()
+	DeleteUnlisted(id account.ID)
 	// DismissDeletion says that the report was read.
-	DismissDeletion()
+	DismissDeletion(id account.ID)
 	// Stay takes back the wish to leave while a deletion is carried out.
 	Stay()
 	// GiveUpAndLeave leaves without waiting: what the server has not made final by
@@ -101,17 +101,17 @@ type deletionHost interface {
 // ruleHost knows what the rules have caught.
 type ruleHost interface {
 	// Release keeps messages that a rule has caught.
-	Release(uids []string)
+	Release(id account.ID, uids []string)
 }
 
 // recordHost knows what was deleted.
 type recordHost interface {
 	// Deletions gets what was deleted within a year, the newest first, and calls
 	// done on the UI goroutine. It is nothing where nothing is remembered.
-	Deletions(done func([]store.Heading, error))
+	Deletions(id account.ID, done func([]store.Heading, error))
 	// DeletionMessages gets the messages of one of them, and calls done on the UI
 	// goroutine.
-	DeletionMessages(h store.Heading, done func([]store.Deleted, error))
+	DeletionMessages(id account.ID, h store.Heading, done func([]store.Deleted, error))
 }
 
 // fileHost writes files for the user.
@@ -121,7 +121,7 @@ type fileHost interface {
 	SaveAttachment(to file.Target, a mime.Attachment, done func(path string, err error))
 	// SaveMessage fetches a whole message of any size to a file, off the UI goroutine,
 	// and calls done on it with the path that it has got.
-	SaveMessage(uid string, to file.Target, done func(path string, err error))
+	SaveMessage(r mailbox.Ref, to file.Target, done func(path string, err error))
 }
 
 // talkHost listens to what is said to the server and back.
@@ -146,7 +146,7 @@ type userHost interface {
 type sortingHost interface {
 	// KeepSorting remembers what the user has said about sorting his mail, unless
 	// nothing is to stay behind.
-	KeepSorting(s Sorting)
+	KeepSorting(id account.ID, s Sorting)
 }
 
 // viewHost remembers how the window looks.
@@ -154,6 +154,9 @@ type viewHost interface {
 	// KeepView remembers how the window is arranged, unless nothing is to stay
 	// behind.
 	KeepView(v account.View)
+	// KeepColumns remembers how the columns of a mailbox stand, unless nothing is to
+	// stay behind.
+	KeepColumns(id account.ID, columns []account.Column)
 }
 
 // Deps is all that the window needs from the program.

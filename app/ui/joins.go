@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/groups"
 	"github.com/restante/restante/app/words"
@@ -39,7 +40,7 @@ func (w *Window) joinFirst() {
 	w.signing.first.OnCancel = h.CancelSignIn
 	w.signing.first.OnSample = h.OpenSample
 	w.signing.first.OnForget = w.signing.askForget
-	w.signing.first.OnAgain = h.Refresh
+	w.signing.first.OnAgain = w.withID(h.Refresh)
 	w.signing.first.OnTrust = w.signing.askTrust
 	w.signing.first.OnWeaker = func(n words.Notice) {
 		w.signing.askWeaker(n, func() {
@@ -56,7 +57,7 @@ func (w *Window) joinFirst() {
 // joinMail joins the parts of the open mailbox with one another and the program.
 func (w *Window) joinMail() {
 	h, m := w.host, w.mail
-	m.header.get.OnTapped = h.Refresh
+	m.header.get.OnTapped = w.withID(h.Refresh)
 	m.header.delete.OnTapped = w.deletion.delete
 	m.header.menu.OnTapped = w.menu.showMenu
 	m.header.search.OnChange = func(s string) { m.list.Search(s); w.searching.showSearchHelp() }
@@ -67,15 +68,15 @@ func (w *Window) joinMail() {
 
 	l := m.list
 	l.Modifiers, l.Focus = w.deps.Modifiers, w.focusList
-	l.OnOpen, l.OnDelete, l.OnVisible = w.reading.open, w.deletion.delete, h.Want
+	l.OnOpen, l.OnDelete, l.OnVisible = w.reading.open, w.deletion.delete, func(uids []string) { h.Want(w.id, uids) }
 	l.OnSelect, l.OnMenu = w.selected, w.menu.rowMenu
 	l.OnClear = func() { m.header.search.Reset(); w.focusList() }
 	l.OnHover = w.reading.hover
-	l.OnHeadMenu, l.OnColumns = w.view.headMenu, w.view.keepView
+	l.OnHeadMenu, l.OnColumns = w.view.headMenu, w.view.keepColumns
 	l.OnKey, l.OnCombo, l.OnScroll = w.keys.key, w.keys.combo, h.Active
 
-	m.undo.OnUndo, m.undo.OnNow, m.undo.OnDismiss, m.undo.OnStop = w.deletion.undo, h.DeleteNow, h.DismissDeletion, h.Stop
-	m.undo.OnUnlisted = h.DeleteUnlisted
+	m.undo.OnUndo, m.undo.OnNow, m.undo.OnDismiss, m.undo.OnStop = w.deletion.undo, w.withID(h.DeleteNow), w.withID(h.DismissDeletion), w.withID(h.Stop)
+	m.undo.OnUnlisted = w.withID(h.DeleteUnlisted)
 	m.undo.Explain = func(err error) string {
 		n := w.deps.Explain(err, words.Deleting)
 		if n.Action == words.ActionUnlisted {
@@ -83,7 +84,7 @@ func (w *Window) joinMail() {
 		}
 		return n.Short()
 	}
-	m.status.OnStop, m.status.OnTry = h.Stop, h.Refresh
+	m.status.OnStop, m.status.OnTry = w.withID(h.Stop), w.withID(h.Refresh)
 	m.sample.OnAction = func(words.Action) { h.SignOut() }
 	m.problem.OnAction, m.problem.OnDismiss = w.act, w.notices.dismissProblem
 	w.joinReader()
@@ -93,9 +94,9 @@ func (w *Window) joinReader() {
 	r := w.mail.reader
 	r.OnStop = w.reading.closeMessage
 	r.OnBeginning = w.reading.showBeginning
-	r.OnWhole = func(uid string) { w.reading.opened = ""; w.reading.download(uid) }
+	r.OnWhole = func(r mailbox.Ref) { w.reading.opened = mailbox.Ref{}; w.reading.download(r) }
 	r.OnSave = w.saving.saveMessage
-	r.OnRetry = func(uid string) { w.reading.opened = ""; w.reading.open(uid) }
+	r.OnRetry = func(r mailbox.Ref) { w.reading.opened = mailbox.Ref{}; w.reading.open(r) }
 	r.Head.OnMenu = w.menu.messageMenu
 	r.Parts.OnSave, r.Parts.OnSaveAll = w.saving.saveOne, w.saving.saveAll
 	t := r.Text

@@ -68,7 +68,7 @@ func (ke *keys) key(e *fyne.KeyEvent) {
 	}
 	switch e.Name {
 	case fyne.KeyF5:
-		ke.host.Refresh()
+		ke.host.Refresh(ke.id)
 	case fyne.KeyF1:
 		ke.menu.showKeys()
 	case fyne.KeyF12:
@@ -114,7 +114,7 @@ func (ke *keys) combo(s fyne.Shortcut) {
 	case fyne.KeyF:
 		ke.searching.find()
 	case fyne.KeyR:
-		ke.host.Refresh()
+		ke.host.Refresh(ke.id)
 	}
 }
 

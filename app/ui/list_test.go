@@ -229,7 +229,7 @@ func TestHeadersArriveLater(t *testing.T) {
 	for i := range rows {
 		rows[i] = &mailbox.Row{UID: all[i].UID, Order: all[i].Order, Size: all[i].Size}
 	}
-	s.ShowMailbox("a", Own)
+	s.showMailbox("a", Own)
 	s.Show(&mailbox.Snapshot{Rows: rows, Phase: mailbox.Loading, SignedIn: true, Listed: true})
 	if len(s.host.wanted) == 0 || s.host.wanted[0] != "u0" {
 		t.Fatal("visible headers are asked for first:", s.host.wanted)
@@ -287,7 +287,7 @@ func TestAddressOfDamagedRows(t *testing.T) {
 }
 
 func (s *stage) snapshotOfDamage() {
-	s.ShowMailbox("a", Own)
+	s.showMailbox("a", Own)
 	s.snapshot([]*mailbox.Row{
 		{UID: "a", Known: true, Size: -5},
 		{UID: "b", Known: true, Summary: mime.Summary{Subject: "\xff\xfe", From: []mime.Address{{}}, Date: time.Date(20000, 1, 1, 0, 0, 0, 0, time.UTC)}},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
@@ -64,7 +65,7 @@ func (me *menu) menus() []*fyne.Menu {
 	shown := "Select all " + words.Count(l.ShownCount())
 	return []*fyne.Menu{
 		fyne.NewMenu("Mailbox",
-			entry("Get mail", fyne.KeyR, ctrl, h.Refresh), entry("Stop", "", 0, h.Stop), fyne.NewMenuItemSeparator(),
+			entry("Get mail", fyne.KeyR, ctrl, me.withID(h.Refresh)), entry("Stop", "", 0, me.withID(h.Stop)), fyne.NewMenuItemSeparator(),
 			entry("Rules…", "", 0, me.rules.showRules), entry("Deletions…", "", 0, me.record.showDeletions), floods, fyne.NewMenuItemSeparator(),
 			other, forget, fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu("Edit",
@@ -109,9 +110,9 @@ func (me *menu) showMenu() {
 }
 
 // rowMenu opens the menu of a row.
-func (me *menu) rowMenu(uid string, at fyne.Position) {
+func (me *menu) rowMenu(ref mailbox.Ref, at fyne.Position) {
 	l := me.mail.list
-	id := l.IDFor(uid)
+	id := l.IDFor(ref)
 	if id == listing.None {
 		return
 	}
@@ -147,7 +148,7 @@ func (me *menu) rowMenu(uid string, at fyne.Position) {
 	}
 	del.Disabled = l.Selected() == 0 || me.deleting()
 	m := fyne.NewMenu("",
-		entry("Open", fyne.KeyReturn, 0, func() { me.reading.open(uid) }), fyne.NewMenuItemSeparator(),
+		entry("Open", fyne.KeyReturn, 0, func() { me.reading.open(ref) }), fyne.NewMenuItemSeparator(),
 		alike, sender, others, fyne.NewMenuItemSeparator(),
 		keep, rule, why, fyne.NewMenuItemSeparator(), copyAddr, fyne.NewMenuItemSeparator(), del)
 	widget.ShowPopUpMenuAtPosition(m, me.win.Canvas(), at)

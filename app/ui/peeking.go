@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/reader"
 	"github.com/restante/restante/app/words"
@@ -15,28 +16,28 @@ import (
 // hover follows the pointer over the list: where it rests, the first lines of the
 // message are fetched and shown. Nothing is fetched while other work is under way,
 // and nobody is signed in for it.
-func (rd *reading) hover(uid string, at fyne.Position) {
+func (rd *reading) hover(ref mailbox.Ref, at fyne.Position) {
 	rd.hovering++
 	rd.unhover()
 	rd.mail.peek.Hide()
-	if uid == "" || uid == rd.opened || rd.asking() || rd.snap == nil || !rd.snap.SignedIn {
+	if ref == (mailbox.Ref{}) || ref == rd.opened || rd.asking() || rd.snap == nil || !rd.snap.SignedIn {
 		return
 	}
 	turn := rd.hovering
 	rd.unhover = rd.deps.After(reader.PeekAfter, func() {
 		if !rd.asking() && !rd.deleting() && !rd.loading() {
-			rd.peekAt(turn, uid, at)
+			rd.peekAt(turn, ref, at)
 		}
 	})
 }
 
 // peekAt asks for the first lines of a message, unless the pointer has moved on.
-func (rd *reading) peekAt(turn int, uid string, at fyne.Position) {
-	rd.host.Peek(uid, func(m *mime.Message, err error) {
+func (rd *reading) peekAt(turn int, ref mailbox.Ref, at fyne.Position) {
+	rd.host.Peek(ref, func(m *mime.Message, err error) {
 		if turn != rd.hovering || err != nil {
 			return // it was only a look
 		}
-		id := rd.mail.list.IDFor(uid)
+		id := rd.mail.list.IDFor(ref)
 		if id == listing.None {
 			return
 		}

@@ -17,9 +17,9 @@ func TestLargeMessageIsReadableBeforeItsEnd(t *testing.T) {
 	big.Size = 5_000_000
 	rows[1] = &big
 	s.snapshot(rows)
-	s.reading.open(big.UID)
+	s.reading.open(s.ref(big.UID))
 	text := strings.Repeat("line\n", 1000)
-	s.ShowMessage(big.UID, &mime.Message{Text: text, Size: 5_000_000, Partial: true})
+	s.ShowMessage(s.ref(big.UID), &mime.Message{Text: text, Size: 5_000_000, Partial: true})
 	r := s.mail.reader
 	if r.State != reader.ReaderMessage || r.Notes.Hidden || !strings.Contains(r.Notes.Text, "on its way") || !r.Parts.Hidden {
 		t.Fatalf("state %v, notes %q", r.State, r.Notes.Text)
@@ -30,7 +30,7 @@ func TestLargeMessageIsReadableBeforeItsEnd(t *testing.T) {
 	if !strings.Contains(r.Notes.Text, "1.9 MB of 4.8 MB") {
 		t.Errorf("notes %q", r.Notes.Text)
 	}
-	s.ShowMessage(big.UID, &mime.Message{Text: text, Size: 5_000_000, Attachments: []mime.Attachment{{Name: "a.pdf"}}})
+	s.ShowMessage(s.ref(big.UID), &mime.Message{Text: text, Size: 5_000_000, Attachments: []mime.Attachment{{Name: "a.pdf"}}})
 	if !r.Notes.Hidden || r.Parts.Hidden || r.Text.Offset != at || at == 0 {
 		t.Errorf("notes %q, at %v of before %v", r.Notes.Text, r.Text.Offset, at)
 	}

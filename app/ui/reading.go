@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/reader"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
@@ -19,51 +20,51 @@ type reading struct {
 	readerChanged func()                // a message was opened or closed
 	whyUnlike     func(id int32) string // why a message does not fit into a flood; empty for others
 
-	opened   string // unique-id in the reader
-	resting  func() // ends the wait before the message is fetched that the reader announces; nil when there is none
-	hovering int    // grows with every move of the pointer to another row
-	unhover  func() // ends the wait until the pointer has rested
+	opened   mailbox.Ref // in the reader
+	resting  func()      // ends the wait before the message is fetched that the reader announces; nil when there is none
+	hovering int         // grows with every move of the pointer to another row
+	unhover  func()      // ends the wait until the pointer has rested
 }
 
 // open shows a message in the reader.
-func (rd *reading) open(uid string) {
-	if uid == rd.opened && rd.mail.reader.State != reader.ReaderProblem && rd.resting == nil {
+func (rd *reading) open(ref mailbox.Ref) {
+	if ref == rd.opened && rd.mail.reader.State != reader.ReaderProblem && rd.resting == nil {
 		return
 	}
 	rd.stopResting()
 	l := rd.mail.list
-	id := l.IDFor(uid)
+	id := l.IDFor(ref)
 	if id == listing.None {
 		return
 	}
 	if l.Row(id).Size >= askSize {
-		rd.opened = uid
-		l.SetOpened(uid)
-		rd.host.CloseMessage()
-		rd.mail.reader.SetLarge(l.Row(id))
+		rd.opened = ref
+		l.SetOpened(ref)
+		rd.host.CloseMessage(rd.id)
+		rd.mail.reader.SetLarge(ref, l.Row(id))
 		rd.readerChanged()
 		return
 	}
-	rd.download(uid)
+	rd.download(ref)
 }
 
 // askSize is from which size on it is asked how much of a message to fetch.
 const askSize = 8 << 20
 
 // download gets a whole message and shows it.
-func (rd *reading) download(uid string) {
+func (rd *reading) download(ref mailbox.Ref) {
 	l := rd.mail.list
-	id := l.IDFor(uid)
+	id := l.IDFor(ref)
 	if id == listing.None {
 		return
 	}
 	rd.stopResting()
-	rd.opened = uid
-	l.SetOpened(uid)
-	rd.mail.reader.SetLoading(l.Row(id))
+	rd.opened = ref
+	l.SetOpened(ref)
+	rd.mail.reader.SetLoading(ref, l.Row(id))
 	rd.mail.reader.Why = rd.whyUnlike(id)
 	rd.readerChanged()
-	rd.host.Open(uid)
+	rd.host.Open(ref)
 }
 
 // restTime is how long the keyboard rests on a message before it is fetched, so that
@@ -75,31 +76,31 @@ const restTime = 150 * time.Millisecond
 // than the one in the reader. Of a large one only the beginning is fetched.
 func (rd *reading) followChoice() {
 	l := rd.mail.list
-	uid := l.UID(l.SoftChoice())
-	if uid == "" || uid == rd.opened {
+	ref := l.Ref(l.SoftChoice())
+	if ref == (mailbox.Ref{}) || ref == rd.opened {
 		return
 	}
 	rd.stopResting()
 	row := l.Row(l.SoftChoice())
-	if rd.opened != "" {
-		rd.host.CloseMessage()
+	if rd.opened != (mailbox.Ref{}) {
+		rd.host.CloseMessage(rd.id)
 	}
-	rd.opened = uid
-	l.SetOpened(uid)
+	rd.opened = ref
+	l.SetOpened(ref)
 	large := row.Size >= reader.LargeMessage
 	if large {
-		rd.mail.reader.SetLarge(row)
+		rd.mail.reader.SetLarge(ref, row)
 	} else {
-		rd.mail.reader.SetLoading(row)
+		rd.mail.reader.SetLoading(ref, row)
 	}
 	rd.readerChanged()
 	rd.resting = rd.deps.After(restTime, func() {
 		rd.resting = nil
 		if large {
-			rd.showBeginning(uid)
+			rd.showBeginning(ref)
 			return
 		}
-		rd.download(uid)
+		rd.download(ref)
 	})
 }
 
@@ -112,29 +113,29 @@ func (rd *reading) stopResting() {
 }
 
 // showBeginning gets the first lines of a large message.
-func (rd *reading) showBeginning(uid string) {
-	rd.host.Peek(uid, func(m *mime.Message, err error) {
+func (rd *reading) showBeginning(ref mailbox.Ref) {
+	rd.host.Peek(ref, func(m *mime.Message, err error) {
 		r := rd.mail.reader
-		if uid != rd.opened || r.State != reader.ReaderLarge {
+		if ref != rd.opened || r.State != reader.ReaderLarge {
 			return
 		}
 		if err != nil {
-			r.SetProblem(uid, rd.deps.Explain(err, words.Opening))
+			r.SetProblem(ref, rd.deps.Explain(err, words.Opening))
 			return
 		}
-		r.SetBeginning(uid, m)
+		r.SetBeginning(ref, m)
 	})
 }
 
 // closeMessage empties the reader.
 func (rd *reading) closeMessage() {
-	if rd.opened == "" {
+	if rd.opened == (mailbox.Ref{}) {
 		return
 	}
 	rd.stopResting()
-	rd.opened = ""
-	rd.mail.list.SetOpened("")
+	rd.opened = mailbox.Ref{}
+	rd.mail.list.SetOpened(mailbox.Ref{})
 	rd.mail.reader.Clear()
-	rd.host.CloseMessage()
+	rd.host.CloseMessage(rd.id)
 	rd.readerChanged()
 }

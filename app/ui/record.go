@@ -19,7 +19,7 @@ func (rc *record) showDeletions() {
 	s := kit.NewSheet(rc.win.Canvas(), "Deletions", text, kit.NewChoice("Close", kit.Plain, nil))
 	rc.overlay = s
 	s.Set(0, nil, "Looking…")
-	rc.host.Deletions(func(list []store.Heading, err error) {
+	rc.host.Deletions(rc.id, func(list []store.Heading, err error) {
 		now := rc.deps.Now()
 		empty := "Nothing was deleted yet."
 		if rc.kind != Own {
@@ -51,7 +51,7 @@ func (rc *record) showDeletion(h store.Heading) {
 		kit.NewChoice("Back", kit.Plain, rc.showDeletions), kit.NewChoice("Close", kit.Plain, nil))
 	rc.overlay = s
 	s.Set(0, nil, "Looking…")
-	rc.host.DeletionMessages(h, func(list []store.Deleted, err error) {
+	rc.host.DeletionMessages(rc.id, h, func(list []store.Deleted, err error) {
 		now := rc.deps.Now()
 		empty := "It was not written down which messages they were."
 		if err != nil {

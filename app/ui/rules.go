@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/cards"
 	"github.com/restante/restante/app/ui/kit"
@@ -80,21 +81,21 @@ func (ru *rules) ruleForMessage(s *mime.Summary) { ru.askRule(triage.RuleForMess
 // it.
 func (ru *rules) keepCaught(id int32) {
 	l := ru.mail.list
-	uids := []string{l.UID(id)}
+	refs := []mailbox.Ref{l.Ref(id)}
 	if l.Has(id) {
-		uids = l.ChosenUIDs(false)
+		refs = l.ChosenRefs(false)
 	}
-	ru.host.Release(uids)
+	ru.host.Release(ru.id, uidsOf(refs))
 }
 
 // caughtWords tell what the rules have caught by now.
-func (ru *rules) caughtWords() (text string, uids []string) {
-	uids, first := ru.mail.list.Caught()
-	if len(uids) == 0 {
+func (ru *rules) caughtWords() (text string, refs []mailbox.Ref) {
+	refs, first := ru.mail.list.Caught()
+	if len(refs) == 0 {
 		return "Nothing is caught now.", nil
 	}
-	return words.Messages(len(uids)) + words.Plural(len(uids), " is", " are") + " caught now; the first goes at " +
-		first.In(ru.deps.Now().Location()).Format("15:04") + ".", uids
+	return words.Messages(len(refs)) + words.Plural(len(refs), " is", " are") + " caught now; the first goes at " +
+		first.In(ru.deps.Now().Location()).Format("15:04") + ".", refs
 }
 
 // showRules lists the rules.
@@ -102,10 +103,10 @@ func (ru *rules) showRules() {
 	if ru.asking() {
 		return
 	}
-	caught, uids := ru.caughtWords()
+	caught, refs := ru.caughtWords()
 	choices := []kit.Choice{kit.NewChoice("Close", kit.Plain, nil)}
-	if len(uids) > 0 {
-		choices = append([]kit.Choice{kit.NewChoice("Keep what is caught", kit.Plain, func() { ru.host.Release(uids) })}, choices...)
+	if len(refs) > 0 {
+		choices = append([]kit.Choice{kit.NewChoice("Keep what is caught", kit.Plain, func() { ru.host.Release(ru.id, uidsOf(refs)) })}, choices...)
 	}
 	s := kit.NewSheet(
 		ru.win.Canvas(), "Rules",

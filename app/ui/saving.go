@@ -11,6 +11,7 @@ import (
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
@@ -41,13 +42,13 @@ func (sv *saving) saveOne(a mime.Attachment) {
 }
 
 // saveMessage asks for a place and saves a whole message there.
-func (sv *saving) saveMessage(uid string) {
-	id := sv.mail.list.IDFor(uid)
+func (sv *saving) saveMessage(ref mailbox.Ref) {
+	id := sv.mail.list.IDFor(ref)
 	if id == listing.None {
 		return
 	}
 	name := mime.SafeName(cmp.Or(letters.Clean(sv.mail.list.Row(id).Summary.Subject, 60), "message")+".eml", "message/rfc822")
-	sv.saveAs(name, func(to file.Target, done func(string, error)) { sv.host.SaveMessage(uid, to, done) })
+	sv.saveAs(name, func(to file.Target, done func(string, error)) { sv.host.SaveMessage(ref, to, done) })
 }
 
 // saveAs asks for a place and has something saved there.

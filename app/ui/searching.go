@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/search"
 )
@@ -51,7 +52,7 @@ func (se *searching) pickSearchWord(word string) {
 
 // find puts the keyboard into the search.
 func (se *searching) find() {
-	se.reading.hover("", fyne.Position{}) // its card would lie beside the help
+	se.reading.hover(mailbox.Ref{}, fyne.Position{}) // its card would lie beside the help
 	i := se.mail.header.search.Field.Input
 	se.focus(i)
 	i.TypedShortcut(&fyne.ShortcutSelectAll{})

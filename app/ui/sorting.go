@@ -21,6 +21,6 @@ type sorting struct {
 
 // sortingChanged remembers what the user has said, and sorts out anew.
 func (so *sorting) sortingChanged() {
-	so.host.KeepSorting(so.said)
+	so.host.KeepSorting(so.id, so.said)
 	so.take(so.said)
 }

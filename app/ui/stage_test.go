@@ -24,6 +24,9 @@ import (
 
 // fakeHost writes down what the window asks for.
 type fakeHost struct {
+	t           testing.TB
+	box         account.ID // the mailbox that is shown
+	columns     []account.Column
 	keptAccount string
 	calls       []string
 	form        first.SignInForm
@@ -44,6 +47,19 @@ type fakeHost struct {
 	talkRev  uint64
 }
 
+// check notes that a mailbox is meant that is not shown.
+func (h *fakeHost) check(id account.ID) {
+	if h.box != "" && id != h.box {
+		h.t.Errorf("%q is meant, and %q is shown", id, h.box)
+	}
+}
+
+func (h *fakeHost) KeepColumns(id account.ID, columns []account.Column) {
+	h.check(id)
+	h.columns = columns
+	h.note("keep columns")
+}
+
 func (h *fakeHost) note(s string) { h.calls = append(h.calls, s) }
 
 func (h *fakeHost) SignIn(f first.SignInForm) { h.form = f; h.note("sign in") }
@@ -60,32 +76,39 @@ func (h *fakeHost) Stay() { h.note("stay") }
 
 func (h *fakeHost) GiveUpAndLeave() { h.note("give up") }
 
-func (h *fakeHost) Refresh() { h.note("refresh") }
+func (h *fakeHost) Refresh(id account.ID) { h.check(id); h.note("refresh") }
 
-func (h *fakeHost) AgreeWeaker(m, _ string) { h.note("agree to " + m) }
+func (h *fakeHost) AgreeWeaker(id account.ID, m, _ string) { h.check(id); h.note("agree to " + m) }
 
-func (h *fakeHost) Stop() { h.note("stop") }
+func (h *fakeHost) Stop(id account.ID) { h.check(id); h.note("stop") }
 
-func (h *fakeHost) Want(uids []string) { h.wanted = append(h.wanted, uids...) }
+func (h *fakeHost) Want(id account.ID, uids []string) {
+	h.check(id)
+	h.wanted = append(h.wanted, uids...)
+}
 
-func (h *fakeHost) Open(uid string) { h.note("open " + uid) }
+func (h *fakeHost) Open(r mailbox.Ref) { h.check(r.Mailbox); h.note("open " + r.UID) }
 
-func (h *fakeHost) CloseMessage() { h.note("close") }
+func (h *fakeHost) CloseMessage(id account.ID) { h.check(id); h.note("close") }
 
-func (h *fakeHost) Undo() { h.note("undo") }
+func (h *fakeHost) Undo(id account.ID) { h.check(id); h.note("undo") }
 
-func (h *fakeHost) DeleteUnlisted() { h.note("delete unlisted") }
+func (h *fakeHost) DeleteUnlisted(id account.ID) { h.check(id); h.note("delete unlisted") }
 
-func (h *fakeHost) FetchWhole(uids []string) { h.note("fetch " + strings.Join(uids, " ")) }
+func (h *fakeHost) FetchWhole(id account.ID, uids []string) {
+	h.check(id)
+	h.note("fetch " + strings.Join(uids, " "))
+}
 
-func (h *fakeHost) SaveMessage(uid string, to file.Target, done func(string, error)) {
-	h.note("save " + uid + " as " + to.Name)
+func (h *fakeHost) SaveMessage(r mailbox.Ref, to file.Target, done func(string, error)) {
+	h.check(r.Mailbox)
+	h.note("save " + r.UID + " as " + to.Name)
 	done(filepath.Join(to.Dir, to.Name), nil)
 }
 
-func (h *fakeHost) DeleteNow() { h.note("delete now") }
+func (h *fakeHost) DeleteNow(id account.ID) { h.check(id); h.note("delete now") }
 
-func (h *fakeHost) DismissDeletion() { h.note("dismiss") }
+func (h *fakeHost) DismissDeletion(id account.ID) { h.check(id); h.note("dismiss") }
 
 func (h *fakeHost) ListenToTalk(on bool) { h.note(fmt.Sprint("listen ", on)) }
 
@@ -104,22 +127,35 @@ func (h *fakeHost) Active() { h.active++ }
 
 func (h *fakeHost) KeptAccount() string { return h.keptAccount }
 
-func (h *fakeHost) Peek(uid string, done func(*mime.Message, error)) {
-	h.note("peek " + uid)
+func (h *fakeHost) Peek(r mailbox.Ref, done func(*mime.Message, error)) {
+	h.check(r.Mailbox)
+	h.note("peek " + r.UID)
 	done(&h.peeked, nil)
 }
 
-func (h *fakeHost) Deletions(done func([]store.Heading, error)) { done(h.past, nil) }
+func (h *fakeHost) Deletions(id account.ID, done func([]store.Heading, error)) {
+	h.check(id)
+	done(h.past, nil)
+}
 
-func (h *fakeHost) DeletionMessages(_ store.Heading, done func([]store.Deleted, error)) {
+func (h *fakeHost) DeletionMessages(id account.ID, _ store.Heading, done func([]store.Deleted, error)) {
+	h.check(id)
 	done(h.pastMail, nil)
 }
 
-func (h *fakeHost) Release(uids []string) { h.released = append(h.released, uids...) }
+func (h *fakeHost) Release(id account.ID, uids []string) {
+	h.check(id)
+	h.released = append(h.released, uids...)
+}
 
-func (h *fakeHost) KeepSorting(s Sorting) { h.sorting = s; h.note("keep sorting") }
+func (h *fakeHost) KeepSorting(id account.ID, s Sorting) {
+	h.check(id)
+	h.sorting = s
+	h.note("keep sorting")
+}
 
-func (h *fakeHost) Delete(o mailbox.Order) {
+func (h *fakeHost) Delete(id account.ID, o mailbox.Order) {
+	h.check(id)
 	h.deleted, h.alike, h.order = append(h.deleted, o.UIDs...), o.Alike, o
 	h.note("delete")
 }
@@ -170,7 +206,7 @@ func newStageWith(t testing.TB, view account.View) *stage {
 // newStageOn makes another window of the same app, which spares it its fonts.
 func newStageOn(t testing.TB, app fyne.App, view account.View) *stage {
 	t.Helper()
-	s := &stage{t: t, host: &fakeHost{}, clock: time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC)}
+	s := &stage{t: t, host: &fakeHost{t: t}, clock: time.Date(2026, 6, 3, 12, 0, 0, 0, time.UTC)}
 	s.Window = New(Deps{
 		App: app, Host: s.host,
 		Work: func(f func()) {
@@ -224,9 +260,18 @@ func (s *stage) drain(times int) {
 	}
 }
 
+// showMailbox shows an open mailbox, named by its title.
+func (s *stage) showMailbox(title string, kind Kind) {
+	s.host.box = account.ID(title)
+	s.ShowMailbox(s.host.box, title, kind, s.host.columns)
+}
+
+// ref names a message of the mailbox that is shown.
+func (s *stage) ref(uid string) mailbox.Ref { return mailbox.Ref{Mailbox: s.host.box, UID: uid} }
+
 // mailbox opens a mailbox with n messages.
 func (s *stage) mailbox(n int) []*mailbox.Row {
-	s.ShowMailbox("anna@post.example", Own)
+	s.showMailbox("anna@post.example", Own)
 	rows := someRows(n, s.clock)
 	s.snapshot(rows)
 	return rows
@@ -294,8 +339,8 @@ func (s *stage) typeKey(k fyne.KeyName, m fyne.KeyModifier) {
 // expect compares the chosen messages.
 func (s *stage) expect(uids ...string) {
 	s.t.Helper()
-	got := s.mail.list.ChosenUIDs(false)
-	if strings.Join(got, " ") != strings.Join(uids, " ") || s.mail.list.Selected() != len(uids) {
+	got := s.mail.list.ChosenRefs(false)
+	if strings.Join(uidsOf(got), " ") != strings.Join(uids, " ") || s.mail.list.Selected() != len(uids) {
 		s.t.Fatalf("chosen %v (count %d), want %v", got, s.mail.list.Selected(), uids)
 	}
 }
@@ -306,7 +351,7 @@ func (s *stage) expectCount(n int) {
 		s.t.Fatalf("%d chosen, want %d", s.mail.list.Selected(), n)
 	}
 	var bytes int64
-	for _, uid := range s.mail.list.ChosenUIDs(false) {
+	for _, uid := range s.mail.list.ChosenRefs(false) {
 		bytes += s.mail.list.Row(s.mail.list.IDFor(uid)).Size
 	}
 	if bytes != s.mail.list.SelectedBytes() {

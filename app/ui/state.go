@@ -82,8 +82,8 @@ func (w *Window) State() State {
 	s := State{
 		Page: string(w.page), Title: m.header.title.Text,
 		Shown: l.ShownCount(), Total: l.Total(), Selected: l.Selected(),
-		FocusedUID: l.UID(l.Cursor()), Search: m.header.search.Field.Input.Text,
-		OpenUID: w.reading.opened, Reader: readerName(m.reader.State),
+		FocusedUID: l.Ref(l.Cursor()).UID, Search: m.header.search.Field.Input.Text,
+		OpenUID: w.reading.opened.UID, Reader: readerName(m.reader.State),
 		Status: m.status.Left.Text, Line: m.status.Right.Text,
 		CanDelete: !m.header.delete.Disabled, CanSignIn: !w.signing.first.Open.Disabled,
 		RowHeight: kit.Px(kit.RowHeight), Rects: map[string]Rect{},

@@ -19,7 +19,7 @@ func opened(t testing.TB, m *mime.Message) *stage {
 	s := newStage(t)
 	s.mailbox(3)
 	s.click(0, 0)
-	s.ShowMessage("u0", m)
+	s.ShowMessage(s.ref("u0"), m)
 	return s
 }
 
@@ -87,7 +87,7 @@ func TestOlderWrappingStops(t *testing.T) {
 	if len(s.posts) == 0 {
 		t.Fatal("nothing left to do")
 	}
-	s.ShowMessage("u0", &mime.Message{Text: "short"})
+	s.ShowMessage(s.ref("u0"), &mime.Message{Text: "short"})
 	s.drain(1000)
 	if got := s.lines(); len(got) != 1 || got[0] != "short" {
 		t.Fatal(len(got))
@@ -213,7 +213,7 @@ func BenchmarkOpen10MB(b *testing.B) {
 	m := &mime.Message{Text: strings.Repeat(line, 10<<20/len(line))}
 	s := opened(b, m)
 	for b.Loop() {
-		s.ShowMessage("u0", m)
+		s.ShowMessage(s.ref("u0"), m)
 		s.posts = nil
 	}
 }

@@ -76,7 +76,7 @@ func TestTooLargeMessageIsSaved(t *testing.T) {
 	row := &mailbox.Row{UID: "u", Order: 1, Known: true, Size: 2 << 30}
 	row.Summary.Subject = "A film"
 	s.snapshot([]*mailbox.Row{row})
-	s.reading.open("u")
+	s.reading.open(s.ref("u"))
 	r := s.mail.reader
 	if !r.Save.Visible() || r.Whole.Visible() || !strings.Contains(r.Hint.Text, "Up to 256 MB can be shown") || s.host.count("open u") != 0 {
 		t.Fatalf("save %v, whole %v, %q", r.Save.Visible(), r.Whole.Visible(), r.Hint.Text)
@@ -84,7 +84,7 @@ func TestTooLargeMessageIsSaved(t *testing.T) {
 	row2 := *row
 	row2.UID, row2.Size = "v", 20<<20
 	s.snapshot([]*mailbox.Row{&row2})
-	s.reading.open("v")
+	s.reading.open(s.ref("v"))
 	if r.Save.Visible() || !r.Whole.Visible() {
 		t.Error("20 MB are not to be shown")
 	}

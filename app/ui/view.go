@@ -6,6 +6,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/list"
 	"github.com/restante/restante/app/words"
@@ -23,9 +24,12 @@ func (vi *view) keepView() {
 	s := vi.win.Canvas().Size()
 	vi.host.KeepView(account.View{
 		Theme: themeNames[vi.look.Choice], TextSize: int(vi.look.Unit*100 + 0.5),
-		Width: int(s.Width), Height: int(s.Height), Columns: vi.mail.list.Arranged.Keep(),
+		Width: int(s.Width), Height: int(s.Height),
 	})
 }
+
+// keepColumns remembers how the columns of the mailbox stand.
+func (vi *view) keepColumns() { vi.host.KeepColumns(vi.id, vi.mail.list.Arranged.Keep()) }
 
 // headMenu opens the menu of the column names.
 func (vi *view) headMenu(at fyne.Position) {
@@ -54,7 +58,7 @@ func (vi *view) columnMenu() *fyne.Menu {
 
 // setLook changes palette or text size.
 func (vi *view) setLook(a kit.Appearance, unit float32) {
-	vi.reading.hover("", fyne.Position{})
+	vi.reading.hover(mailbox.Ref{}, fyne.Position{})
 	vi.look = vi.look.With(a, unit)
 	vi.deps.App.Settings().SetTheme(vi.look)
 	vi.root.Refresh()

@@ -355,7 +355,7 @@ var walkedPages = []struct {
 	{"empty mailbox", func(s *stage) { s.mailbox(0) }},
 	{"search without a result", func(s *stage) { s.mailbox(20); s.mail.header.search.Field.Input.SetText("nothing is called so") }},
 	{"search", func(s *stage) { s.mailbox(20); s.searching.find(); s.mail.header.search.Field.Input.SetText("fr") }},
-	{"reader", func(s *stage) { s.mailbox(20); s.click(2, 0); s.ShowMessage("u2", letter()) }},
+	{"reader", func(s *stage) { s.mailbox(20); s.click(2, 0); s.ShowMessage(s.ref("u2"), letter()) }},
 	{"reader, a large message", func(s *stage) {
 		rows := slices.Clone(s.mailbox(3))
 		big := *rows[1]
@@ -367,7 +367,7 @@ var walkedPages = []struct {
 	{"reader, a problem", func(s *stage) {
 		s.mailbox(3)
 		s.click(1, 0)
-		s.ShowMessageProblem("u1", words.Notice{Title: "Gone", Cause: "So.", Try: "Again."})
+		s.ShowMessageProblem(s.ref("u1"), words.Notice{Title: "Gone", Cause: "So.", Try: "Again."})
 	}},
 	{"reader, on its way", func(s *stage) {
 		rows := slices.Clone(s.mailbox(3))
@@ -408,11 +408,11 @@ var walkedPages = []struct {
 		s.mailbox(3)
 		s.ShowNotice(words.Notice{Title: "It failed", Details: "why", Button: "Try again", Action: words.ActionRetry})
 	}},
-	{"sample", func(s *stage) { s.ShowMailbox("sample", Sample); s.snapshot(someRows(20, s.clock)) }},
+	{"sample", func(s *stage) { s.showMailbox("sample", Sample); s.snapshot(someRows(20, s.clock)) }},
 	{"loading", func(s *stage) {
 		rows := someRows(20, s.clock)
 		rows[3] = &mailbox.Row{UID: "u3", Size: 10}
-		s.ShowMailbox("a", Private)
+		s.showMailbox("a", Private)
 		s.Show(&mailbox.Snapshot{Rows: rows, Count: 20, Loaded: 19, Phase: mailbox.Loading, SignedIn: true, Listed: true, Retry: s.clock.Add(time.Hour)})
 	}},
 	{"deletions", func(s *stage) {
@@ -434,14 +434,19 @@ var walkedPages = []struct {
 	}},
 	{"closing", func(s *stage) { s.mailbox(3); s.ShowClosing(true) }},
 	{"menu", func(s *stage) { s.mailbox(3); s.click(1, 0); s.menu.showMenu() }},
-	{"menu of a row", func(s *stage) { s.ordinary(20); s.click(1, 0); s.menu.rowMenu("u1", fyne.NewPos(200, 200)) }},
-	{"menu of a message", func(s *stage) { s.mailbox(3); s.click(1, 0); s.ShowMessage("u1", letter()); s.menu.messageMenu() }},
+	{"menu of a row", func(s *stage) { s.ordinary(20); s.click(1, 0); s.menu.rowMenu(s.ref("u1"), fyne.NewPos(200, 200)) }},
+	{"menu of a message", func(s *stage) {
+		s.mailbox(3)
+		s.click(1, 0)
+		s.ShowMessage(s.ref("u1"), letter())
+		s.menu.messageMenu()
+	}},
 	{"a link", func(s *stage) { s.mailbox(3); s.reading.showLink("https://fjord.example/") }},
 }
 
 // flooded opens a mailbox in which a flood is found that hides two messages.
 func (s *stage) flooded() *triage.Flood {
-	s.ShowMailbox("anna@post.example", Own)
+	s.showMailbox("anna@post.example", Own)
 	rows := someRows(300, s.clock)
 	for i, r := range rows {
 		r.Summary.Date = s.clock.Add(-time.Duration(i) * 9 * time.Hour)

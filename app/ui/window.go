@@ -3,6 +3,7 @@ package ui
 import (
 	"time"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/first"
@@ -99,6 +100,7 @@ func (w *Window) show(p pageName) {
 // ShowFirstPage shows the page that asks for a mailbox, filled in, with a
 // problem over the button if there is one.
 func (w *Window) ShowFirstPage(form first.SignInForm, problem *words.Notice) {
+	w.id = ""
 	w.forget()
 	w.show(pageFirst)
 	w.win.SetTitle("Restante")
@@ -116,6 +118,7 @@ func (w *Window) ShowFirstNotice(n words.Notice) { w.signing.first.Tell(n) }
 
 // ShowSigningIn shows that a mailbox is being opened.
 func (w *Window) ShowSigningIn(form first.SignInForm) {
+	w.id = form.Account.ID()
 	w.forget()
 	w.show(pageSigning)
 	w.signing.first.SetBusy(form)
@@ -131,14 +134,14 @@ func (w *Window) ShowTrying(n words.Notice, next time.Time) {
 
 // forget drops everything about the mailbox that was open.
 func (w *Window) forget() {
-	w.snap, w.reading.opened, w.notices.problem, w.notices.unheard = nil, "", "", ""
+	w.snap, w.reading.opened, w.notices.problem, w.notices.unheard = nil, mailbox.Ref{}, "", ""
 	w.notices.told, w.deletion.restore, w.deletion.last, w.notices.headless = nil, nil, nil, false
 	w.reading.stopResting()
 	w.sorting.forget()
 	w.sorting.choice, w.sorting.read, w.sorting.said = groups.ChoiceKey{}, map[string]bool{}, Sorting{}
 	m := w.mail
 	m.header.search.Reset()
-	m.list.Forget()
+	m.list.Forget(w.id)
 	w.sorting.showReport()
 	w.sorting.showGroup()
 	m.side.Choose(w.sorting.choice)
@@ -149,9 +152,12 @@ func (w *Window) forget() {
 	m.sample.Set(nil)
 }
 
-// ShowMailbox shows an open mailbox, empty until the first snapshot.
-func (w *Window) ShowMailbox(title string, kind Kind) {
+// ShowMailbox shows an open mailbox, empty until the first snapshot, with the columns as
+// they stood there the last time.
+func (w *Window) ShowMailbox(id account.ID, title string, kind Kind, columns []account.Column) {
+	w.id = id
 	w.forget()
+	w.mail.list.Arranged.Take(columns)
 	w.kind = kind
 	w.signing.first.Password.Input.SetText("")
 	title = letters.Clean(title, letters.MaxName)
@@ -188,7 +194,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	m.undo.Update(s.Deletion)
 	m.replaceUndo()
 	m.reader.SetWaiting(s.Count)
-	m.reader.SetProgress(s.Fetching, s.Fetched)
+	m.reader.SetProgress(mailbox.Ref{Mailbox: w.id, UID: s.Fetching}, s.Fetched)
 	w.notices.tellOfHeads(s)
 	w.notices.showProblem()
 	w.enable()
@@ -225,31 +231,31 @@ func (w *Window) ShowClosing(closing bool) { w.deletion.showClosing(closing) }
 func (w *Window) act(a words.Action) {
 	switch a {
 	case words.ActionRetry:
-		w.host.Refresh()
+		w.host.Refresh(w.id)
 	case words.ActionSettings, words.ActionTrust: // the first page asks
 		w.host.SignOut()
 	case words.ActionWeaker:
 		n := w.mail.problem.Notice
-		w.signing.askWeaker(n, func() { w.host.AgreeWeaker(n.Weaker, n.Unfit) })
+		w.signing.askWeaker(n, func() { w.host.AgreeWeaker(w.id, n.Weaker, n.Unfit) })
 	case words.ActionSample:
 		w.host.OpenSample()
 	case words.ActionWhole:
 		_, _, uids := w.mail.list.UnknownInView()
-		w.host.FetchWhole(uids)
+		w.host.FetchWhole(w.id, uids)
 	}
 }
 
 // ShowMessage shows a message, if it is still the one the user waits for.
-func (w *Window) ShowMessage(uid string, msg *mime.Message) {
-	if uid == w.reading.opened && w.page == pageMail {
-		w.mail.reader.SetMessage(uid, msg)
+func (w *Window) ShowMessage(r mailbox.Ref, msg *mime.Message) {
+	if r == w.reading.opened && w.page == pageMail {
+		w.mail.reader.SetMessage(r, msg)
 	}
 }
 
 // ShowMessageProblem tells why a message could not be shown.
-func (w *Window) ShowMessageProblem(uid string, n words.Notice) {
-	if uid == w.reading.opened && w.page == pageMail {
-		w.mail.reader.SetProblem(uid, n)
+func (w *Window) ShowMessageProblem(r mailbox.Ref, n words.Notice) {
+	if r == w.reading.opened && w.page == pageMail {
+		w.mail.reader.SetProblem(r, n)
 		if n.Lost {
 			w.mail.status.SetLost()
 		}

@@ -211,7 +211,7 @@ func (p *Page) Form() SignInForm {
 		a.User = a.Address
 	}
 	a.PlainAgreed = a.Server.Security == account.Plain && p.Consent.Checked
-	if a.Key() == p.kept.Key() && a.Server.Security == p.kept.Server.Security {
+	if a.ID() == p.kept.ID() && a.Server.Security == p.kept.Server.Security {
 		a.PinnedKey, a.Login, a.Refused = p.kept.PinnedKey, p.kept.Login, p.kept.Refused
 	}
 	return SignInForm{Account: a, Password: p.Password.Input.Text, Private: p.Whose.Second}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/list"
 	"github.com/restante/restante/app/words"
@@ -37,7 +38,7 @@ const MaxUnlike = 12
 // message is open.
 type Page struct {
 	widget.BaseWidget
-	OnOpen                   func(uid string)
+	OnOpen                   func(mailbox.Ref)
 	OnSelect, OnRule, OnKeep func()
 
 	now    func() time.Time
@@ -72,7 +73,7 @@ func NewPage(now func() time.Time) *Page {
 	p.Rule = kit.NewButton(kit.Plain, kit.IconNone, "Delete such mail whenever it comes…", func() { p.OnRule() })
 	p.Keep = kit.NewButton(kit.Plain, kit.IconHeart, "", func() { p.OnKeep() })
 	for range MaxUnlike {
-		p.Lines = append(p.Lines, list.NewMessageLine(now, func(uid string) { p.OnOpen(uid) }))
+		p.Lines = append(p.Lines, list.NewMessageLine(now, func(r mailbox.Ref) { p.OnOpen(r) }))
 	}
 	p.ExtendBaseWidget(p)
 	p.Hide()

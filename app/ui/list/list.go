@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
@@ -19,21 +20,21 @@ type List struct {
 	widget.BaseWidget
 	listing.Listing
 
-	OnOpen    func(uid string)       // the user wants to read it
+	OnOpen    func(mailbox.Ref)      // the user wants to read it
 	OnDelete  func()                 // Delete was pressed
-	OnVisible func(unknown []string) // rows whose headers are missing came into view
+	OnVisible func(unknown []string) // rows whose headers are missing came into view, by unique-id
 	OnSelect  func()                 // the selection changed
-	OnMenu    func(uid string, at fyne.Position)
+	OnMenu    func(r mailbox.Ref, at fyne.Position)
 
-	OnHover    func(uid string, at fyne.Position) // the pointer came to a row, at its upper left; or left it
-	OnHeadMenu func(at fyne.Position)             // the names of the columns were right-clicked
-	OnColumns  func()                             // columns were moved, hidden or made wider
-	OnClear    func()                             // clear the search
-	OnKey      func(*fyne.KeyEvent)               // a key the list has no use for
-	OnScroll   func()                             // the wheel was turned
-	OnCombo    func(fyne.Shortcut)                // a combination the list has no use for
-	Focus      func()                             // ask the window for the keyboard
-	Modifiers  func() fyne.KeyModifier            // what is held down now
+	OnHover    func(r mailbox.Ref, at fyne.Position) // the pointer came to a row, at its upper left; or left it
+	OnHeadMenu func(at fyne.Position)                // the names of the columns were right-clicked
+	OnColumns  func()                                // columns were moved, hidden or made wider
+	OnClear    func()                                // clear the search
+	OnKey      func(*fyne.KeyEvent)                  // a key the list has no use for
+	OnScroll   func()                                // the wheel was turned
+	OnCombo    func(fyne.Shortcut)                   // a combination the list has no use for
+	Focus      func()                                // ask the window for the keyboard
+	Modifiers  func() fyne.KeyModifier               // what is held down now
 
 	Offset  float64 // pixels above the first visible row
 	opened  int32
@@ -69,7 +70,7 @@ type askedFor struct {
 
 // New makes an empty list.
 func New(now func() time.Time) *List {
-	l := &List{Listing: *listing.New(now), now: now, opened: listing.None, hovered: -1, Arranged: UsualArrangement()}
+	l := &List{Listing: *listing.New(now, ""), now: now, opened: listing.None, hovered: -1, Arranged: UsualArrangement()}
 	l.Head = newListHead(l)
 	l.Body = newListBody(l)
 	l.Bar = kit.NewScrollBar()
@@ -186,8 +187,8 @@ func (l *List) ColumnsChanged() {
 }
 
 // SetOpened marks the message in the reader.
-func (l *List) SetOpened(uid string) {
-	l.opened = l.IDFor(uid)
+func (l *List) SetOpened(r mailbox.Ref) {
+	l.opened = l.IDFor(r)
 	l.redraw()
 }
 
@@ -198,8 +199,8 @@ func (l *List) SetEmpty(text string) {
 }
 
 // Forget drops everything, for another mailbox.
-func (l *List) Forget() {
-	l.Listing = *listing.New(l.now)
+func (l *List) Forget(box account.ID) {
+	l.Listing = *listing.New(l.now, box)
 	l.Offset, l.opened, l.hovered, l.asked, l.tags = 0, listing.None, -1, askedFor{}, nil
 	l.Changed()
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
 )
 
@@ -21,7 +22,7 @@ func (b *listBody) PlaceAt(y float32) int {
 func (b *listBody) MouseDown(e *desktop.MouseEvent) {
 	l := b.l
 	if l.OnHover != nil {
-		l.OnHover("", fyne.Position{})
+		l.OnHover(mailbox.Ref{}, fyne.Position{})
 	}
 	l.keys = false
 	if l.Focus != nil {
@@ -116,7 +117,7 @@ func (b *listBody) DragEnd() { b.l.boxDrag = false }
 // TappedSecondary implements [fyne.SecondaryTappable].
 func (b *listBody) TappedSecondary(e *fyne.PointEvent) {
 	if place := b.PlaceAt(e.Position.Y); place >= 0 && b.l.OnMenu != nil {
-		b.l.OnMenu(b.l.UID(b.l.IDAt(place)), e.AbsolutePosition)
+		b.l.OnMenu(b.l.Ref(b.l.IDAt(place)), e.AbsolutePosition)
 	}
 }
 
@@ -145,11 +146,11 @@ func (b *listBody) tellHover(corner fyne.Position) {
 		return
 	}
 	if l.hovered < 0 {
-		l.OnHover("", fyne.Position{})
+		l.OnHover(mailbox.Ref{}, fyne.Position{})
 		return
 	}
 	y := float32(float64(l.hovered)*float64(kit.Px(kit.RowHeight)) - l.Offset)
-	l.OnHover(l.UID(l.IDAt(l.hovered)), corner.AddXY(kit.Px(34), y))
+	l.OnHover(l.Ref(l.IDAt(l.hovered)), corner.AddXY(kit.Px(34), y))
 }
 
 // FocusGained implements [fyne.Focusable].
@@ -241,8 +242,8 @@ func (l *List) toggleFocus() {
 
 // Open asks the window to show a message.
 func (l *List) Open(id int32) {
-	if uid := l.UID(id); uid != "" && l.OnOpen != nil {
-		l.OnOpen(uid)
+	if r := l.Ref(id); r != (mailbox.Ref{}) && l.OnOpen != nil {
+		l.OnOpen(r)
 	}
 }
 

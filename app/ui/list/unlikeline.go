@@ -17,9 +17,9 @@ import (
 // click opens it.
 type MessageLine struct {
 	widget.BaseWidget
-	OnOpen  func(uid string)
+	OnOpen  func(mailbox.Ref)
 	now     func() time.Time
-	uid     string
+	ref     mailbox.Ref
 	look    bool
 	Bare    bool // one of a table: a line below and no frame
 	hovered bool
@@ -37,7 +37,7 @@ var (
 )
 
 // NewMessageLine makes an empty line; open may be nil.
-func NewMessageLine(now func() time.Time, open func(string)) *MessageLine {
+func NewMessageLine(now func() time.Time, open func(mailbox.Ref)) *MessageLine {
 	l := &MessageLine{now: now, OnOpen: open}
 	l.from = kit.NewCaption("", kit.TextSize, true, kit.ColorText)
 	l.subject = kit.NewCaption("", kit.TextSize, false, kit.ColorText)
@@ -52,7 +52,7 @@ func NewMessageLine(now func() time.Time, open func(string)) *MessageLine {
 
 // Set shows a message.
 func (l *MessageLine) Set(r MessageRow, look bool) {
-	l.uid, l.look = r.UID, look
+	l.ref, l.look = r.Ref, look
 	l.from.Set(words.Cell(listing.ByFrom, r.Row, l.now()))
 	l.subject.Set(words.Cell(listing.BySubject, r.Row, l.now()))
 	l.date.Set(words.Cell(listing.ByDate, r.Row, l.now()))
@@ -72,7 +72,7 @@ func (l *MessageLine) Height() float32 {
 // Tapped implements [fyne.Tappable].
 func (l *MessageLine) Tapped(*fyne.PointEvent) {
 	if l.OnOpen != nil {
-		l.OnOpen(l.uid)
+		l.OnOpen(l.ref)
 	}
 }
 
@@ -130,7 +130,7 @@ func (l *MessageLine) CreateRenderer() fyne.WidgetRenderer {
 
 // MessageRow is one message that is not like the rest.
 type MessageRow struct {
-	UID string
+	Ref mailbox.Ref
 	Row *mailbox.Row
 	Why string
 }

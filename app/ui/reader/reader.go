@@ -34,15 +34,15 @@ const (
 type Reader struct {
 	widget.BaseWidget
 	OnStop  func()
-	OnRetry func(uid string)
+	OnRetry func(mailbox.Ref)
 
-	OnBeginning, OnWhole func(uid string) // what is to be shown of a large message
-	OnSave               func(uid string) // it is too large to be shown
+	OnBeginning, OnWhole func(mailbox.Ref) // what is to be shown of a large message
+	OnSave               func(mailbox.Ref) // it is too large to be shown
 
 	now func() time.Time
 
 	State   ReaderState
-	UID     string
+	Ref     mailbox.Ref
 	Message *mime.Message
 	Why     string // why it does not fit into the flood it came with
 	begun   bool   // only the first lines were fetched, and no more is on its way
@@ -72,10 +72,10 @@ func New(now func() time.Time) *Reader {
 	r.Hint = kit.NewParagraph("", kit.TextSize, false, kit.ColorMuted)
 	r.Title.Align, r.Hint.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	r.Stop = kit.NewButton(kit.Plain, kit.IconNone, "Stop", func() { r.OnStop() })
-	r.retry = kit.NewButton(kit.Plain, kit.IconNone, "Try again", func() { r.OnRetry(r.UID) })
-	r.Beginning = kit.NewButton(kit.Plain, kit.IconNone, "Show the beginning", func() { r.OnBeginning(r.UID) })
-	r.Whole = kit.NewButton(kit.Plain, kit.IconDownload, "Download all", func() { r.OnWhole(r.UID) })
-	r.Save = kit.NewButton(kit.Plain, kit.IconDownload, "Save to a file…", func() { r.OnSave(r.UID) })
+	r.retry = kit.NewButton(kit.Plain, kit.IconNone, "Try again", func() { r.OnRetry(r.Ref) })
+	r.Beginning = kit.NewButton(kit.Plain, kit.IconNone, "Show the beginning", func() { r.OnBeginning(r.Ref) })
+	r.Whole = kit.NewButton(kit.Plain, kit.IconDownload, "Download all", func() { r.OnWhole(r.Ref) })
+	r.Save = kit.NewButton(kit.Plain, kit.IconDownload, "Save to a file…", func() { r.OnSave(r.Ref) })
 	r.ExtendBaseWidget(r)
 	r.Clear()
 	return r
@@ -83,7 +83,7 @@ func New(now func() time.Time) *Reader {
 
 // Clear shows the empty page.
 func (r *Reader) Clear() {
-	r.State, r.UID, r.Message = readerEmpty, "", nil
+	r.State, r.Ref, r.Message = readerEmpty, mailbox.Ref{}, nil
 	r.Text.SetText("")
 	r.page()
 }
@@ -99,16 +99,16 @@ func (r *Reader) SetWaiting(n int) {
 }
 
 // SetLoading shows that a message is on its way.
-func (r *Reader) SetLoading(row *mailbox.Row) {
-	r.State, r.UID, r.Message, r.Why = ReaderLoading, row.UID, nil, ""
+func (r *Reader) SetLoading(ref mailbox.Ref, row *mailbox.Row) {
+	r.State, r.Ref, r.Message, r.Why = ReaderLoading, ref, nil, ""
 	r.got, r.size = 0, row.Size
 	r.Title.Set(letters.Clean(row.Summary.Subject, letters.MaxSubject))
 	r.page()
 }
 
 // SetLarge asks how much of a large message is to be fetched.
-func (r *Reader) SetLarge(row *mailbox.Row) {
-	r.State, r.UID, r.Message = ReaderLarge, row.UID, nil
+func (r *Reader) SetLarge(ref mailbox.Ref, row *mailbox.Row) {
+	r.State, r.Ref, r.Message = ReaderLarge, ref, nil
 	r.size = row.Size
 	r.Title.Set(letters.Clean(row.Summary.Subject, letters.MaxSubject))
 	hint := "This message has " + words.ByteSize(row.Size) + "."
@@ -120,16 +120,16 @@ func (r *Reader) SetLarge(row *mailbox.Row) {
 }
 
 // SetBeginning shows the first lines of a large message.
-func (r *Reader) SetBeginning(uid string, m *mime.Message) {
-	r.SetMessage(uid, m)
+func (r *Reader) SetBeginning(ref mailbox.Ref, m *mime.Message) {
+	r.SetMessage(ref, m)
 	r.begun = true
 	r.Notes.Set("This is the beginning of a message of " + words.ByteSize(r.size) + ". Attachments and the rest were not fetched.")
 	r.page()
 }
 
 // SetProgress tells how much of it has arrived.
-func (r *Reader) SetProgress(uid string, got int64) {
-	if uid != r.UID || got == r.got {
+func (r *Reader) SetProgress(ref mailbox.Ref, got int64) {
+	if ref != r.Ref || got == r.got {
 		return
 	}
 	r.got = got
@@ -142,18 +142,18 @@ func (r *Reader) SetProgress(uid string, got int64) {
 }
 
 // SetProblem tells why it could not be shown.
-func (r *Reader) SetProblem(uid string, n words.Notice) {
-	r.State, r.UID, r.Message = ReaderProblem, uid, nil
+func (r *Reader) SetProblem(ref mailbox.Ref, n words.Notice) {
+	r.State, r.Ref, r.Message = ReaderProblem, ref, nil
 	r.Title.Set(n.Title)
 	r.Hint.Set(n.Cause + " " + n.Try)
 	r.page()
 }
 
 // SetMessage shows a message.
-func (r *Reader) SetMessage(uid string, m *mime.Message) {
+func (r *Reader) SetMessage(ref mailbox.Ref, m *mime.Message) {
 	r.begun = false
-	known := r.State == ReaderMessage && r.UID == uid && r.Message.Partial && r.Message.Text == m.Text
-	r.State, r.UID, r.Message, r.Raw = ReaderMessage, uid, m, false
+	known := r.State == ReaderMessage && r.Ref == ref && r.Message.Partial && r.Message.Text == m.Text
+	r.State, r.Ref, r.Message, r.Raw = ReaderMessage, ref, m, false
 	r.Head.set(&m.Summary, m.Size, r.now())
 	r.Notes.Set(strings.TrimSpace(r.Why + " " + words.Notes(m)))
 	r.Parts.set(m.Attachments)
