@@ -42,10 +42,10 @@ func (p *program) forgetNow(a account.Account) {
 // forgetAll removes everything about an account except from the settings, and calls
 // failed on the UI goroutine with what could not be removed.
 func (p *program) forgetAll(a account.Account, failed func(error)) {
-	keyring, folder, deletions, sorting := p.keyring, p.keepFolder(), p.deletions(), p.sortingFile(a)
+	keyring, folder, deletions, wishes := p.keyring, p.keepFolder(), p.deletions(), p.wishesFile(a)
 	p.disk.put(func() {
 		err := errors.Join(
-			store.ForgetJournal(folder, string(a.ID())), store.ForgetSummaries(folder, string(a.ID())), deletions.Forget(string(a.ID())), forgetSorting(sorting),
+			store.ForgetJournal(folder, string(a.ID())), store.ForgetSummaries(folder, string(a.ID())), deletions.Forget(string(a.ID())), forgetWishes(wishes),
 			removeEmpty(folder))
 		if err != nil {
 			p.post(func() { failed(err) })

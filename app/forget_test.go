@@ -16,6 +16,7 @@ import (
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/pop3/memserver"
@@ -51,7 +52,7 @@ func (s *stage) live(f first.SignInForm, n int) account.Account {
 	s.t.Helper()
 	s.SignIn(f)
 	s.until("the mailbox", ready(n))
-	s.KeepSorting(s.id(), ui.Sorting{Friends: []string{"boss@firm.example"}})
+	s.KeepWishes(s.id(), triage.Wishes{Friends: []string{"boss@firm.example"}})
 	s.Delete(s.id(), mailbox.Order{UIDs: []string{"id-1"}})
 	s.DeleteNow(s.id())
 	s.until("the result", func(st ui.State) bool { return st.Deletion == "finished" && st.Total == n-1 })

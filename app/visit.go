@@ -10,6 +10,7 @@ import (
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/traceless"
+	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/words"
@@ -31,10 +32,10 @@ type visit struct {
 
 	answered time.Time // when the server was there last; zero when it never was
 
-	memory     mailbox.Memory // opened already; nil when it is not
-	journal    *store.Journal // nil where nothing may be written
-	sorting    ui.Sorting     // what the user has said about his mail, as the disk has it
-	sortingErr error          // why it could not be read
+	memory    mailbox.Memory // opened already; nil when it is not
+	journal   *store.Journal // nil where nothing may be written
+	wishes    triage.Wishes  // what the user has said about his mail, as the disk has it
+	wishesErr error          // why it could not be read
 
 	unwritten    string // title of the notice that settings could not be written; empty when they were
 	recordFailed bool   // it was told that a deletion could not be recorded
@@ -127,7 +128,7 @@ func (p *program) CancelSignIn() {
 // start signs in, once it is known what the user has said about his mail: rules
 // hold from the first header on.
 func (p *program) start(v *visit) {
-	p.loadSorting(v, func() {
+	p.loadWishes(v, func() {
 		if p.isOpen(v) {
 			p.begin(v)
 		}
@@ -142,7 +143,7 @@ func (p *program) begin(v *visit) {
 		TLS:      p.roots,
 		NoFiles:  v.kind == ui.Private,
 		Talk:     p.talk,
-		Catch:    catchBy(v.sorting),
+		Catch:    v.wishes.Caught(),
 		Learned:  func(l mailbox.Learned) { p.learned(v, l) },
 		Journal:  p.journalFor(v),
 		Memory:   p.memoryFor(v),
@@ -193,9 +194,9 @@ func (p *program) showFirst(v *visit, s *mailbox.Snapshot) bool {
 	v.shown = true
 	kept, _ := p.settings.Entry(v.id())
 	p.win.ShowMailbox(v.id(), v.form.Account.Address, v.kind, kept.Columns)
-	p.win.ShowSorting(v.sorting)
-	if v.sortingErr != nil {
-		p.tell(v, words.Explain(v.sortingErr, words.Settings, v.form.Account.Server))
+	p.win.ShowWishes(v.wishes)
+	if v.wishesErr != nil {
+		p.tell(v, words.Explain(v.wishesErr, words.Settings, v.form.Account.Server))
 	}
 	return true
 }

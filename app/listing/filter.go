@@ -1,8 +1,6 @@
 package listing
 
 import (
-	"strings"
-
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/mailbox"
 )
@@ -55,18 +53,17 @@ func searchKey(r *mailbox.Row) string {
 	if !r.Known {
 		return string(rune(keyCut))
 	}
-	var b strings.Builder
+	const most = letters.MaxSubject // bytes of a name or an address
+	key := make([]byte, 0, 100)
 	for i, a := range r.Summary.From {
 		if i == 5 {
 			break
 		}
-		letters.FoldInto(&b, a.Name, letters.MaxSubject)
-		b.WriteByte('\n')
-		letters.FoldInto(&b, a.Addr, letters.MaxSubject)
-		b.WriteByte('\n')
+		key = append(letters.AppendFold(key, a.Name[:min(len(a.Name), most)]), '\n')
+		key = append(letters.AppendFold(key, a.Addr[:min(len(a.Addr), most)]), '\n')
 	}
-	b.WriteByte(keyCut)
-	letters.FoldInto(&b, r.Summary.Subject, 2*letters.MaxSubject)
-	b.WriteByte('\n')
-	return b.String()
+	key = append(key, keyCut)
+	subject := r.Summary.Subject
+	key = letters.AppendFold(key, subject[:min(len(subject), 2*most)])
+	return string(append(key, '\n'))
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/mime"
 )
 
@@ -74,7 +75,7 @@ func (s sorting) keys(rows []*mailbox.Row, ids []int32) []sortKey {
 		case ByTo:
 			k.number, k.words = unknownLast(r, s.down), letters.Fold(ReceiverName(r))
 		case BySubject:
-			k.number, k.words = unknownLast(r, s.down), letters.Fold(bareSubject(r.Summary.Subject))
+			k.number, k.words = unknownLast(r, s.down), triage.BareSubject(r.Summary.Subject)
 		}
 		keys[i] = k
 	}
@@ -103,21 +104,3 @@ func SenderName(r *mailbox.Row) string { return mime.First(r.Summary.From).Displ
 
 // ReceiverName is what the To column shows.
 func ReceiverName(r *mailbox.Row) string { return mime.First(r.Summary.To).Display() }
-
-// bareSubject leaves answers beside what they answer.
-func bareSubject(s string) string {
-	for {
-		t := strings.TrimSpace(s)
-		cut := false
-		for _, p := range []string{"re:", "fw:", "fwd:", "aw:", "wg:", "sv:"} {
-			if len(t) >= len(p) && strings.EqualFold(t[:len(p)], p) {
-				t, cut = t[len(p):], true
-				break
-			}
-		}
-		if !cut {
-			return t
-		}
-		s = t
-	}
-}

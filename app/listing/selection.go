@@ -270,10 +270,7 @@ func sameSender(r *mailbox.Row, addr string) bool {
 
 // SenderKey is the address of the sender, in a form that can be compared.
 func SenderKey(r *mailbox.Row) string {
-	if len(r.Summary.From) == 0 {
-		return ""
-	}
-	return triage.FoldAddress(r.Summary.From[0].Addr)
+	return triage.SenderKey(&r.Summary)
 }
 
 // AfterDeletion moves the focus from messages about to go to the next one that

@@ -155,7 +155,7 @@ func (d *detector) sameSource(b burst, left []int32) *model {
 		return nil
 	}
 	ids := slices.DeleteFunc(slices.Clone(left), func(id int32) bool { return x.senders.domain[x.entries[id].sender] != best })
-	if d.oneList(ids) || slices.Contains(publicDomains, domainOf(senderKey(x.entries[ids[0]].summary))) {
+	if d.oneList(ids) || slices.Contains(publicDomains, domainOf(SenderKey(x.entries[ids[0]].summary))) {
 		return nil
 	}
 	m := d.model(Alike, ids)

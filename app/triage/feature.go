@@ -61,7 +61,7 @@ type hasher struct{ seed maphash.Seed }
 // feature reads a summary that the index does not have.
 func (h hasher) feature(s *mime.Summary) feature {
 	form := []byte(SubjectForm(s.Subject))
-	addr := senderKey(s)
+	addr := SenderKey(s)
 	f := feature{
 		summary: s, at: came(s), traits: s.Traits, sender: maphash.String(h.seed, addr), domain: maphash.String(h.seed, domainOf(addr)),
 		about: terms().find(form, nil), words: appendWords(nil, h.seed, form), hasher: h, role: isRole(addr),

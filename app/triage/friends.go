@@ -29,7 +29,7 @@ func (x *Index) findFriends(floods []*Flood) []string {
 			first[e.sender] = today
 		case first[e.sender] != today && len(e.summary.From) > 0 && e.summary.From[0].Addr != "":
 			found[e.sender] = true
-			addrs = append(addrs, senderKey(e.summary))
+			addrs = append(addrs, SenderKey(e.summary))
 		}
 	}
 	for addr := range x.friends {

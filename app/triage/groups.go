@@ -206,10 +206,10 @@ func (g *grouping) name(one *Group) {
 	s := e.summary
 	switch one.Trait {
 	case BySender:
-		one.Key = senderKey(s)
+		one.Key = SenderKey(s)
 		one.Name = mime.First(s.From).Display()
 	case ByDomain:
-		one.Key = domainOf(senderKey(s))
+		one.Key = domainOf(SenderKey(s))
 		one.Name = one.Key
 	case BySubject:
 		one.Key, one.Name = SubjectForm(s.Subject), subjectName(g.sample(one.IDs))
@@ -226,7 +226,7 @@ func (g *grouping) name(one *Group) {
 		one.Key = strconv.FormatInt(one.Low, 10)
 	}
 	if one.Senders == 1 && (one.Trait == BySubject || one.Trait == ByList) {
-		one.sender = senderKey(s)
+		one.sender = SenderKey(s)
 	}
 }
 

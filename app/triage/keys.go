@@ -21,7 +21,7 @@ func (d *detector) key(f *Flood, m *model) string {
 	case m.kind == Subscriptions:
 		return subscriptionsKey + timeOf(x.entries[f.IDs[len(f.IDs)/2]].at).Format(time.DateOnly)
 	case m.core == nil:
-		return sourceKey + domainOf(senderKey(x.entries[f.IDs[0]].summary))
+		return sourceKey + domainOf(SenderKey(x.entries[f.IDs[0]].summary))
 	}
 	const few = 200
 	var words []string

@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"hash/maphash"
 	"slices"
 
 	"github.com/restante/restante/mime"
@@ -45,13 +46,21 @@ func (m *model) knows(f *feature) bool { return m.senders.has(f.sender) || m.lis
 // writing.
 func (m *model) knowsHouse(f *feature) bool {
 	return m.often[f.sender] || m.often[f.list] ||
-		m.domains.has(f.domain) && !m.shared[f.domain] && !slices.Contains(publicDomains, domainOf(senderKey(f.summary)))
+		m.domains.has(f.domain) && !m.shared[f.domain] && !slices.Contains(publicDomains, domainOf(SenderKey(f.summary)))
+}
+
+// isFriend reports whether one of those who have sent a message is a friend.
+func (m *model) isFriend(f *feature) bool {
+	if len(m.friends) == 0 || m.friends[f.sender] || len(f.summary.From) < 2 {
+		return m.friends[f.sender]
+	}
+	return slices.ContainsFunc(f.summary.From, func(a mime.Address) bool { return m.friends[maphash.String(m.seed, foldAddr(a.Addr))] })
 }
 
 // judge says where a message belongs, and why.
 func (m *model) judge(f *feature) (verdict, reasons) {
 	var why reasons
-	if m.friends[f.sender] {
+	if m.isFriend(f) {
 		why.add(Friend)
 		return kept, why
 	}

@@ -3,6 +3,7 @@ package triage
 import (
 	"strings"
 
+	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/mime"
 )
 
@@ -15,7 +16,7 @@ func wordsOf(s *mime.Summary, why reasons) func(ReasonKind) string {
 	return func(k ReasonKind) string {
 		switch k {
 		case Friend, KnownSender:
-			return senderKey(s)
+			return SenderKey(s)
 		case SameSubject, SameSender, ListMail, Confirmation, NewSender, Burst, NoList, UnlikeRest, Reply:
 			return ""
 		}
@@ -35,7 +36,7 @@ func written(subject, term string) string {
 	for i := 0; i+len(parts) <= len(words); i++ {
 		same := true
 		for j, part := range parts {
-			same = same && strings.HasPrefix(string(fold(nil, words[i+j])), part)
+			same = same && strings.HasPrefix(string(letters.AppendFold(nil, words[i+j])), part)
 		}
 		if same {
 			return strings.Join(words[i:i+len(parts)], " ")

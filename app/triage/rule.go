@@ -27,7 +27,7 @@ func (r Rule) Matches(s *mime.Summary) bool {
 	if r.Paused || s == nil || r.Sender == "" && r.Domain == "" && r.SubjectForm == "" && r.ListID == "" {
 		return false
 	}
-	addr := senderKey(s)
+	addr := SenderKey(s)
 	return (r.Sender == "" || addr == r.Sender) &&
 		(r.Domain == "" || domainOf(addr) == r.Domain) &&
 		(r.ListID == "" || foldAddr(s.ListID) == r.ListID) &&
@@ -62,7 +62,7 @@ func RuleFor(g *Group) Rule {
 // RuleForMessage returns the rules that mean this message and more of its like,
 // the narrowest first.
 func RuleForMessage(s *mime.Summary) []Rule {
-	addr, form, list := senderKey(s), SubjectForm(s.Subject), foldAddr(s.ListID)
+	addr, form, list := SenderKey(s), SubjectForm(s.Subject), foldAddr(s.ListID)
 	domain := domainOf(addr)
 	var rules []Rule
 	add := func(ok bool, r Rule) {
@@ -94,9 +94,9 @@ func (g *Group) Matcher() func(*mime.Summary) bool {
 	key := g.Key
 	switch g.Trait {
 	case BySender:
-		return func(s *mime.Summary) bool { return senderKey(s) == key }
+		return func(s *mime.Summary) bool { return SenderKey(s) == key }
 	case ByDomain:
-		return func(s *mime.Summary) bool { return domainOf(senderKey(s)) == key }
+		return func(s *mime.Summary) bool { return domainOf(SenderKey(s)) == key }
 	case BySubject:
 		return func(s *mime.Summary) bool { return SubjectForm(s.Subject) == key }
 	case ByList:

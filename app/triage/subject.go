@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/restante/restante/app/letters"
 )
 
 // longestForm bounds the bytes of a subject's form.
@@ -19,7 +21,7 @@ var replyWords = strings.Fields("re fw fwd aw wg sv vs vb antw doorst tr rif i o
 var replyWord = func() map[string]bool {
 	set := make(map[string]bool)
 	for _, w := range replyWords {
-		set[string(fold(nil, w))] = true
+		set[string(letters.AppendFold(nil, w))] = true
 	}
 	return set
 }()
@@ -35,7 +37,7 @@ func SubjectForm(subject string) string {
 // appendForm appends the form of a subject to dst. It returns buf grown, so that
 // it can be used again.
 func appendForm(dst, buf []byte, subject string) (form, grown []byte) {
-	buf = fold(buf[:0], subject)
+	buf = letters.AppendFold(buf[:0], subject)
 	text := cutReplies(buf)
 	start := len(dst)
 	last := start // where the last word begins in dst
@@ -104,6 +106,12 @@ func denseAt(text []byte, start, i int, r rune) bool {
 }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' || r >= utf8.RuneSelf && unicode.IsDigit(r) }
+
+// BareSubject is a subject as it is put in order: folded, and without Re: and the like, so
+// that answers stand beside what they answer.
+func BareSubject(subject string) string {
+	return strings.TrimSpace(string(cutReplies(letters.AppendFold(nil, subject))))
+}
 
 // cutReplies cuts Re: and the like off the front, also several and numbered ones.
 func cutReplies(text []byte) []byte {
@@ -189,7 +197,7 @@ func subjectName(subjects []string) string {
 	}
 	var out []string
 	for _, word := range strings.Fields(first) {
-		if len(out) == 0 && replyWord[strings.TrimRight(string(fold(nil, word)), ":")] && strings.HasSuffix(word, ":") {
+		if len(out) == 0 && replyWord[strings.TrimRight(string(letters.AppendFold(nil, word)), ":")] && strings.HasSuffix(word, ":") {
 			continue
 		}
 		if strings.ContainsFunc(word, unicode.IsDigit) {

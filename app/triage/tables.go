@@ -53,7 +53,7 @@ type senders struct {
 }
 
 func (t *senders) number(x *Index, s *mime.Summary) int32 {
-	addr := senderKey(s)
+	addr := SenderKey(s)
 	n, fresh := t.table.number(maphash.String(x.seed, addr))
 	if fresh {
 		d, _ := t.domains.number(maphash.String(x.seed, domainOf(addr)))
@@ -62,13 +62,18 @@ func (t *senders) number(x *Index, s *mime.Summary) int32 {
 	return n
 }
 
-// senderKey is the folded address of the sender; the name where there is none.
-func senderKey(s *mime.Summary) string {
+// SenderKey is how senders are told apart: by the folded address of the first in From. One
+// without an address is told by his name between quotes, which is no address, so that
+// nobody passes for somebody else by taking his address for a name.
+func SenderKey(s *mime.Summary) string {
 	if len(s.From) == 0 {
 		return ""
 	}
 	if s.From[0].Addr == "" {
-		return foldAddr(s.From[0].Name)
+		if name := foldAddr(s.From[0].Name); name != "" {
+			return `"` + name + `"`
+		}
+		return ""
 	}
 	return foldAddr(s.From[0].Addr)
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/restante/restante/app/letters"
 )
 
 //go:embed words.txt
@@ -66,7 +68,7 @@ var terms = sync.OnceValue(func() vocabulary {
 
 // foldTerm folds a term like a subject, but keeps words that have digits.
 func foldTerm(term string) string {
-	return strings.Join(strings.FieldsFunc(string(fold(nil, term)), func(r rune) bool { return !isWordRune(r) }), " ")
+	return strings.Join(strings.FieldsFunc(string(letters.AppendFold(nil, term)), func(r rune) bool { return !isWordRune(r) }), " ")
 }
 
 func firstBytes[T string | []byte](s T) (first [3]byte) {

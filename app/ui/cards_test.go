@@ -76,7 +76,7 @@ var cardPages = []struct {
 	{"rules", func(s *stage) {
 		s.mailbox(3)
 		s.snap.Rows[0].Caught, s.snap.Rows[1].Caught = s.clock, s.clock
-		s.ShowSorting(Sorting{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example", Paused: true}}})
+		s.ShowWishes(triage.Wishes{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example", Paused: true}}})
 		s.rules.showRules()
 	}},
 	{"deletions", func(s *stage) { s.mailbox(3); s.record.showDeletions() }},
@@ -240,7 +240,7 @@ func TestCardIsScrolledByKeys(t *testing.T) {
 func TestCardIsAnsweredOnce(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	app := test.NewTempApp(t)
-	answer := func(page func(*stage), which, times int) (said, name string, more bool) {
+	answer := func(page func(*stage), which, times int) (wishes, name string, more bool) {
 		s := newStageOn(t, app, account.View{})
 		defer s.win.Close()
 		page(s)
@@ -293,7 +293,7 @@ func (s *stage) cardButtons() []*kit.Button {
 func TestSecondClickHitsNoOtherRow(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(3)
-	s.ShowSorting(Sorting{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example"}, {Domain: "d.example"}}})
+	s.ShowWishes(triage.Wishes{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example"}, {Domain: "d.example"}}})
 	s.rules.showRules()
 	s.pass(time.Second)
 	remove := s.overlay.(*kit.Sheet).Body.Slots[0].Buttons[0]
@@ -303,11 +303,11 @@ func TestSecondClickHitsNoOtherRow(t *testing.T) {
 	}
 	click()
 	click()
-	if got := s.sorting.said.Rules; len(got) != 2 || got[0].Domain != "c.example" {
+	if got := s.sorting.wishes.Rules; len(got) != 2 || got[0].Domain != "c.example" {
 		t.Errorf("left are %+v", got)
 	}
 	s.pass(time.Second)
-	if click(); len(s.sorting.said.Rules) != 1 {
-		t.Errorf("left are %+v", s.sorting.said.Rules)
+	if click(); len(s.sorting.wishes.Rules) != 1 {
+		t.Errorf("left are %+v", s.sorting.wishes.Rules)
 	}
 }

@@ -134,7 +134,7 @@ func (so *sorting) noFlood() {
 	if f == nil {
 		return
 	}
-	so.said.NoFloods = append(slices.Clone(so.said.NoFloods), f.Key)
+	so.wishes.NoFloods = append(slices.Clone(so.wishes.NoFloods), f.Key)
 	so.choose(groups.ChoiceKey{})
 	so.sortingChanged()
 }

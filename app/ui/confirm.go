@@ -17,7 +17,7 @@ import (
 // Fewer are marked at once; Undo is as near in both cases.
 const askFrom = 100
 
-// partOf gathers what is to be said of messages that go, of all that were selected.
+// partOf gathers what is to be wishes of messages that go, of all that were selected.
 func (de *deletion) partOf(ids []int32, selected int, means *listing.Meaning) cards.GoingPart {
 	l, now := de.mail.list, de.deps.Now()
 	p := cards.GoingPart{Count: len(ids)}
@@ -67,7 +67,7 @@ func (de *deletion) partOf(ids []int32, selected int, means *listing.Meaning) ca
 	return p
 }
 
-// confirmable gathers what is to be said before messages are deleted.
+// confirmable gathers what is to be wishes before messages are deleted.
 func (de *deletion) confirmable(ids []int32) cards.Confirmation {
 	l := de.mail.list
 	going := listing.SetOf(ids)
@@ -138,8 +138,9 @@ func (de *deletion) oddOnes() (odd []int32) {
 		}
 	}
 	rows, ids := l.Contents()
+	kept := de.sorting.wishes.Kept()
 	for i, r := range rows {
-		if id := ids[i]; l.Has(id) && !seen[id] && de.sorting.isFriend(listing.SenderKey(r)) {
+		if id := ids[i]; l.Has(id) && !seen[id] && kept(&r.Summary) {
 			odd = append(odd, id)
 		}
 	}

@@ -109,25 +109,17 @@ func (de *deletion) alike(m *listing.Meaning) func(mime.Summary) bool {
 	if m == nil {
 		return nil
 	}
-	no := map[string]bool{}
-	for _, addr := range de.sorting.said.Friends {
-		no[triage.FoldAddress(addr)] = true
-	}
+	kept, lifted := de.sorting.wishes.Kept(), map[string]bool{}
 	for _, f := range de.sorting.report.Floods {
 		for _, list := range [][]triage.Lifted{f.Lifted, f.Kept} {
 			for _, o := range list {
-				no[listing.SenderKey(de.mail.list.Row(o.ID))] = true
+				lifted[listing.SenderKey(de.mail.list.Row(o.ID))] = true
 			}
 		}
 	}
 	like := m.Like
 	return func(s mime.Summary) bool {
-		for _, a := range s.From {
-			if no[triage.FoldAddress(a.Addr)] {
-				return false
-			}
-		}
-		return like(&s)
+		return !kept(&s) && !lifted[triage.SenderKey(&s)] && like(&s)
 	}
 }
 

@@ -161,9 +161,9 @@ func TestProblemBar(t *testing.T) {
 	if s.State().Problem != "" {
 		t.Fatal("a problem that is over goes")
 	}
-	s.ShowNotice(words.Notice{Title: "said once"})
+	s.ShowNotice(words.Notice{Title: "wishes once"})
 	show(nil)
-	if s.State().Problem != "said once" {
+	if s.State().Problem != "wishes once" {
 		t.Fatal("a notice stays until it is put away")
 	}
 }
@@ -377,7 +377,7 @@ func TestThreat_P09_WeakerIsAgreedTo(t *testing.T) {
 	s.ShowFirstPage(form, &notice)
 	s.signing.first.Act(words.ActionWeaker)
 	if s.card == nil || !strings.Contains(s.card.Text.Text+s.card.Extra.Text, "Whoever is there learns it.") || s.host.count("sign in") != 0 {
-		t.Fatal("it is not said what it means, or it is done at once")
+		t.Fatal("it is not wishes what it means, or it is done at once")
 	}
 	s.card.Buttons[1].OnTapped() // Cancel
 	if s.host.count("sign in") != 0 {

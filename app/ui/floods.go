@@ -79,6 +79,6 @@ func (so *sorting) showFlood() {
 
 // floodsAgain takes back that something is no flood.
 func (so *sorting) floodsAgain() {
-	so.said.NoFloods = nil
+	so.wishes.NoFloods = nil
 	so.sortingChanged()
 }

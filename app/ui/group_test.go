@@ -160,7 +160,7 @@ func TestThreat_G01_FriendsAndLiftedAreNeverMeant(t *testing.T) {
 	s.sorted()
 	f := s.flood(250, 17)
 	f.Match = func(*mime.Summary) bool { return true }
-	s.sorting.said.Friends = []string{"friend@example.org"}
+	s.sorting.wishes.Friends = []string{"friend@example.org"}
 	s.sorting.selectChoice(floodKey(f))
 	s.deletion.delete()
 	s.confirm()
@@ -169,7 +169,7 @@ func TestThreat_G01_FriendsAndLiftedAreNeverMeant(t *testing.T) {
 		t.Error("somebody is meant who is not to be")
 	}
 	// What it was told holds, whatever the window does meanwhile.
-	s.sorting.said.Friends, s.sorting.sorter.report = nil, &triage.Report{}
+	s.sorting.wishes.Friends, s.sorting.sorter.report = nil, &triage.Report{}
 	if from("friend@example.org") {
 		t.Error("it looks at what the window knows now")
 	}

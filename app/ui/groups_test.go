@@ -250,7 +250,7 @@ func TestThreat_G02_OddOnesAmongTheSelected(t *testing.T) {
 	s.mailbox(1000)
 	s.sorted()
 	s.flood(900, 17, 333)
-	s.ShowSorting(Sorting{Friends: []string{"s9@example.org"}})
+	s.ShowWishes(triage.Wishes{Friends: []string{"s9@example.org"}})
 	s.sorting.sorter.asked = false
 	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.expectCount(1000)
@@ -301,7 +301,7 @@ func TestThreat_G01_FriendsStayOut(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(50)
 	s.sorted()
-	s.ShowSorting(Sorting{Friends: []string{"s1@example.org"}})
+	s.ShowWishes(triage.Wishes{Friends: []string{"s1@example.org"}})
 	s.clickBox(0, 0)
 	s.clickBox(1, 0)
 	s.typeKey(fyne.KeyDelete, 0)
@@ -339,7 +339,7 @@ func TestKeepSender(t *testing.T) {
 	s.sorted()
 	s.entry(int(listing.NoPlace)+2, 100)
 	test.Tap(s.mail.group.Keep)
-	if !slices.Equal(s.host.sorting.Friends, []string{"s2@example.org"}) || !s.sorting.isFriend("S2@Example.org") {
+	if !slices.Equal(s.host.sorting.Friends, []string{"s2@example.org"}) || !s.sorting.wishes.IsFriend("S2@Example.org") {
 		t.Fatalf("kept is %+v", s.host.sorting)
 	}
 	if !strings.HasPrefix(s.mail.group.Keep.Text, "No longer") {
@@ -375,7 +375,7 @@ func TestRuleIsPreviewedAndMade(t *testing.T) {
 	s := newStage(t)
 	rows := s.ordinary(100)
 	s.sorted()
-	s.ShowSorting(Sorting{Friends: []string{"s4@example.org"}})
+	s.ShowWishes(triage.Wishes{Friends: []string{"s4@example.org"}})
 	s.sorted()
 	s.rules.ruleForMessage(&rows[3].Summary)
 	c := s.overlay.(*cards.RuleCard)

@@ -27,7 +27,7 @@ type Host interface {
 	fileHost
 	talkHost
 	userHost
-	sortingHost
+	wishesHost
 	viewHost
 }
 
@@ -142,11 +142,11 @@ type userHost interface {
 	Active()
 }
 
-// sortingHost remembers how mail is sorted out.
-type sortingHost interface {
-	// KeepSorting remembers what the user has said about sorting his mail, unless
+// wishesHost remembers how mail is sorted out.
+type wishesHost interface {
+	// KeepWishes remembers what the user has said about his mail, unless
 	// nothing is to stay behind.
-	KeepSorting(id account.ID, s Sorting)
+	KeepWishes(id account.ID, w triage.Wishes)
 }
 
 // viewHost remembers how the window looks.
@@ -187,10 +187,3 @@ const (
 	Private             // on somebody else's computer: nothing stays behind
 	Sample              // made up, to try things out
 )
-
-// Sorting is what the user has said about how his mail is sorted out.
-type Sorting struct {
-	Friends  []string      `json:"friends,omitempty"`  // addresses whose mail is always kept, folded
-	NoFloods []string      `json:"noFloods,omitempty"` // keys of what looked like a flood and is none
-	Rules    []triage.Rule `json:"rules,omitempty"`
-}

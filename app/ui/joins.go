@@ -27,7 +27,7 @@ func (w *Window) joinGroups() {
 	m.group.OnRule = w.rules.ruleForGroup
 	m.group.OnKeep = func() {
 		addr := w.sorting.soleAddress(w.sorting.groupOf(w.sorting.choice))
-		w.sorting.keepSender(addr, !w.sorting.isFriend(addr))
+		w.sorting.keepSender(addr, !w.sorting.wishes.IsFriend(addr))
 		w.sorting.showGroup()
 	}
 }

@@ -59,7 +59,7 @@ func (me *menu) menus() []*fyne.Menu {
 	read.Disabled = l.PlaceOf(l.Cursor()) < 0
 	save.Disabled = me.mail.reader.Message == nil || len(me.mail.reader.Message.Attachments) == 0
 	floods := entry("Look for floods again", "", 0, me.sorting.floodsAgain)
-	floods.Disabled = !mail || len(me.sorting.said.NoFloods) == 0
+	floods.Disabled = !mail || len(me.sorting.wishes.NoFloods) == 0
 	quit := entry("Quit", fyne.KeyQ, ctrl, me.quit)
 	quit.IsQuit = true
 	shown := "Select all " + words.Count(l.ShownCount())
@@ -125,7 +125,7 @@ func (me *menu) rowMenu(ref mailbox.Ref, at fyne.Position) {
 	alike := entry("Select alike", "", 0, func() { me.sorting.askAlike(id) })
 	others := entry("Select all but these", fyne.KeyI, fyne.KeyModifierShortcutDefault, func() { l.Invert(); l.Changed() })
 	keepText := "Keep mail from this sender always"
-	kept := me.sorting.isFriend(addr)
+	kept := me.sorting.wishes.IsFriend(addr)
 	if kept {
 		keepText = "No longer keep mail from this sender"
 	}

@@ -3,7 +3,6 @@ package ui
 import (
 	"slices"
 
-	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/cards"
@@ -31,7 +30,7 @@ func (ru *rules) askRule(rules []triage.Rule) {
 	ru.overlay = c
 	c.OnMake = func(r triage.Rule) {
 		r.Made = ru.deps.Now()
-		ru.sorting.said.Rules = append(slices.Clone(ru.sorting.said.Rules), r)
+		ru.sorting.wishes.Rules = append(slices.Clone(ru.sorting.wishes.Rules), r)
 		ru.sorting.sortingChanged()
 		ru.mail.status.Say("From now on such mail is caught when it comes, and goes " + words.RuleLasts + " later. Mailbox › Rules shows it.")
 	}
@@ -43,7 +42,7 @@ func (ru *rules) askRule(rules []triage.Rule) {
 func (ru *rules) preview(c *cards.RuleCard, r triage.Rule) {
 	l := ru.mail.list
 	rows, ids := l.Contents()
-	friends := slices.Clone(ru.sorting.said.Friends)
+	kept := ru.sorting.wishes.Kept()
 	ru.deps.Work(func() {
 		var caught []int32
 		spared := 0
@@ -51,7 +50,7 @@ func (ru *rules) preview(c *cards.RuleCard, r triage.Rule) {
 			if !row.Known || !r.Matches(&row.Summary) {
 				continue
 			}
-			if slices.Contains(friends, listing.SenderKey(row)) {
+			if kept(&row.Summary) {
 				spared++
 				continue
 			}
@@ -119,7 +118,7 @@ func (ru *rules) showRules() {
 }
 
 func (ru *rules) fillRules(s *kit.Sheet) {
-	rules := slices.Clone(ru.sorting.said.Rules)
+	rules := slices.Clone(ru.sorting.wishes.Rules)
 	now := ru.deps.Now()
 	s.Set(len(rules), func(i int) kit.SheetRow {
 		r := rules[i]
@@ -131,7 +130,7 @@ func (ru *rules) fillRules(s *kit.Sheet) {
 		}
 		change := func(f func([]triage.Rule) []triage.Rule) func() {
 			return func() {
-				ru.sorting.said.Rules = f(slices.Clone(rules))
+				ru.sorting.wishes.Rules = f(slices.Clone(rules))
 				ru.sorting.sortingChanged()
 				ru.fillRules(s)
 			}

@@ -19,12 +19,12 @@ type sorter struct {
 
 	index  *triage.Index
 	report *triage.Report // the newest one; never nil
-	said   Sorting        // what the user has said about it
+	wishes triage.Wishes  // what the user has wishes about it
 	busy   bool
 	round  int // grows with each mailbox, so that a late report of the last one is dropped
 	ended  time.Time
 	took   time.Duration
-	asked  bool  // what the user has said has changed
+	asked  bool  // what the user has wishes has changed
 	alike  int32 // the message whose like are asked for, or none
 }
 
@@ -56,7 +56,7 @@ func (s *sorter) sortOut() {
 	}
 	s.busy = true
 	news, index, round, at := l.TakeNews(), s.index, s.round, now()
-	asked, friends, noFloods := s.asked, s.said.Friends, s.said.NoFloods
+	asked, friends, noFloods := s.asked, s.wishes.Friends, s.wishes.NoFloods
 	like := s.alike
 	s.asked, s.alike = false, listing.None
 	s.frame.deps.Work(func() {
@@ -96,9 +96,9 @@ func (s *sorter) sortedOut(round int, r *triage.Report, alike []int32, took time
 	s.sortOut()
 }
 
-// take takes over what the user has said, and sorts out anew.
-func (s *sorter) take(said Sorting) {
-	s.said, s.asked = said, true
+// take takes over what the user has wishes, and sorts out anew.
+func (s *sorter) take(wishes triage.Wishes) {
+	s.wishes, s.asked = wishes, true
 	s.sortOut()
 }
 
@@ -170,9 +170,4 @@ func (s *sorter) floodHolding(id int32) *triage.Flood {
 		}
 	}
 	return nil
-}
-
-// isFriend reports whether mail from an address is always kept.
-func (s *sorter) isFriend(addr string) bool {
-	return slices.Contains(s.said.Friends, triage.FoldAddress(addr))
 }

@@ -10,7 +10,7 @@ type sorting struct {
 	*frame
 	host interface {
 		userHost
-		sortingHost
+		wishesHost
 	}
 	reading *reading
 
@@ -19,8 +19,8 @@ type sorting struct {
 	read   map[string]bool  // floods that were looked at, by key
 }
 
-// sortingChanged remembers what the user has said, and sorts out anew.
+// sortingChanged remembers what the user has wishes, and sorts out anew.
 func (so *sorting) sortingChanged() {
-	so.host.KeepSorting(so.id, so.said)
-	so.take(so.said)
+	so.host.KeepWishes(so.id, so.wishes)
+	so.take(so.wishes)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
@@ -35,7 +36,7 @@ type fakeHost struct {
 	alike       func(mime.Summary) bool
 	active      int
 	view        account.View
-	sorting     Sorting
+	sorting     triage.Wishes
 	peeked      mime.Message
 
 	released []string
@@ -148,7 +149,7 @@ func (h *fakeHost) Release(id account.ID, uids []string) {
 	h.released = append(h.released, uids...)
 }
 
-func (h *fakeHost) KeepSorting(id account.ID, s Sorting) {
+func (h *fakeHost) KeepWishes(id account.ID, s triage.Wishes) {
 	h.check(id)
 	h.sorting = s
 	h.note("keep sorting")

@@ -137,7 +137,7 @@ func (w *Window) stateOfGroups(s *State) {
 	case k.Place != listing.PlaceAll:
 		s.Choice = words.Place(k.Place)
 	}
-	s.Friends = w.sorting.said.Friends
+	s.Friends = w.sorting.wishes.Friends
 	s.Sorted = w.sorting.report.Known
 	if m.flood.Visible() {
 		s.Flood = m.flood.Title.Text + " " + m.flood.Text.Text

@@ -423,7 +423,7 @@ var walkedPages = []struct {
 	}},
 	{"rules", func(s *stage) {
 		s.mailbox(3)
-		s.ShowSorting(Sorting{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example", Paused: true}}})
+		s.ShowWishes(triage.Wishes{Rules: []triage.Rule{{Sender: "a@b.example"}, {Domain: "c.example", Paused: true}}})
 		s.rules.showRules()
 	}},
 	{"a rule is made", func(s *stage) { rows := s.ordinary(30); s.rules.ruleForMessage(&rows[3].Summary) }},

@@ -6,6 +6,7 @@ import (
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/ui/groups"
 	"github.com/restante/restante/app/words"
@@ -138,7 +139,7 @@ func (w *Window) forget() {
 	w.notices.told, w.deletion.restore, w.deletion.last, w.notices.headless = nil, nil, nil, false
 	w.reading.stopResting()
 	w.sorting.forget()
-	w.sorting.choice, w.sorting.read, w.sorting.said = groups.ChoiceKey{}, map[string]bool{}, Sorting{}
+	w.sorting.choice, w.sorting.read, w.sorting.wishes = groups.ChoiceKey{}, map[string]bool{}, triage.Wishes{}
 	m := w.mail
 	m.header.search.Reset()
 	m.list.Forget(w.id)
@@ -290,5 +291,5 @@ func (w *Window) selected() {
 	}
 }
 
-// ShowSorting takes over what was said at an earlier visit.
-func (w *Window) ShowSorting(s Sorting) { w.sorting.take(s) }
+// ShowWishes takes over what was wishes at an earlier visit.
+func (w *Window) ShowWishes(s triage.Wishes) { w.sorting.take(s) }

@@ -3,9 +3,11 @@ package app
 import (
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/triage"
@@ -14,22 +16,39 @@ import (
 	"github.com/restante/restante/pop3/poptest"
 )
 
-func TestReadSorting(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "sorting.json")
-	if s, err := readSorting(path); err != nil || len(s.Friends) != 0 {
+func TestReadWishes(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "wishes.json")
+	if s, err := readWishes(path); err != nil || len(s.Friends) != 0 {
 		t.Errorf("where there is none: %+v, %v", s, err)
 	}
-	for _, broken := range []string{"", "{", `{"friends": 7}`, `{"rules": [{"sender":`} {
+	for _, broken := range []string{"", "{", `{"friends": 7}`, `{"rules": [{"sender":`, `{"version": 99}`} {
 		if err := os.WriteFile(path, []byte(broken), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := readSorting(path); err == nil {
+		if _, err := readWishes(path); err == nil {
 			t.Errorf("%q is read", broken)
 		}
 	}
 }
 
-func TestSortingIsKeptAndComesBack(t *testing.T) {
+// TestWishesOfEveryVersion reads a file of each version that was ever written.
+func TestWishesOfEveryVersion(t *testing.T) {
+	for v := 1; v <= wishesVersion; v++ {
+		w, err := readWishes(filepath.Join("testdata", fmt.Sprintf("wishes-%d.json", v)))
+		if err != nil || !w.IsFriend("Solveig@fjord.example") || len(w.NoFloods) != 1 || len(w.Rules) != 2 {
+			t.Fatalf("version %d: %+v, %v", v, w, err)
+		}
+		one, two := w.Rules[0], w.Rules[1]
+		if one.Sender != "win@prize.example" || one.SubjectForm != "you have won" || !one.Paused || one.ID == "" || !one.Made.Equal(time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)) {
+			t.Errorf("version %d: %+v", v, one)
+		}
+		if two.ListID != "news.shop.example" || two.Paused || !two.Made.Equal(time.Date(2026, 11, 21, 7, 30, 0, 0, time.UTC)) {
+			t.Errorf("version %d: %+v", v, two)
+		}
+	}
+}
+
+func TestWishesAreKeptAndComesBack(t *testing.T) {
 	ca := poptest.NewCA(t)
 	_, port := mailServer(t, ca, 20, memserver.Faults{})
 	s := newStage(t)
@@ -38,12 +57,12 @@ func TestSortingIsKeptAndComesBack(t *testing.T) {
 	own := form(port, account.TLS, "secret")
 	s.SignIn(own)
 	s.until("the mailbox", ready(20))
-	want := ui.Sorting{Friends: []string{"s1@example.org"}, Rules: []triage.Rule{{Sender: "x@example.org"}}}
-	s.KeepSorting(s.id(), want)
+	want := triage.Wishes{Friends: []string{"s1@example.org"}, Rules: []triage.Rule{{Sender: "x@example.org"}}}
+	s.KeepWishes(s.id(), want)
 	s.SignOut()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
 	s.settle()
-	if got, err := readSorting(s.sortingFile(own.Account)); err != nil || len(got.Friends) != 1 || len(got.Rules) != 1 {
+	if got, err := readWishes(s.wishesFile(own.Account)); err != nil || len(got.Friends) != 1 || len(got.Rules) != 1 {
 		t.Fatalf("kept is %+v, %v", got, err)
 	}
 	s.SignIn(own)
@@ -53,22 +72,22 @@ func TestSortingIsKeptAndComesBack(t *testing.T) {
 	private.Private = true
 	s.SignOut()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
-	if err := os.Remove(s.sortingFile(own.Account)); err != nil {
+	if err := os.Remove(s.wishesFile(own.Account)); err != nil {
 		t.Fatal(err)
 	}
 	s.SignIn(private)
 	s.until("the mailbox", ready(20))
-	s.KeepSorting(s.id(), want)
+	s.KeepWishes(s.id(), want)
 	s.SignOut()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
 	s.settle()
-	if _, err := os.Stat(s.sortingFile(own.Account)); err == nil {
+	if _, err := os.Stat(s.wishesFile(own.Account)); err == nil {
 		t.Error("a private stay leaves it behind")
 	}
 }
 
-// TestForgottenAccountLeavesNoSorting leaves nothing of whom somebody knows.
-func TestForgottenAccountLeavesNoSorting(t *testing.T) {
+// TestForgottenAccountLeavesNoWishes leaves nothing of whom somebody knows.
+func TestForgottenAccountLeavesNoWishes(t *testing.T) {
 	ca := poptest.NewCA(t)
 	_, port := mailServer(t, ca, 20, memserver.Faults{})
 	s := newStage(t)
@@ -77,9 +96,9 @@ func TestForgottenAccountLeavesNoSorting(t *testing.T) {
 	own := form(port, account.TLS, "secret")
 	s.SignIn(own)
 	s.until("the mailbox", ready(20))
-	s.KeepSorting(s.id(), ui.Sorting{Friends: []string{"s1@example.org"}})
+	s.KeepWishes(s.id(), triage.Wishes{Friends: []string{"s1@example.org"}})
 	s.settle()
-	path := s.sortingFile(own.Account)
+	path := s.wishesFile(own.Account)
 	if err := os.WriteFile(path+brokenExt, []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -104,6 +123,6 @@ func TestWrittenAgainEndsTheNotice(t *testing.T) {
 	s.until("the mailbox", ready(3))
 	s.wrote(s.visit, errors.New("no room"))
 	s.until("the notice", func(st ui.State) bool { return st.Problem == "The settings could not be used" })
-	s.KeepSorting(s.id(), ui.Sorting{Friends: []string{"a@b.example"}})
+	s.KeepWishes(s.id(), triage.Wishes{Friends: []string{"a@b.example"}})
 	s.until("its end", func(st ui.State) bool { return st.Problem == "" })
 }

@@ -1,0 +1,113 @@
+package app
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/file"
+	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/ui"
+)
+
+// wishesVersion is that of the file of wishes. One of a newer version is put aside and not
+// used.
+const wishesVersion = 1
+
+// wishesDoc is the file of wishes.
+type wishesDoc struct {
+	Version int `json:"version"`
+	triage.Wishes
+}
+
+// maxWishes bounds the bytes that are read of what the user has said about his mail.
+const maxWishes = 8 << 20
+
+func (p *program) wishesFile(a account.Account) string {
+	return store.AccountFile(p.keepFolder(), string(a.ID()), ".wishes.json")
+}
+
+// brokenExt is put behind the name of a file that cannot be read.
+const brokenExt = ".broken"
+
+// forgetWishes removes what the user has said about the mail of an account.
+func forgetWishes(path string) error {
+	var err error
+	for _, name := range []string{path, path + brokenExt} {
+		if e := os.Remove(name); !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}
+	return err
+}
+
+// KeepWishes implements [ui.Host].
+func (p *program) KeepWishes(id account.ID, s triage.Wishes) {
+	v := p.visitOf(id)
+	if v == nil {
+		return
+	}
+	p.useRules(id, s)
+	if v.kind != ui.Own {
+		return
+	}
+	v.wishes = s
+	path := p.wishesFile(v.form.Account)
+	p.disk.put(func() {
+		data, err := json.MarshalIndent(wishesDoc{wishesVersion, s}, "", "  ")
+		if err == nil {
+			err = file.Replace(path, append(data, '\n'))
+		}
+		p.post(func() { p.wrote(v, err) })
+	})
+}
+
+// loadWishes brings back what the user has said at an earlier visit, and calls done
+// on the UI goroutine. Only on his own computer is anything kept.
+func (p *program) loadWishes(v *visit, done func()) {
+	if v.kind != ui.Own {
+		done()
+		return
+	}
+	path := p.wishesFile(v.form.Account)
+	p.disk.put(func() { // behind what is still to be written
+		s, err := readWishes(path)
+		if err != nil {
+			// It is kept beside, so that nothing in it is lost.
+			err = errors.Join(err, os.Rename(path, path+brokenExt))
+		}
+		p.post(func() {
+			v.wishes, v.wishesErr = s, err
+			done()
+		})
+	})
+}
+
+func readWishes(path string) (s triage.Wishes, err error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	if err == nil && info.Size() > maxWishes {
+		err = errors.New("the file is too large")
+	}
+	if err != nil {
+		return s, err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return s, err
+	}
+	var doc wishesDoc
+	if err := json.Unmarshal(data, &doc); err != nil {
+		return s, err
+	}
+	if doc.Version > wishesVersion {
+		return s, fmt.Errorf("the file is of version %d, this program knows %d", doc.Version, wishesVersion)
+	}
+	return doc.Wishes, nil
+}
