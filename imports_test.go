@@ -23,14 +23,15 @@ var allowed = map[string][]string{
 	"app/fault":           {},
 	"app/file":            {},
 	"app/store":           {"app/file", "mime", "enmime", "x/net", "x/text"},
-	"app/account":         {"keyring", "app/file", "x/net", "x/text"},
+	"app/account":         {"keyring", "app/file", "app/provider", "x/net", "x/text"},
 	"app/login":           {"pop3", "scram", "x/text"},
 	"app/traceless":       {"fyne", "x/net", "x/text"},
-	"app/mailbox":         {"pop3", "mime", "app/account", "app/file", "app/store", "app/login", "scram", "enmime", "x/net", "x/text", "keyring"},
-	"app/triage":          {"mime", "enmime", "x/net", "x/text"},
+	"app/mailbox":         {"pop3", "mime", "app/account", "app/file", "app/store", "app/login", "app/provider", "scram", "enmime", "x/net", "x/text", "keyring"},
+	"app/triage":          {"mime", "app/letters", "app/provider", "enmime", "x/net", "x/text"},
 	"app/triage/bombtest": {},
 	"app/quirktest":       {},
 	"app/letters":         {"x/text"},
+	"app/provider":        {},
 	"app/listing":         below("app/letters", "app/mailbox", "app/triage"),
 	"app/words":           below("app/letters", "app/listing", "app/fault", "app/mailbox", "app/triage"),
 	"app/ui/kit":          {"fyne", "app/letters", "x/net", "x/text"},
@@ -49,7 +50,7 @@ var allowed = map[string][]string{
 
 // below is what a package may import that knows of mailboxes, besides some others.
 func below(others ...string) []string {
-	return append(others, "pop3", "mime", "app/account", "app/file", "app/store", "app/login", "scram", "enmime", "x/net", "x/text", "keyring")
+	return append(others, "pop3", "mime", "app/account", "app/file", "app/store", "app/login", "app/provider", "scram", "enmime", "x/net", "x/text", "keyring")
 }
 
 // drawn is what a part of the window may import, besides some others.

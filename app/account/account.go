@@ -8,6 +8,8 @@ import (
 	"net"
 	"strconv"
 	"strings"
+
+	"github.com/restante/restante/app/provider"
 )
 
 // Security says how the line to a server is protected.
@@ -74,27 +76,11 @@ func Suggest(address string) Server {
 	_, domain, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), "@")
 	domain = strings.Trim(domain, ". ")
 	s := Server{Port: TLS.Port(), Security: TLS}
-	switch host, known := providers[domain]; {
-	case known:
+	switch host := provider.Host(domain); {
+	case host != "":
 		s.Host = host
 	case strings.Contains(domain, "."):
 		s.Host = "pop." + domain
 	}
 	return s
-}
-
-// providers are the POP3 hosts of large providers, by the domain of the address.
-// All of them offer TLS on port 995.
-var providers = map[string]string{
-	"gmail.com": "pop.gmail.com", "googlemail.com": "pop.gmail.com",
-	"outlook.com": "outlook.office365.com", "hotmail.com": "outlook.office365.com", "live.com": "outlook.office365.com", "msn.com": "outlook.office365.com",
-	"yahoo.com": "pop.mail.yahoo.com", "ymail.com": "pop.mail.yahoo.com", "aol.com": "pop.aol.com",
-	"gmx.de": "pop.gmx.net", "gmx.net": "pop.gmx.net", "gmx.at": "pop.gmx.net", "gmx.ch": "pop.gmx.net", "gmx.com": "pop.gmx.com",
-	"web.de": "pop3.web.de", "t-online.de": "securepop.t-online.de", "freenet.de": "mx.freenet.de",
-	"posteo.de": "posteo.de", "posteo.net": "posteo.de", "mailbox.org": "pop3.mailbox.org",
-	"orange.fr": "pop.orange.fr", "wanadoo.fr": "pop.orange.fr", "free.fr": "pop.free.fr", "laposte.net": "pop.laposte.net",
-	"libero.it": "popmail.libero.it", "wp.pl": "pop3.wp.pl", "onet.pl": "pop3.poczta.onet.pl", "seznam.cz": "pop3.seznam.cz",
-	"mail.ru": "pop.mail.ru", "yandex.ru": "pop.yandex.ru", "yandex.com": "pop.yandex.com",
-	"qq.com": "pop.qq.com", "163.com": "pop.163.com", "126.com": "pop.126.com", "naver.com": "pop.naver.com",
-	"zoho.com": "pop.zoho.com", "fastmail.com": "pop.fastmail.com",
 }

@@ -3,6 +3,8 @@ package triage
 import (
 	"cmp"
 	"slices"
+
+	"github.com/restante/restante/app/provider"
 )
 
 // alike finds the largest flood of alike messages in what is left of a burst.
@@ -155,7 +157,7 @@ func (d *detector) sameSource(b burst, left []int32) *model {
 		return nil
 	}
 	ids := slices.DeleteFunc(slices.Clone(left), func(id int32) bool { return x.senders.domain[x.entries[id].sender] != best })
-	if d.oneList(ids) || slices.Contains(publicDomains, domainOf(SenderKey(x.entries[ids[0]].summary))) {
+	if d.oneList(ids) || provider.IsPublic(domainOf(SenderKey(x.entries[ids[0]].summary))) {
 		return nil
 	}
 	m := d.model(Alike, ids)

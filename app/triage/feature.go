@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/restante/restante/app/provider"
 	"github.com/restante/restante/mime"
 )
 
@@ -157,7 +158,7 @@ func eachPair(word []byte, add func([]byte)) {
 // person.
 func isRole(addr string) bool {
 	local, domain, _ := strings.Cut(addr, "@")
-	if slices.Contains(publicDomains, domain) {
+	if provider.IsPublic(domain) {
 		return false
 	}
 	if strings.ContainsAny(local, "-_.") {

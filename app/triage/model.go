@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"slices"
 
+	"github.com/restante/restante/app/provider"
 	"github.com/restante/restante/mime"
 )
 
@@ -46,7 +47,7 @@ func (m *model) knows(f *feature) bool { return m.senders.has(f.sender) || m.lis
 // writing.
 func (m *model) knowsHouse(f *feature) bool {
 	return m.often[f.sender] || m.often[f.list] ||
-		m.domains.has(f.domain) && !m.shared[f.domain] && !slices.Contains(publicDomains, domainOf(SenderKey(f.summary)))
+		m.domains.has(f.domain) && !m.shared[f.domain] && !provider.IsPublic(domainOf(SenderKey(f.summary)))
 }
 
 // isFriend reports whether one of those who have sent a message is a friend.

@@ -3,9 +3,9 @@ package triage
 import (
 	"encoding/hex"
 	"hash/fnv"
-	"slices"
 	"time"
 
+	"github.com/restante/restante/app/provider"
 	"github.com/restante/restante/mime"
 )
 
@@ -73,18 +73,8 @@ func RuleForMessage(s *mime.Summary) []Rule {
 	add(addr != "" && form != "", Rule{Sender: addr, SubjectForm: form})
 	add(list != "", Rule{ListID: list})
 	add(addr != "", Rule{Sender: addr})
-	add(domain != "" && !slices.Contains(publicDomains, domain), Rule{Domain: domain})
+	add(domain != "" && !provider.IsPublic(domain), Rule{Domain: domain})
 	return rules
-}
-
-// publicDomains give addresses to everybody: their mail has nothing in common.
-var publicDomains = []string{
-	"126.com", "163.com", "aol.com", "bigpond.com", "bol.com.br", "btinternet.com", "comcast.net", "free.fr", "freenet.de", "gmail.com",
-	"gmx.at", "gmx.ch", "gmx.de", "gmx.net", "googlemail.com", "hotmail.co.uk", "hotmail.com", "hotmail.fr", "hotmail.it", "icloud.com",
-	"interia.pl", "laposte.net", "libero.it", "live.com", "mac.com", "mail.com", "mail.ru", "me.com", "msn.com", "naver.com", "o2.pl",
-	"onet.pl", "orange.fr", "outlook.com", "posteo.de", "proton.me", "protonmail.com", "qq.com", "rediffmail.com", "seznam.cz", "sfr.fr",
-	"t-online.de", "uol.com.br", "verizon.net", "virgilio.it", "wanadoo.fr", "web.de", "wp.pl", "yahoo.co.jp", "yahoo.com", "yahoo.de",
-	"yahoo.fr", "yandex.ru", "ymail.com", "zoho.com",
 }
 
 // Matcher returns a function that says of a message not seen yet whether it would

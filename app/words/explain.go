@@ -16,6 +16,7 @@ import (
 	"github.com/restante/restante/app/fault"
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/provider"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/pop3"
 )
@@ -354,29 +355,20 @@ func (e explainer) refusal() (n Notice, is bool) {
 
 // providerHint names what most often is behind a refused password at a provider.
 func providerHint(host string) string {
-	host = "." + strings.ToLower(strings.TrimSuffix(strings.TrimSpace(host), "."))
-	for _, h := range []struct{ host, hint string }{
-		{"gmail.com", "Gmail wants an app password, not the one of your Google account, and POP switched on in its settings."},
-		{"office365.com", "Microsoft no longer accepts passwords here; POP must be used with a sign-in that this version does not have yet."},
-		{"outlook.com", "Microsoft no longer accepts passwords here; POP must be used with a sign-in that this version does not have yet."},
-		{"yahoo.com", "Yahoo wants an app password, made on its account page."},
-		{"aol.com", "AOL wants an app password, made on its account page."},
-		{"googlemail.com", "Gmail wants an app password, not the one of your Google account, and POP switched on in its settings."},
-		{"gmx.net", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
-		{"gmx.com", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
-		{"gmx.de", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
-		{"gmx.at", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
-		{"gmx.ch", "GMX wants POP3 switched on in its settings under “POP3 & IMAP”."},
-		{"web.de", "WEB.DE wants POP3 switched on in its settings under “POP3 & IMAP”."},
-		{"mac.com", "iCloud offers no POP3 at all."},
-		{"me.com", "iCloud offers no POP3 at all."},
-		{"icloud.com", "iCloud offers no POP3 at all."},
-		{"qq.com", "QQ wants an authorization code, made on its web page, in place of the password."},
-		{"163.com", "163 wants an authorization code, made on its web page, in place of the password."},
-	} {
-		if strings.HasSuffix(host, "."+h.host) { // whole labels: acme.com is not me.com
-			return h.hint
-		}
+	p, _ := provider.Of(host)
+	switch p.Demand {
+	case provider.AppAndSwitch:
+		return p.Name + " wants an app password, not the one of your account, and POP switched on in its settings."
+	case provider.AppPassword:
+		return p.Name + " wants an app password, made on its account page."
+	case provider.SwitchOn:
+		return p.Name + " wants POP3 switched on in its settings under “POP3 & IMAP”."
+	case provider.AuthCode:
+		return p.Name + " wants an authorization code, made on its web page, in place of the password."
+	case provider.OtherSignIn:
+		return p.Name + " no longer accepts passwords here; POP must be used with a sign-in that this version does not have yet."
+	case provider.NoPOP:
+		return p.Name + " offers no POP3 at all."
 	}
 	return "One of them is wrong, or your provider wants an app password or POP3 switched on first."
 }
