@@ -21,6 +21,7 @@ var allowed = map[string][]string{
 	"mime":                {"enmime", "x/net", "x/text"},
 	"app/box":             {},
 	"app/fault":           {},
+	"app/crash":           {"app/file"},
 	"app/file":            {},
 	"app/store":           {"app/file", "mime", "enmime", "x/net", "x/text"},
 	"app/account":         {"keyring", "app/file", "app/provider", "x/net", "x/text"},

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/crash"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/traceless"
@@ -31,6 +32,7 @@ type Options struct {
 	Sample   bool                       // open the sample mailbox as long as no account is set up
 	Settings string                     // settings file; empty is the usual one
 	Screen   func() (width, height int) // how much of the screen a window may fill, in the system's units; may be nil
+	Version  string                     // of the program, such as 1.2.3
 	CA       string                     // PEM file with further certificate authorities
 }
 
@@ -55,7 +57,10 @@ type program struct {
 	next     func()              // what follows once the mailbox that is shown is left; nil when nobody leaves it
 	unwanted *account.Account    // to be forgotten once the mailbox is left
 	ordered  func(uids []string) // is told what the window has deleted; nil where nobody looks
-	pause    time.Duration       // before what failed is tried again; zero is as usual
+	version  string              // names the program and what it was built for
+	faults   *crash.Log
+	fault    *words.Notice // about an earlier run, to be told with the mailbox; nil when there is nothing to tell
+	pause    time.Duration // before what failed is tried again; zero is as usual
 }
 
 // watch begins to tell tests what the window shows, and returns what ends that. It is
@@ -65,9 +70,11 @@ var watch func(p *program) (stop func())
 // Run opens the window and returns when it is closed. An error says why there was
 // none; see [Sentence].
 func Run(a *traceless.App, opts Options) error {
-	d, await := realDoors()
+	faults := &crash.Log{}
+	defer faults.Guard()
+	d, await := realDoors(faults.Guard)
 	defer await(lastPatience)
-	p := &program{doors: d, fyne: a, path: opts.Settings, keyring: account.Keyring{}, talk: mailbox.NewConversation()}
+	p := &program{doors: d, fyne: a, path: opts.Settings, keyring: account.Keyring{}, talk: mailbox.NewConversation(), version: Version(opts.Version), faults: faults}
 	if p.path == "" {
 		var err error
 		if p.path, err = settingsPath(); err != nil {
@@ -104,9 +111,10 @@ func (p *program) open(opts Options) {
 	}
 	p.win = ui.New(ui.Deps{
 		App: p.fyne, Host: p, Work: p.work, Post: p.post, After: p.after, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
-		View: settings.View, CopyDir: copyDir(), Screen: opts.Screen,
+		View: settings.View, CopyDir: copyDir(), Screen: opts.Screen, Version: p.version,
 	})
 	p.win.SetOnClosing(p.close)
+	p.watchFaults()
 	switch {
 	case problem != nil:
 		n := words.Explain(problem, words.Settings, account.Server{})
@@ -169,7 +177,7 @@ func (p *program) close() {
 		return
 	}
 	p.closing = true
-	p.leaveFor(func() { p.leaveOthers(func() { p.endQueues(p.quit) }) })
+	p.leaveFor(func() { p.leaveOthers(func() { p.watchNoFaults(); p.endQueues(p.quit) }) })
 }
 
 // quit ends the loop of the window, and lets nobody call it any more.

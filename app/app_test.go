@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/crash"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/ui/first"
@@ -36,7 +37,7 @@ func newStage(t *testing.T) *stage {
 	s.program = &program{
 		doors: newDoors(func(f func()) { go f() }, func(f func()) { s.queue <- f }),
 		fyne:  test.NewTempApp(t), path: filepath.Join(t.TempDir(), "settings.json"), keyring: &account.Memory{},
-		talk: mailbox.NewConversation(),
+		talk: mailbox.NewConversation(), faults: &crash.Log{},
 	}
 	return s
 }

@@ -94,10 +94,16 @@ func (q *queue) end(patience time.Duration, done func()) {
 }
 
 // realDoors are those of the running program. The second result waits until what
-// work has begun has ended, and no longer than a time: a keyring may never answer.
-func realDoors() (doors, func(time.Duration)) {
+// work has begun has ended, and no longer than a time: a keyring may never answer. guard is
+// deferred in every goroutine.
+func realDoors(guard func()) (doors, func(time.Duration)) {
 	var begun sync.WaitGroup
-	work := func(f func()) { begun.Go(f) }
+	work := func(f func()) {
+		begun.Go(func() {
+			defer guard()
+			f()
+		})
+	}
 	return newDoors(work, fyne.Do), func(patience time.Duration) {
 		ended := make(chan struct{})
 		go func() {

@@ -11,7 +11,7 @@ import (
 // program, and that what never ends does not keep it.
 func TestTheEndWaitsForWork(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d, await := realDoors()
+		d, await := realDoors(func() {})
 		var done atomic.Int32
 		for range 3 {
 			d.work(func() {

@@ -29,6 +29,9 @@ func (p *program) ForgetAccount() {
 // forgetNow removes the account from this computer.
 func (p *program) forgetNow(a account.Account) {
 	p.settings.Remove(a.ID())
+	if len(p.settings.Accounts) == 0 {
+		p.watchNoFaults()
+	}
 	settings, path := p.settings, p.path
 	tell := func(err error) { p.tellLate(words.Explain(err, words.Forgetting, a.Server)) }
 	p.disk.put(func() {

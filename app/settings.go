@@ -92,6 +92,7 @@ func (p *program) saveAccount(v *visit, a account.Account) {
 		p.settings.Remove(before.ID())
 	}
 	p.settings.Put(a)
+	p.watchFaults()
 	settings, path := p.settings, p.path
 	p.disk.put(func() {
 		err := account.Save(path, settings)

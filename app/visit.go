@@ -98,6 +98,9 @@ func (p *program) drop(v *visit) {
 func (p *program) look(v *visit) {
 	p.visits = append(p.visits, v)
 	p.visit = v
+	if v.kind == ui.Private {
+		p.watchNoFaults()
+	}
 }
 
 // SignIn implements [ui.Host].
@@ -195,6 +198,10 @@ func (p *program) showFirst(v *visit, s *mailbox.Snapshot) bool {
 	kept, _ := p.settings.Entry(v.id())
 	p.win.ShowMailbox(v.id(), v.form.Account.Address, v.kind, kept.Columns)
 	p.win.ShowWishes(v.wishes)
+	if p.fault != nil {
+		p.win.ShowNotice(*p.fault)
+		p.fault = nil
+	}
 	if v.wishesErr != nil {
 		p.tell(v, words.Explain(v.wishesErr, words.Settings, v.form.Account.Server))
 	}
@@ -394,6 +401,7 @@ func (p *program) endNow(v *visit, patience time.Duration) {
 func (p *program) left(v *visit) {
 	if v != nil {
 		p.drop(v)
+		p.watchFaults()
 		if v.next != nil {
 			v.next()
 			return

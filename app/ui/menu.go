@@ -198,6 +198,6 @@ func (me *menu) showKeys() {
 func (me *menu) about() {
 	me.card = kit.Ask(
 		me.win.Canvas(), "Restante", "Read mail where it waits, and delete what nobody asked for.",
-		"Set in Inter, © The Inter Project Authors, SIL Open Font License.", kit.NewChoice("Close", kit.Plain, nil),
+		me.deps.Version+". Set in Inter, © The Inter Project Authors, SIL Open Font License.", kit.NewChoice("Close", kit.Plain, nil),
 	)
 }

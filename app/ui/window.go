@@ -61,6 +61,7 @@ func New(d Deps) *Window {
 	w.keys = &keys{frame: f, host: h, menu: w.menu, searching: w.searching, view: w.view, conversation: w.conversation, deletion: w.deletion}
 	w.sorting.onReport = w.sorting.reported
 	w.reading.readerChanged, w.reading.whyUnlike = w.sorting.showGroup, w.sorting.whyLifted
+	w.mail.problem.Version, w.signing.first.Notice.Version = d.Version, d.Version
 	w.fill(w.signing.first)
 	w.joinFirst()
 	w.joinMail()

@@ -19,6 +19,7 @@ type Notice struct {
 	OnAction  func(words.Action)
 	OnDismiss func()
 	OnResize  func() // the bar needs another height
+	Version   string // of the program, told with the details
 
 	blue    bool
 	Notice  words.Notice
@@ -69,7 +70,11 @@ func (n *Notice) Set(notice *words.Notice) bool {
 	n.Notice, n.open = *notice, false
 	n.Title.Set(notice.Title)
 	n.Text.Set(strings.TrimSpace(notice.Cause + " " + notice.Try))
-	n.details.SetLines(notice.Details)
+	details := notice.Details
+	if n.Version != "" {
+		details += "\n" + n.Version
+	}
+	n.details.SetLines(details)
 	n.Action.SetText(letters.Clean(notice.Button, letters.MaxName))
 	n.Action.SetVisible(notice.Button != "")
 	n.fold.SetVisible(notice.Details != "")
