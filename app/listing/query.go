@@ -139,15 +139,9 @@ func dayIn(f termField) func(string, time.Time) (term, bool) {
 	}
 }
 
-// parseQuery reads what was typed. Nothing is found by a search of which a part is not
-// understood: what is left of it would find more than was asked for. What looks like no
-// search word is looked for as it stands.
-func parseQuery(s string, now time.Time) Query {
-	q, _ := ReadQuery(s, now)
-	return q
-}
-
-// ReadQuery is parseQuery, and tells the first thing that was not understood.
+// ReadQuery reads what was typed, and tells the first thing that was not understood.
+// Nothing is found by a search of which a part is not understood: what is left of it would
+// find more than was asked for. What looks like no search word is looked for as it stands.
 func ReadQuery(s string, now time.Time) (q Query, wrong Unclear) {
 	note := func(u Unclear) {
 		q = append(q, term{field: notUnderstood})

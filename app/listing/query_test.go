@@ -206,3 +206,9 @@ func benchmarkFilter(b *testing.B, n int) {
 		}
 	})
 }
+
+// parseQuery reads a search whose faults do not matter.
+func parseQuery(s string, now time.Time) Query {
+	q, _ := ReadQuery(s, now)
+	return q
+}
