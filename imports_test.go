@@ -34,7 +34,8 @@ var allowed = map[string][]string{
 	"app/letters":         {"x/text"},
 	"app/provider":        {},
 	"app/listing":         below("app/letters", "app/mailbox", "app/triage"),
-	"app/words":           below("app/letters", "app/listing", "app/fault", "app/mailbox", "app/triage"),
+	"app/lang":            {"assets", "x/text"},
+	"app/words":           below("app/letters", "app/listing", "app/lang", "assets", "app/fault", "app/mailbox", "app/triage"),
 	"app/ui/kit":          {"fyne", "app/letters", "x/net", "x/text"},
 	"app/ui/page":         {"fyne", "app/letters", "app/ui/kit", "x/net", "x/text"},
 	"app/ui/list":         drawn(),
@@ -56,7 +57,7 @@ func below(others ...string) []string {
 
 // drawn is what a part of the window may import, besides some others.
 func drawn(others ...string) []string {
-	return append(below("fyne", "app/letters", "app/listing", "app/words", "app/fault", "app/mailbox", "app/triage", "app/ui/kit"), others...)
+	return append(below("fyne", "app/letters", "app/listing", "app/lang", "assets", "app/words", "app/fault", "app/mailbox", "app/triage", "app/ui/kit"), others...)
 }
 
 // watched are imports from outside the module that only some may have.

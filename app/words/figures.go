@@ -1,106 +1,100 @@
 package words
 
 import (
-	"fmt"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
+
+	"github.com/restante/restante/app/lang"
 )
 
-// Count writes a number with thousands separators.
-func Count(n int) string {
-	s := strconv.Itoa(n)
-	neg := strings.HasPrefix(s, "-")
-	s = strings.TrimPrefix(s, "-")
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	if neg {
-		s = "-" + s
-	}
-	return s
-}
+// Count writes a number.
+func Count(n int) string { return lang.Count(n) }
 
 // Messages writes "1 message" or "10,240 messages".
-func Messages(n int) string {
-	if n == 1 {
-		return "1 message"
-	}
-	return Count(n) + " messages"
-}
+func Messages(n int) string { return lang.T("messages", lang.Args{"Count": n}) }
 
-// ByteSize writes a size the way a person says it: "14 KB", "3.4 MB". Below ten
+const kilo, mega, giga = 1 << 10, 1 << 20, 1 << 30
+
+// ByteSize writes a size the way a person says it: "14 KB", "3.4 MB". Of small numbers
 // one decimal is told.
 func ByteSize(n int64) string {
-	const kilo, mega, giga = 1 << 10, 1 << 20, 1 << 30
+	if n < kilo {
+		return lang.T("size.bytes", lang.Args{"Count": max(n, 0)})
+	}
+	return scaled(n, lang.Tenths)
+}
+
+// scaled writes a size in the unit that suits it. small writes numbers below ten kilobytes
+// and below a hundred of the larger units.
+func scaled(n int64, small func(float64) string) string {
+	id, unit, whole := "size.gb", int64(giga), 100.0
 	switch {
-	case n < 0:
-		return "0 bytes"
-	case n == 1:
-		return "1 byte"
-	case n < kilo:
-		return strconv.FormatInt(n, 10) + " bytes"
 	case n < mega-kilo/2:
-		return scaled(n, kilo, 10) + " KB"
+		id, unit, whole = "size.kb", kilo, 10
 	case n < giga-mega/2:
-		return scaled(n, mega, 100) + " MB"
+		id, unit = "size.mb", mega
 	}
-	return scaled(n, giga, 100) + " GB"
-}
-
-func scaled(n, unit int64, whole float64) string {
 	v := float64(n) / float64(unit)
+	text := lang.Count(int(v + 0.5))
 	if v < whole-0.05 {
-		return strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0")
+		text = small(v)
 	}
-	return Count(int(v + 0.5))
+	return lang.T(id, lang.Args{"Size": text})
 }
 
-// rowSize is byteSize for the narrow column, in which the digits stand under
-// one another.
+// rowSize is [ByteSize] for the narrow column, in which the digits stand under one another.
 func rowSize(n int64) string {
-	if n < 1<<10 {
-		return strconv.FormatInt(max(n, 0), 10) + " B"
+	if n < kilo {
+		return lang.T("size.row-bytes", lang.Args{"Count": max(n, 0)})
 	}
-	number, unit, _ := strings.Cut(ByteSize(n), " ")
-	if len(number) == 1 {
-		number += ".0"
-	}
-	return number + " " + unit
+	return scaled(n, func(v float64) string {
+		if v < 9.95 {
+			return lang.TenthsKept(v)
+		}
+		return lang.Tenths(v)
+	})
 }
 
 // RowDate writes a date as short as it stays clear: today only the time, this
 // year the day, older ones with the year.
 func RowDate(t, now time.Time) string {
 	if t.IsZero() {
-		return "no date"
+		return lang.T("date.none")
 	}
 	t = t.In(now.Location())
-	switch {
-	case sameDay(t, now):
-		return t.Format("15:04")
-	case t.Year() == now.Year():
-		return t.Format("2 Jan")
+	if sameDay(t, now) {
+		return Clock(t)
 	}
-	return t.Format("2 Jan 2006")
+	return dayOf(t, now)
 }
+
+// dayOf writes a day, with the year where it is another one.
+func dayOf(t, now time.Time) string {
+	if t.Year() == now.Year() {
+		return lang.Date(t, "date.day")
+	}
+	return lang.Date(t, "date.day-year")
+}
+
+// Clock writes the time of day, in the zone of t.
+func Clock(t time.Time) string { return lang.Date(t, "date.time") }
 
 // ReadDate writes a date in full for the reader.
 func ReadDate(t, now time.Time) string {
 	if t.IsZero() {
-		return "no date"
+		return lang.T("date.none")
 	}
 	t = t.In(now.Location())
 	switch {
 	case sameDay(t, now):
-		return "today, " + t.Format("15:04")
+		return lang.T("date.today-time", lang.Args{"Time": Clock(t)})
 	case sameDay(t, now.AddDate(0, 0, -1)):
-		return "yesterday, " + t.Format("15:04")
+		return lang.T("date.yesterday-time", lang.Args{"Time": Clock(t)})
 	case t.Year() == now.Year():
-		return t.Format("Mon 2 Jan, 15:04")
+		return lang.Date(t, "date.full")
 	}
-	return t.Format("Mon 2 Jan 2006, 15:04")
+	return lang.Date(t, "date.full-year")
 }
 
 func sameDay(a, b time.Time) bool {
@@ -113,9 +107,9 @@ func sameDay(a, b time.Time) bool {
 func Seconds(d time.Duration) string {
 	s := int((d + time.Second - 1) / time.Second)
 	if s >= 120 {
-		return fmt.Sprintf("%d min", (s+59)/60)
+		return lang.T("span.minutes-short", lang.Args{"Count": (s + 59) / 60})
 	}
-	return fmt.Sprintf("%d s", max(s, 0))
+	return lang.T("span.seconds-short", lang.Args{"Count": max(s, 0)})
 }
 
 // ShortDir is the end of a path, which is what tells one folder from another.
@@ -129,10 +123,12 @@ func ShortDir(dir string) string {
 
 // UpperFirst makes the first letter of a sentence a capital.
 func UpperFirst(s string) string {
-	if s == "" {
-		return s
+	for i := range s {
+		if i > 0 {
+			return strings.ToUpper(s[:i]) + s[i:]
+		}
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return strings.ToUpper(s)
 }
 
 // RestOnItsWay tells that a message can be read, and is not all there yet.
@@ -140,10 +136,7 @@ func RestOnItsWay(got, size int64) string {
 	return "The rest of this message is on its way: " + Progress(got, size) + "."
 }
 
-// Progress tells a part of a size in the unit of the whole.
+// Progress tells a part of a size.
 func Progress(got, size int64) string {
-	if got > size {
-		size = got
-	}
-	return ByteSize(got) + " of " + ByteSize(size)
+	return lang.T("size.part", lang.Args{"Got": ByteSize(got), "All": ByteSize(max(got, size))})
 }

@@ -1,24 +1,26 @@
 package words
 
 import (
-	"strconv"
 	"time"
+
+	"github.com/restante/restante/app/lang"
 )
 
 // DaySpan writes from when to when, as short as it stays clear: "3–28 May",
 // "12 Mar–today", "today".
 func DaySpan(from, to, now time.Time) string {
 	if from.IsZero() || to.IsZero() {
-		return "no date"
+		return lang.T("date.none")
 	}
 	from, to = from.In(now.Location()), to.In(now.Location())
 	if sameDay(from, to) {
 		return DayWords(to, now)
 	}
+	begin := DayWords(from, now)
 	if from.Month() == to.Month() && from.Year() == to.Year() && !nearDay(to, now) {
-		return strconv.Itoa(from.Day()) + "–" + DayWords(to, now)
+		begin = lang.Date(from, "date.day-only")
 	}
-	return DayWords(from, now) + "–" + DayWords(to, now)
+	return lang.T("date.span", lang.Args{"From": begin, "To": DayWords(to, now)})
 }
 
 func nearDay(t, now time.Time) bool {
@@ -29,33 +31,34 @@ func nearDay(t, now time.Time) bool {
 func DayWords(t, now time.Time) string {
 	switch {
 	case sameDay(t, now):
-		return "today"
+		return lang.T("date.today")
 	case sameDay(t, now.AddDate(0, 0, -1)):
-		return "yesterday"
-	case t.Year() == now.Year():
-		return t.Format("2 Jan")
+		return lang.T("date.yesterday")
 	}
-	return t.Format("2 Jan 2006")
+	return dayOf(t, now)
 }
 
 // timeSpan tells within which times something happened: "today between 09:12 and
 // 09:26", "between 3 May, 22:10 and 5 May, 04:00".
 func timeSpan(from, to, now time.Time) string {
 	if from.IsZero() || to.IsZero() {
-		return "at times that are not known"
+		return lang.T("date.unknown-times")
 	}
 	from, to = from.In(now.Location()), to.In(now.Location())
 	if !sameDay(from, to) {
-		return "between " + DayWords(from, now) + ", " + from.Format("15:04") + " and " + DayWords(to, now) + ", " + to.Format("15:04")
+		moment := func(t time.Time) string {
+			return lang.T("date.day-time", lang.Args{"Day": DayWords(t, now), "Time": Clock(t)})
+		}
+		return lang.T("date.between", lang.Args{"From": moment(from), "To": moment(to)})
 	}
-	day := DayWords(to, now)
-	if !nearDay(to, now) {
-		day = "on " + day
+	at, between := "date.on-day-at", "date.on-day-between"
+	if nearDay(to, now) {
+		at, between = "date.day-at", "date.day-between"
 	}
 	if to.Sub(from) < time.Minute {
-		return day + " at " + from.Format("15:04")
+		return lang.T(at, lang.Args{"Day": DayWords(to, now), "Time": Clock(from)})
 	}
-	return day + " between " + from.Format("15:04") + " and " + to.Format("15:04")
+	return lang.T(between, lang.Args{"Day": DayWords(to, now), "From": Clock(from), "To": Clock(to)})
 }
 
 // ClockSpan is the shortest form, for the panel at the left: "today 09:12–09:26".
@@ -67,35 +70,34 @@ func ClockSpan(from, to, now time.Time) string {
 	if !sameDay(from, to) {
 		return DaySpan(from, to, now)
 	}
-	return DayWords(to, now) + " " + from.Format("15:04") + "–" + to.Format("15:04")
+	return lang.T("date.clock-span", lang.Args{"Day": DayWords(to, now), "From": Clock(from), "To": Clock(to)})
 }
 
 // Lasting writes how long something took: "14 minutes", "3 hours", "2 days".
 func Lasting(d time.Duration) string {
-	unit := func(n int, one, many string) string { return Count(n) + " " + Plural(n, one, many) }
 	switch {
 	case d < 90*time.Second:
-		return unit(max(int(d.Seconds()+0.5), 1), "second", "seconds")
+		return lang.T("span.seconds", lang.Args{"Count": max(int(d.Seconds()+0.5), 1)})
 	case d < 100*time.Minute:
-		return unit(int(d.Minutes()+0.5), "minute", "minutes")
+		return lang.T("span.minutes", lang.Args{"Count": int(d.Minutes() + 0.5)})
 	case d < 48*time.Hour:
-		return unit(int(d.Hours()+0.5), "hour", "hours")
+		return lang.T("span.hours", lang.Args{"Count": int(d.Hours() + 0.5)})
 	}
-	return unit(int(d.Hours()/24+0.5), "day", "days")
+	return lang.T("span.days", lang.Args{"Count": int(d.Hours()/24 + 0.5)})
 }
 
 // Share writes a part of a whole in per cent, and never 0 or 100 for what is
 // neither.
 func Share(part, whole int) string {
-	if whole <= 0 {
-		return "0 %"
+	p := 0
+	if whole > 0 {
+		p = (part*100 + whole/2) / whole
 	}
-	p := (part*100 + whole/2) / whole
 	switch {
-	case part > 0 && p == 0:
-		return "under 1 %"
-	case part < whole && p == 100:
-		return "over 99 %"
+	case whole > 0 && part > 0 && p == 0:
+		return lang.T("share.under-one")
+	case whole > 0 && part < whole && p == 100:
+		return lang.T("share.over-99")
 	}
-	return strconv.Itoa(p) + " %"
+	return lang.T("share.percent", lang.Args{"Count": p})
 }
