@@ -173,7 +173,7 @@ func BenchmarkTops10k(b *testing.B) {
 func BenchmarkDele10k(b *testing.B) {
 	const n = 10_000
 	const answer = "+OK Marked to be deleted.\r\n"
-	c := answering(b, map[string]string{"DELE": answer})
+	c := answering(b, map[string]string{"DELE": answer, "LIST": "+OK\r\n.\r\n"}) // LIST goes behind the deletions
 	b.SetBytes(int64(n * len(answer)))
 	b.ReportAllocs()
 	for b.Loop() {
