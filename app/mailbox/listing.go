@@ -35,7 +35,7 @@ func (m *Mailbox) list(ctx context.Context) error {
 	s.entries = newEntries(l.Entries)
 	s.serial = m.listings
 	if caps, err := conn.Capa(ctx); err == nil { // was asked with the list
-		m.loginDelay = max(m.loginDelay, caps.LoginDelay.Pause)
+		m.loginDelay = max(m.loginDelay, caps.LoginDelay)
 	}
 	if m.known != nil && m.known.Pipelining && !conn.Pipelining() {
 		m.oneByOne = true // it was offered, and is not to be had

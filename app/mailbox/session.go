@@ -186,7 +186,7 @@ func final(err error) bool {
 func (m *Mailbox) learn(conn *pop3.Conn) {
 	caps := conn.LoginCaps()
 	m.capaFailed = 0
-	m.known, m.loggedIn, m.loginDelay = &caps, time.Now(), caps.LoginDelay.Pause
+	m.known, m.loggedIn, m.loginDelay = &caps, time.Now(), caps.LoginDelay
 	m.deps.Account.Login = conn.Method() // the next login is no weaker
 	m.deps.Account.Refused = strings.Join(conn.Refused(), " ")
 	if m.deps.Learned != nil {
