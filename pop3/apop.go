@@ -43,27 +43,27 @@ func isDotAtom(s string) bool {
 	return s != ""
 }
 
-// apop logs in with a digest of time stamp and password (RFC 1939 section 7).
-func (c *Conn) apop(cred Credentials) error {
-	sum := md5.Sum([]byte(c.auth.stamp + cred.Password))
+// loginAPOP logs in with a digest of time stamp and password (RFC 1939 section 7).
+func (c *Conn) loginAPOP(cred Credentials) error {
+	sum := md5.Sum([]byte(c.loginState.timestamp + cred.Password))
 	digest := hex.EncodeToString(sum[:])
-	c.hide(digest)
-	return c.order("APOP", cred.User+" "+digest)
+	c.addSecret(digest)
+	return c.runLoginCommand("APOP", cred.User+" "+digest)
 }
 
-// userPass logs in with USER and PASS (RFC 1939 section 7).
-func (c *Conn) userPass(cred Credentials) error {
-	if err := c.order("USER", cred.User); err != nil {
+// loginUserPass logs in with USER and PASS (RFC 1939 section 7).
+func (c *Conn) loginUserPass(cred Credentials) error {
+	if err := c.runLoginCommand("USER", cred.User); err != nil {
 		return err
 	}
-	return c.order("PASS", cred.Password)
+	return c.runLoginCommand("PASS", cred.Password)
 }
 
-// order sends a command of a login and reads its answer.
-func (c *Conn) order(verb, args string) error {
-	if err := c.say(verb + " " + args); err != nil {
+// runLoginCommand sends a command of a login and reads its answer.
+func (c *Conn) runLoginCommand(verb, args string) error {
+	if err := c.sendLoginLine(verb + " " + args); err != nil {
 		return err
 	}
-	_, err := c.status(verb)
+	_, err := c.readStatus(verb)
 	return err
 }

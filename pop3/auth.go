@@ -47,15 +47,15 @@ const (
 	MethodUser = "USER" // USER and PASS
 )
 
-// authState is what a session knows about logging in.
-type authState struct {
-	address  string // of the server, as it was dialed
-	stamp    string // the time stamp of the greeting; empty where there is none
-	utf8Sent bool   // UTF8 is on the way and not answered yet
-	method   string // how the session was logged in
+// loginState is what a session knows about logging in.
+type loginState struct {
+	address   string // of the server, as it was dialed
+	timestamp string // the time stamp of the greeting; empty where there is none
+	utf8Sent  bool   // UTF8 is on the way and not answered yet
+	method    string // how the session was logged in
 
-	refused []string // what the server offers and does not take
-	inline  bool     // the last AUTH had a response on its line
+	refused       []string // what the server offers and does not take
+	initialOnLine bool     // the last AUTH had a response on its line
 }
 
 // Login logs in by the strongest way that both sides have. It asks CAPA first,
@@ -82,33 +82,33 @@ type authState struct {
 // Nothing is sent behind the last line of the login before its answer is there:
 // some servers throw it away.
 func (c *Conn) Login(ctx context.Context, cred Credentials) error {
-	if cred.User == "" || !clean(cred.User) || !clean(cred.Password) {
+	if cred.User == "" || !isSendable(cred.User) || !isSendable(cred.Password) {
 		return ErrCredentials
 	}
-	c.hide(cred.Password)
-	c.hide(encode([]byte(cred.Password)))
+	c.addSecret(cred.Password)
+	c.addSecret(encodeBase64([]byte(cred.Password)))
 	if !c.Encrypted() && !c.opts.AllowPlain {
 		return ErrInsecure
 	}
-	caps, known, err := c.loginCaps(ctx, cred)
+	caps, known, err := c.capsForLogin(ctx, cred)
 	if err != nil {
 		return err
 	}
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return err
 	}
 	err = c.login(cred, &caps, known)
-	if err = end(c.hideSecrets(err)); err != nil {
+	if err = end(c.blankSecrets(err)); err != nil {
 		return err
 	}
 	// What the server can do now is asked together with the next commands.
-	c.state, c.before, c.caps = Transaction, &caps, nil
+	c.state, c.capsBeforeLogin, c.caps = Transaction, &caps, nil
 	return nil
 }
 
-// loginCaps returns what the server can do, and whether that is only remembered.
-func (c *Conn) loginCaps(ctx context.Context, cred Credentials) (caps Caps, known bool, err error) {
+// capsForLogin returns what the server can do, and whether that is only remembered.
+func (c *Conn) capsForLogin(ctx context.Context, cred Credentials) (caps Caps, known bool, err error) {
 	if k := cred.Known; k != nil && k.Known && k.Encrypted == c.Encrypted() && c.caps == nil {
 		return *k, true, nil
 	}
@@ -118,47 +118,47 @@ func (c *Conn) loginCaps(ctx context.Context, cred Credentials) (caps Caps, know
 
 // Method names the way in which the session was logged in: a SASL mechanism,
 // [MethodAPOP] or [MethodUser]. It is empty before the login.
-func (c *Conn) Method() string { return c.auth.method }
+func (c *Conn) Method() string { return c.loginState.method }
 
 // Refused names the ways to log in that the server offers and has refused for what they
 // are, for [Credentials.Refused] of a later login.
-func (c *Conn) Refused() []string { return slices.Clone(c.auth.refused) }
+func (c *Conn) Refused() []string { return slices.Clone(c.loginState.refused) }
 
 // LoginCaps returns what the server said before the login, for
 // [Credentials.Known] of a later one.
 func (c *Conn) LoginCaps() Caps {
-	if c.before == nil {
+	if c.capsBeforeLogin == nil {
 		return Caps{}
 	}
-	return *c.before
+	return *c.capsBeforeLogin
 }
 
 // login tries the strongest way to log in, and another one where the first is
-// refused for what it is. See the policy where [method] is.
+// refused for what it is. See the policy where [loginMethod] is.
 func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
 	utf8, err := c.sendUTF8(*caps, cred)
 	if err != nil {
 		return err
 	}
 	caps.UTF8User = caps.UTF8User && utf8
-	c.auth.refused = slices.Clone(cred.Refused)
-	ways, err := c.within(c.methods(cred, *caps), cred, c.most(cred), nil)
+	c.loginState.refused = slices.Clone(cred.Refused)
+	ways, err := c.methodsUpTo(c.loginMethods(cred, *caps), cred, c.maxWeight(cred), nil)
 	if err != nil {
 		return err
 	}
 	way, said, err := c.tryFirst(ways)
 	var refused *Error
 	if errors.As(err, &refused) {
-		others, otherErr := c.others(err, refused, way, said, cred, caps, known)
+		others, otherErr := c.methodsAfterRefusal(err, refused, way, said, cred, caps, known)
 		if otherErr != nil {
 			return otherErr
 		}
 		if len(others) > 0 {
 			first := way
 			way, said, err = c.tryFirst(others)
-			if errors.As(err, &refused) && ofTheWay(refused, said) {
-				c.auth.refused = append(c.auth.refused, c.culprit(way, refused))
-				err = c.askForMore(err, refused, first, cred, *caps)
+			if errors.As(err, &refused) && refusesMethod(refused, said) {
+				c.loginState.refused = append(c.loginState.refused, c.refusedName(way, refused))
+				err = c.weakerLeft(err, refused, first, cred, *caps)
 			}
 		}
 	}
@@ -166,10 +166,10 @@ func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
 	case errors.Is(err, ErrChannelBinding):
 		return ErrChannelBinding // no refusal that the session could go on after
 	case err == nil:
-		c.auth.method = way
-		c.auth.refused = slices.DeleteFunc(c.auth.refused, func(name string) bool { return name == way })
+		c.loginState.method = way
+		c.loginState.refused = slices.DeleteFunc(c.loginState.refused, func(name string) bool { return name == way })
 	case errors.As(err, &refused) && !caps.UTF8User && !isASCII(cred.sentBy(refused.Command)) && !refused.Hint().Passes():
-		return fmt.Errorf("%w (%w)", c.hideSecrets(err), ErrNotASCII)
+		return fmt.Errorf("%w (%w)", c.blankSecrets(err), ErrNotASCII)
 	}
 	return err
 }
@@ -186,29 +186,29 @@ func (cred Credentials) sentBy(verb string) string {
 	return ""
 }
 
-// others returns what may be tried after a refusal: nothing when it is, or may
+// methodsAfterRefusal returns what may be tried after a refusal: nothing when it is, or may
 // be, about name and secret. When the capabilities are only remembered the server
 // is asked for them now; a mechanism that is gone from them, or a binding that is
 // new in them, is no reason to give up.
-func (c *Conn) others(refusal error, refused *Error, way string, said bool, cred Credentials, caps *Caps, known bool) ([]method, error) {
+func (c *Conn) methodsAfterRefusal(refusal error, refused *Error, way string, said bool, cred Credentials, caps *Caps, known bool) ([]loginMethod, error) {
 	outdated := false
 	if known {
 		old := *caps
 		var err error
-		if *caps, err = c.capa(); err != nil {
+		if *caps, err = c.askCaps(); err != nil {
 			return nil, err
 		}
 		caps.UTF8User = caps.UTF8User && old.UTF8User
 		gone := old.HasSASL(way) && !caps.HasSASL(way)
 		outdated = gone || errors.Is(refusal, ErrChannelBinding) && !slices.Equal(old.SASL, caps.SASL)
 	}
-	most := c.most(cred)
+	most := c.maxWeight(cred)
 	switch {
 	case outdated:
-	case errors.Is(refusal, ErrChannelBinding) || !ofTheWay(refused, said):
+	case errors.Is(refusal, ErrChannelBinding) || !refusesMethod(refused, said):
 		return nil, nil
 	default:
-		c.auth.refused = append(c.auth.refused, c.culprit(way, refused))
+		c.loginState.refused = append(c.loginState.refused, c.refusedName(way, refused))
 		switch {
 		case cred.Least == "":
 			most = c.weight(cred, way)
@@ -216,36 +216,36 @@ func (c *Conn) others(refusal error, refused *Error, way string, said bool, cred
 			most = -1 // it has worked before
 		}
 	}
-	ways := c.methods(cred, *caps)
-	again := c.culprit(way, refused) == refusedAuth && c.auth.inline && !outdated
-	ways = slices.DeleteFunc(ways, func(m method) bool { return m.name == way && !again })
+	ways := c.loginMethods(cred, *caps)
+	again := c.refusedName(way, refused) == refusedAuth && c.loginState.initialOnLine && !outdated
+	ways = slices.DeleteFunc(ways, func(m loginMethod) bool { return m.name == way && !again })
 	if len(ways) == 0 {
 		return nil, nil // the refusal tells more
 	}
-	return c.within(ways, cred, most, refused)
+	return c.methodsUpTo(ways, cred, most, refused)
 }
 
-// askForMore makes a [WeakerError] of the second refusal in a login, when a way is left
+// weakerLeft makes a [WeakerError] of the second refusal in a login, when a way is left
 // that reveals more than the first one.
-func (c *Conn) askForMore(err error, refused *Error, first string, cred Credentials, caps Caps) error {
+func (c *Conn) weakerLeft(err error, refused *Error, first string, cred Credentials, caps Caps) error {
 	most := max(c.weight(cred, first), c.weight(cred, cred.Least))
-	ways := slices.DeleteFunc(c.methods(cred, caps), func(m method) bool {
+	ways := slices.DeleteFunc(c.loginMethods(cred, caps), func(m loginMethod) bool {
 		return c.wasRefused(m) > 0 || c.weight(cred, m.name) <= most
 	})
 	if len(ways) == 0 {
 		return err
 	}
-	_, weaker := c.within(ways, cred, most, refused)
+	_, weaker := c.methodsUpTo(ways, cred, most, refused)
 	return weaker
 }
 
-// ofTheWay reports whether a refusal is of the way to log in, and not of name or secret.
+// refusesMethod reports whether a refusal is of the way to log in, and not of name or secret.
 // Where neither code nor words tell, that is so as long as nothing but the name of the
 // mechanism was said: not all servers that promise the code for a wrong password
 // (RFC 3206) give it.
-func ofTheWay(refused *Error, said bool) bool {
+func refusesMethod(refused *Error, said bool) bool {
 	switch hint := refused.Hint(); {
-	case refused.OfTheWay || hint.OfTheWay():
+	case refused.RefusesMethod || hint.RefusesMethod():
 		return true
 	case hint == HintNone && refused.Code == "":
 		return !said
@@ -253,8 +253,8 @@ func ofTheWay(refused *Error, said bool) bool {
 	return false
 }
 
-// culprit names what a refusal of a way has refused: the mechanism, or AUTH as such.
-func (c *Conn) culprit(way string, refused *Error) string {
+// refusedName names what a refusal of a way has refused: the mechanism, or AUTH as such.
+func (c *Conn) refusedName(way string, refused *Error) string {
 	if refused.Command == "AUTH" && refused.Hint() == HintCommand {
 		return refusedAuth
 	}
@@ -270,11 +270,11 @@ func (c *Conn) sendUTF8(caps Caps, cred Credentials) (agreed bool, err error) {
 		return false, nil
 	}
 	if caps.Pipelining && !c.opts.NoPipelining && isASCII(cred.User+cred.Password) {
-		c.command("UTF8")
-		c.auth.utf8Sent = true
+		c.queueCommand("UTF8")
+		c.loginState.utf8Sent = true
 		return true, nil
 	}
-	_, err = c.ask("UTF8", "")
+	_, err = c.runCommand("UTF8", "")
 	if refused := new(Error); errors.As(err, &refused) {
 		return false, nil
 	}

@@ -7,12 +7,12 @@ import (
 	"io"
 )
 
-// body reads a multi-line answer of any line length, takes the stuffed dots off
+// readBody reads a multi-line answer of any line length, takes the stuffed dots off
 // and hands the text to w with the line ends as they came. It returns how many
 // bytes that were. An error of w does not stop the reading, so that the session
 // stays usable; it is returned in werr. With e, which may be nil, it notices a text
 // that has come without its end.
-func (c *Conn) body(verb string, w io.Writer, limit int64, e *ending) (n int64, werr, err error) {
+func (c *Conn) readBody(verb string, w io.Writer, limit int64, e *endFinder) (n int64, werr, err error) {
 	write := func(p []byte) {
 		if werr == nil && len(p) > 0 {
 			_, werr = w.Write(p)
@@ -20,13 +20,13 @@ func (c *Conn) body(verb string, w io.Writer, limit int64, e *ending) (n int64, 
 	}
 	atStart, lines := true, 0
 	for {
-		if e.near(n, atStart) {
-			if err := c.probeEnd(verb, e, atStart); err != nil {
+		if e.mayBeOver(n, atStart) {
+			if err := c.sendEndProbe(verb, e, atStart); err != nil {
 				return n, werr, err
 			}
 		}
-		if e == nil && atStart && c.bareDot() {
-			c.fold(lines, n)
+		if e == nil && atStart && c.skipBareDot() {
+			c.traceFolded(lines, n)
 			return n, werr, nil
 		}
 		piece, rerr := c.in.ReadSlice('\n')
@@ -35,91 +35,91 @@ func (c *Conn) body(verb string, w io.Writer, limit int64, e *ending) (n int64, 
 			if errors.Is(rerr, io.EOF) {
 				rerr = io.ErrUnexpectedEOF
 			}
-			write(e.release(false))
+			write(e.releaseDot(false))
 			return n, werr, &LineError{Command: verb, Err: rerr}
 		}
-		if atStart && len(piece) > 0 && (piece[0] == '.' || e.probed()) {
-			if e.answers(c, piece) {
-				write(e.release(true))
-				c.fold(lines, n)
+		if atStart && len(piece) > 0 && (piece[0] == '.' || e.probeSent()) {
+			if e.isProbeAnswer(c, piece) {
+				write(e.releaseDot(true))
+				c.traceFolded(lines, n)
 				return n, werr, &UnendedError{Command: verb}
 			}
 			if piece[0] == '.' {
 				piece = piece[1:]
 				if whole && len(trimEnd(piece)) == 0 {
-					write(e.release(false))
-					c.fold(lines, n)
-					return n, werr, c.endProbe(e)
+					write(e.releaseDot(false))
+					c.traceFolded(lines, n)
+					return n, werr, c.readEndProbe(e)
 				}
 			}
 		}
-		write(e.release(false))
+		write(e.releaseDot(false))
 		if whole {
 			lines++
 		}
 		if n += int64(len(piece)); n > limit {
 			return n, werr, &LimitError{Command: verb, What: "message", Limit: limit}
 		}
-		write(e.hold(piece, whole))
+		write(e.keepDot(piece, whole))
 		atStart = whole
 	}
 }
 
-// ending looks for a text that never ends: the server has forgotten the final dot,
+// endFinder looks for a text that never ends: the server has forgotten the final dot,
 // or put it behind the last line instead of under it.
-type ending struct {
-	size  int64  // of the text, as the server has told before; 0 where it has not
-	held  []byte // a dot at the end of a line, and the line end: perhaps the final one
-	probe string // the command that was sent to see
+type endFinder struct {
+	size    int64  // of the text, as the server has told before; 0 where it has not
+	keptDot []byte // a dot at the end of a line, and the line end: perhaps the final one
+	probe   string // the command that was sent to see
 }
 
-// near reports whether this may be all.
-func (e *ending) near(n int64, atStart bool) bool {
-	return e != nil && e.probe == "" && (len(e.held) > 0 || atStart && e.size > 0 && n >= e.size)
+// mayBeOver reports whether this may be all.
+func (e *endFinder) mayBeOver(n int64, atStart bool) bool {
+	return e != nil && e.probe == "" && (len(e.keptDot) > 0 || atStart && e.size > 0 && n >= e.size)
 }
 
-// probed reports whether a command was sent to see whether the text is over.
-func (e *ending) probed() bool { return e != nil && e.probe != "" }
+// probeSent reports whether a command was sent to see whether the text is over.
+func (e *endFinder) probeSent() bool { return e != nil && e.probe != "" }
 
-// hold keeps a dot that ends a line back, and returns what is before it.
-func (e *ending) hold(piece []byte, whole bool) []byte {
+// keepDot keeps a dot that ends a line back, and returns what is before it.
+func (e *endFinder) keepDot(piece []byte, whole bool) []byte {
 	if e == nil || !whole {
 		return piece
 	}
 	if end := len(trimEnd(piece)) - 1; end > 0 && piece[end] == '.' {
-		e.held = append(e.held[:0], piece[end:]...)
+		e.keptDot = append(e.keptDot[:0], piece[end:]...)
 		return piece[:end]
 	}
 	return piece
 }
 
-// release returns what was kept back, without the dot where that was the final one.
-func (e *ending) release(final bool) []byte {
-	if e == nil || len(e.held) == 0 {
+// releaseDot returns what was kept back, without the dot where that was the final one.
+func (e *endFinder) releaseDot(final bool) []byte {
+	if e == nil || len(e.keptDot) == 0 {
 		return nil
 	}
-	held := e.held
-	e.held = e.held[:0]
+	held := e.keptDot
+	e.keptDot = e.keptDot[:0]
 	if final {
 		held = held[1:]
 	}
 	return held
 }
 
-// answers reports whether a line is the answer to the probe.
-func (e *ending) answers(c *Conn, line []byte) bool {
-	if !e.probed() {
+// isProbeAnswer reports whether a line is the answer to the probe.
+func (e *endFinder) isProbeAnswer(c *Conn, line []byte) bool {
+	if !e.probeSent() {
 		return false
 	}
 	if e.probe == "STAT" {
-		return string(trimEnd(line)) == c.stat
+		return string(trimEnd(line)) == c.statLine
 	}
 	return bytes.HasPrefix(line, []byte("-ERR"))
 }
 
-// probeEnd waits a while for more of a text that may be over. When nothing comes, it
+// sendEndProbe waits a while for more of a text that may be over. When nothing comes, it
 // sends a command whose answer cannot be taken for a line of the text.
-func (c *Conn) probeEnd(verb string, e *ending, atStart bool) error {
+func (c *Conn) sendEndProbe(verb string, e *endFinder, atStart bool) error {
 	have := c.in.Buffered()
 	if have > 1 {
 		return nil
@@ -129,30 +129,30 @@ func (c *Conn) probeEnd(verb string, e *ending, atStart bool) error {
 			return nil
 		}
 	}
-	if !c.silent(have + 1) {
+	if !c.staysSilent(have + 1) {
 		return nil // the next read tells
 	}
 	if have == 1 {
 		_, _ = c.in.Discard(1) // the final dot, without its line end
 	}
 	e.probe = "LIST 0"
-	if c.stat != "" {
+	if c.statLine != "" {
 		e.probe = "STAT"
 	}
-	c.command(e.probe)
-	if err := c.flush(e.probe); err != nil {
+	c.queueCommand(e.probe)
+	if err := c.sendQueued(e.probe); err != nil {
 		return &LineError{Command: verb, Err: err}
 	}
-	c.expect()
+	c.startAnswerTimer()
 	return nil
 }
 
-// endProbe reads the answer to a probe that turns out not to have been necessary.
-func (c *Conn) endProbe(e *ending) error {
-	if !e.probed() {
+// readEndProbe reads the answer to a probe that turns out not to have been necessary.
+func (c *Conn) readEndProbe(e *endFinder) error {
+	if !e.probeSent() {
 		return nil
 	}
-	_, err := c.status(e.probe)
+	_, err := c.readStatus(e.probe)
 	if _, refused := asRefusal(err); refused {
 		return nil
 	}

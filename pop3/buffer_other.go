@@ -4,9 +4,9 @@ package pop3
 
 import "net"
 
-// grantedBuffer is how many bytes the system holds of what was sent and not
+// grantedSendBuffer is how many bytes the system holds of what was sent and not
 // taken by the server yet. Windows takes every size that is asked for.
-func grantedBuffer(nc net.Conn) int {
+func grantedSendBuffer(nc net.Conn) int {
 	if _, ok := nc.(*net.TCPConn); ok {
 		return sendBuffer
 	}

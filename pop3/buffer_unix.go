@@ -7,9 +7,9 @@ import (
 	"syscall"
 )
 
-// grantedBuffer is how many bytes the system holds of what was sent and not
+// grantedSendBuffer is how many bytes the system holds of what was sent and not
 // taken by the server yet; 0 when it does not say.
-func grantedBuffer(nc net.Conn) (granted int) {
+func grantedSendBuffer(nc net.Conn) (granted int) {
 	sc, ok := nc.(syscall.Conn)
 	if !ok {
 		return 0

@@ -33,11 +33,11 @@ func (c *Conn) Capa(ctx context.Context) (Caps, error) {
 	if c.opts.NoCAPA && !c.ended.Load() {
 		return Caps{}, nil
 	}
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return Caps{}, err
 	}
-	caps, err := c.capa()
+	caps, err := c.askCaps()
 	if err = end(err); err != nil {
 		return Caps{}, err
 	}
@@ -45,17 +45,17 @@ func (c *Conn) Capa(ctx context.Context) (Caps, error) {
 	return caps, nil
 }
 
-func (c *Conn) capa() (Caps, error) {
-	c.command("CAPA")
-	if err := c.flushIdle("CAPA"); err != nil {
+func (c *Conn) askCaps() (Caps, error) {
+	c.queueCommand("CAPA")
+	if err := c.sendTimed("CAPA"); err != nil {
 		return Caps{}, err
 	}
-	c.expect()
+	c.startAnswerTimer()
 	return c.readCaps()
 }
 
-// takeCaps reads the answer to CAPA and keeps it.
-func (c *Conn) takeCaps(string) error {
+// readAndKeepCaps reads the answer to CAPA and keeps it.
+func (c *Conn) readAndKeepCaps(string) error {
 	caps, err := c.readCaps()
 	if err == nil {
 		c.caps = &caps
@@ -65,21 +65,21 @@ func (c *Conn) takeCaps(string) error {
 
 func (c *Conn) readCaps() (Caps, error) {
 	var caps Caps
-	if _, err := c.status("CAPA"); err != nil {
+	if _, err := c.readStatus("CAPA"); err != nil {
 		if _, refused := asRefusal(err); refused {
 			return caps, nil
 		}
 		return caps, err
 	}
 	caps.Known, caps.Encrypted = true, c.Encrypted()
-	return caps, c.rows("CAPA", func(line []byte) error {
-		caps.add(string(line))
+	return caps, c.readRows("CAPA", func(line []byte) error {
+		caps.addLine(string(line))
 		return nil
 	})
 }
 
-// add reads one line of the answer to CAPA. What is not known counts for nothing.
-func (caps *Caps) add(line string) {
+// addLine reads one line of the answer to CAPA. What is not known counts for nothing.
+func (caps *Caps) addLine(line string) {
 	words := strings.Fields(strings.ToUpper(line))
 	if len(words) == 0 {
 		return

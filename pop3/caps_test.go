@@ -28,7 +28,7 @@ func TestCapsLines(t *testing.T) {
 		t.Run(tt.lines, func(t *testing.T) {
 			var caps Caps
 			for line := range strings.SplitSeq(tt.lines, "|") {
-				caps.add(line)
+				caps.addLine(line)
 			}
 			if !reflect.DeepEqual(caps, tt.want) {
 				t.Errorf("got %+v, want %+v", caps, tt.want)
@@ -40,8 +40,8 @@ func TestCapsLines(t *testing.T) {
 func TestThreat_P11_CapsAreBounded(t *testing.T) {
 	var caps Caps
 	for i := range 10_000 {
-		caps.add("X-" + strings.Repeat("x", 300) + "\x00")
-		caps.add("SASL M" + strings.Repeat("I", i%50) + strings.Repeat("V", i/50%50))
+		caps.addLine("X-" + strings.Repeat("x", 300) + "\x00")
+		caps.addLine("SASL M" + strings.Repeat("I", i%50) + strings.Repeat("V", i/50%50))
 	}
 	if len(caps.SASL) > maxMechanisms {
 		t.Errorf("%d mechanisms", len(caps.SASL))

@@ -19,16 +19,16 @@ import (
 // After [ErrPipelining] it is not known which messages are marked; [Conn.Reset]
 // takes the marks back.
 func (c *Conn) Dele(ctx context.Context, next func() (num int, ok bool), done func(num int, refused error) error) (left Listing, err error) {
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return Listing{}, err
 	}
-	c.stat = "" // it changes now
+	c.statLine = "" // it changes now
 	l := &lister{c: c}
 	err = c.pipeline("DELE", "", next, func(num int, refused error) (stop, err error) {
 		return done(num, refused), nil
 	}, 0, nil, step{"LIST", l.readLIST})
-	l.join()
+	l.joinUIDs()
 	return l.Listing, end(err)
 }
 
@@ -36,13 +36,13 @@ func (c *Conn) Dele(ctx context.Context, next func() (num int, ok bool), done fu
 // at a time, and behind the last one, if count is set, STAT. It returns what that
 // has said is left, or -1.
 func (c *Conn) DeleUnlisted(ctx context.Context, next func() (num int, ok bool), count bool, done func(num int, refused error) error) (left int, err error) {
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return -1, err
 	}
-	c.stat = ""
+	c.statLine = ""
 	for num, ok := next(); ok; num, ok = next() {
-		_, err := c.ask("DELE", strconv.Itoa(num))
+		_, err := c.runCommand("DELE", strconv.Itoa(num))
 		if _, refused := asRefusal(err); err != nil && !refused {
 			return -1, end(err)
 		}
@@ -53,31 +53,31 @@ func (c *Conn) DeleUnlisted(ctx context.Context, next func() (num int, ok bool),
 		}
 	}
 	if !count {
-		return -1, end(c.inStep("DELE"))
+		return -1, end(c.checkInStep("DELE"))
 	}
-	text, err := c.ask("STAT", "")
+	text, err := c.runCommand("STAT", "")
 	if err == nil {
 		left, _, err = parseStat(text)
 	}
 	if err != nil {
 		return -1, end(err)
 	}
-	return left, end(c.inStep("STAT"))
+	return left, end(c.checkInStep("STAT"))
 }
 
 // Reset takes all marks for deletion back (RSET, RFC 1939 section 5).
-func (c *Conn) Reset(ctx context.Context) error { return c.simple(ctx, "RSET") }
+func (c *Conn) Reset(ctx context.Context) error { return c.runWithoutArgs(ctx, "RSET") }
 
 // Noop does nothing but show the server that the client is still there
 // (RFC 1939 section 5).
-func (c *Conn) Noop(ctx context.Context) error { return c.simple(ctx, "NOOP") }
+func (c *Conn) Noop(ctx context.Context) error { return c.runWithoutArgs(ctx, "NOOP") }
 
-func (c *Conn) simple(ctx context.Context, verb string) error {
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+func (c *Conn) runWithoutArgs(ctx context.Context, verb string) error {
+	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return err
 	}
-	_, err = c.ask(verb, "")
+	_, err = c.runCommand(verb, "")
 	return end(err)
 }
 
@@ -87,12 +87,12 @@ func (c *Conn) simple(ctx context.Context, verb string) error {
 // not arrive it returns an [UncertainError]: the server may or may not have
 // removed the marked messages. The connection is closed in any case.
 func (c *Conn) Quit(ctx context.Context) error {
-	end, err := c.begin(ctx, c.opts.Timeouts.Quit)
+	end, err := c.startCall(ctx, c.opts.Timeouts.Quit)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
-	_, err = c.ask("QUIT", "")
+	_, err = c.runCommand("QUIT", "")
 	if err = end(err); err != nil && c.state == Transaction {
 		return &UncertainError{Err: err}
 	}

@@ -65,13 +65,13 @@ func DialTLS(ctx context.Context, address string, opts *Options) (*Conn, error) 
 		return nil, err
 	}
 	c := newConn(nc, o)
-	c.auth.address = address
+	c.loginState.address = address
 	ctx, cancel := context.WithTimeout(ctx, o.Timeouts.Greeting)
 	defer cancel()
 	if err := c.handshake(ctx, address); err != nil {
 		return nil, err
 	}
-	if err := c.greeting(ctx); err != nil {
+	if err := c.readGreeting(ctx); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -106,7 +106,7 @@ func DialInsecure(ctx context.Context, address string, opts *Options) (*Conn, er
 	if err != nil {
 		return nil, err
 	}
-	c.auth.address = address
+	c.loginState.address = address
 	return c, nil
 }
 
@@ -118,7 +118,7 @@ func NewConn(ctx context.Context, nc net.Conn, opts *Options) (*Conn, error) {
 	if t, ok := nc.(*tls.Conn); ok {
 		c.tls = t
 	}
-	if err := c.greeting(ctx); err != nil {
+	if err := c.readGreeting(ctx); err != nil {
 		return nil, err
 	}
 	return c, nil

@@ -25,10 +25,10 @@ type Error struct {
 	Code    Code   // empty where the server gave none
 	Text    string // the server's words, one line of printable characters, at most 200 runes
 
-	// OfTheWay says that it is certain, whatever code and words are, that the way to
+	// RefusesMethod says that it is certain, whatever code and words are, that the way to
 	// log in was refused and not the password: nothing that depends on it had been
 	// sent. Mechanisms set it, see [Exchange].
-	OfTheWay bool
+	RefusesMethod bool
 }
 
 // Error describes the refusal.

@@ -29,15 +29,15 @@ type Expect struct {
 //
 // A message that is longer than expect allows ends the session with a [LimitError].
 func (c *Conn) Retr(ctx context.Context, num int, expect Expect, w io.Writer) (int64, error) {
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return 0, err
 	}
-	if _, err := c.ask("RETR", strconv.Itoa(num)); err != nil {
+	if _, err := c.runCommand("RETR", strconv.Itoa(num)); err != nil {
 		return 0, end(err)
 	}
-	n, werr, err := c.body("RETR", w, cmp.Or(expect.Most, c.opts.Limits.Message), &ending{size: expect.Size})
-	if err == nil && c.inStep("RETR") != nil {
+	n, werr, err := c.readBody("RETR", w, cmp.Or(expect.Most, c.opts.Limits.Message), &endFinder{size: expect.Size})
+	if err == nil && c.checkInStep("RETR") != nil {
 		c.Close()
 		err = &UnendedError{Command: "RETR"}
 	}
@@ -85,33 +85,33 @@ func (c *Conn) Tops(ctx context.Context, next func() (num int, ok bool), lines i
 // called, all that has come so far was in step, whatever comes behind it. It may be
 // nil: then there is only the last STAT.
 func (c *Conn) TopsChecked(ctx context.Context, next func() (num int, ok bool), lines int, got func(Head) error, every int, sound func()) error {
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return err
 	}
 	return end(c.pipeline("TOP", " "+strconv.Itoa(lines), next, func(num int, refused error) (stop, err error) {
-		h, err := c.head(num, refused)
+		h, err := c.readHead(num, refused)
 		if err != nil {
 			return nil, err
 		}
 		return got(h), nil
-	}, every, sound, step{"STAT", func(string) error { return c.probed() }}))
+	}, every, sound, step{"STAT", func(string) error { return c.readStatProbe() }}))
 }
 
 // maxTOP is how many bytes of an answer to TOP are read, and mostly dropped, before
 // the session is given up.
 const maxTOP = 32 << 20
 
-// head reads the answer to TOP behind its status line.
-func (c *Conn) head(num int, refused error) (Head, error) {
+// readHead reads the answer to TOP behind its status line.
+func (c *Conn) readHead(num int, refused error) (Head, error) {
 	if refused != nil {
 		return Head{Num: num, Err: refused}, nil
 	}
-	c.heads.Reset()
-	n, _, err := c.body("TOP", &cutWriter{w: &c.heads, left: c.opts.Limits.Head}, min(maxTOP, c.opts.Limits.Message), nil)
-	c.tops++
+	c.headBuf.Reset()
+	n, _, err := c.readBody("TOP", &cutWriter{w: &c.headBuf, left: c.opts.Limits.Head}, min(maxTOP, c.opts.Limits.Message), nil)
+	c.topAnswers++
 	c.topBytes += n
-	return Head{Num: num, Bytes: c.heads.Bytes()}, err
+	return Head{Num: num, Bytes: c.headBuf.Bytes()}, err
 }
 
 // cutWriter passes on the first bytes and drops the others.
@@ -141,10 +141,10 @@ func Nums(nums []int) func() (num int, ok bool) {
 
 // Whole is the answer to one RETR command of [Conn.Retrs].
 type Whole struct {
-	Num   int
-	Size  int64 // bytes that came
-	Write error // what the writer has failed with; the rest of the message was read and dropped
-	Err   error // the server's refusal, an [Error]; nothing was written then
+	Num      int
+	Size     int64 // bytes that came
+	WriteErr error // what the writer has failed with; the rest of the message was read and dropped
+	Err      error // the server's refusal, an [Error]; nothing was written then
 }
 
 // Retrs fetches many whole messages (RETR, RFC 1939 section 5), pipelined where the
@@ -154,17 +154,17 @@ type Whole struct {
 // that tell otherwise. In these cases what was written may belong to other messages, but
 // for what came before sound was called last, as with [Conn.TopsChecked].
 func (c *Conn) Retrs(ctx context.Context, next func() (num int, ok bool), into func(num int) io.Writer, got func(Whole) error, every int, sound func()) error {
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return err
 	}
 	return end(c.pipeline("RETR", "", next, func(num int, refused error) (stop, err error) {
 		w := Whole{Num: num, Err: refused}
 		if refused == nil {
-			if w.Size, w.Write, err = c.body("RETR", into(num), c.opts.Limits.Message, nil); err != nil {
+			if w.Size, w.WriteErr, err = c.readBody("RETR", into(num), c.opts.Limits.Message, nil); err != nil {
 				return nil, err
 			}
 		}
 		return got(w), nil
-	}, every, sound, step{"STAT", func(string) error { return c.probed() }}))
+	}, every, sound, step{"STAT", func(string) error { return c.readStatProbe() }}))
 }

@@ -50,14 +50,14 @@ func (e *Error) Hint() Hint {
 // Passes reports whether the same login may work a while later.
 func (h Hint) Passes() bool { return h == HintInUse || h == HintLater || h == HintTooMany }
 
-// OfTheWay reports whether the way to log in was refused, and neither the name nor the
+// RefusesMethod reports whether the way to log in was refused, and neither the name nor the
 // password.
-func (h Hint) OfTheWay() bool { return h == HintCommand || h == HintMechanism }
+func (h Hint) RefusesMethod() bool { return h == HintCommand || h == HintMechanism }
 
 // hintOf looks the words up.
 func hintOf(text string) Hint {
 	text = strings.ToLower(text)
-	for _, group := range hints {
+	for _, group := range hintWords {
 		for _, words := range group.words {
 			if hasAll(text, words) {
 				return group.hint

@@ -1,11 +1,11 @@
 package pop3
 
-// hints are the words by which causes are told, in small letters: the pieces of a row
+// hintWords are the words by which causes are told, in small letters: the pieces of a row
 // must all be there, and the first group that fits counts. The order matters:
 // "temporary authentication failure" is a trouble of the server, "account temporarily
 // locked" is not, and "login failed, try again later" says nothing for certain. What is
 // doubtful stays HintNone: a wrong password that is tried again gets accounts locked.
-var hints = []struct {
+var hintWords = []struct {
 	hint  Hint
 	words []string
 }{

@@ -32,11 +32,11 @@ type Listing struct {
 // server tells no numbers. Called first
 // after the login, it also asks anew what the server can do, in the same flight.
 func (c *Conn) Stat(ctx context.Context) (count int, size int64, err error) {
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return 0, 0, err
 	}
-	err = c.run(step{"STAT", func(verb string) (err error) {
+	err = c.runSteps(step{"STAT", func(verb string) (err error) {
 		count, size, err = c.readStat(verb)
 		return err
 	}})
@@ -44,24 +44,24 @@ func (c *Conn) Stat(ctx context.Context) (count int, size int64, err error) {
 }
 
 func (c *Conn) readStat(verb string) (count int, size int64, err error) {
-	text, err := c.status(verb)
+	text, err := c.readStatus(verb)
 	if err != nil {
 		return 0, 0, err
 	}
 	count, size, err = parseStat(text)
-	c.counted = err == nil
+	c.statParsed = err == nil
 	line, words := "+OK "+text, text != "" && !strings.ContainsAny(text, "0123456789")
-	if err == nil || words && (c.stat == "" || c.stat == line) {
+	if err == nil || words && (c.statLine == "" || c.statLine == line) {
 		// Words alone are an answer to STAT, too, as long as they are the same each
 		// time: then they cannot be that to another command.
-		c.count, c.total, c.stat = count, size, line
+		c.msgCount, c.msgBytes, c.statLine = count, size, line
 		err = nil
 	}
 	return count, size, err
 }
 
-// takeStat reads the answer to STAT where nobody has asked for the count.
-func (c *Conn) takeStat(verb string) error {
+// readStatOrRefusal reads the answer to STAT where nobody has asked for the count.
+func (c *Conn) readStatOrRefusal(verb string) error {
 	_, _, err := c.readStat(verb)
 	if _, refused := asRefusal(err); refused {
 		return nil
@@ -93,7 +93,7 @@ func parseStat(text string) (int, int64, error) {
 // of the two get lost on the way, or both change places, sizes could be taken for
 // unique-ids, and a size can be the unique-id of another message. So a listing is
 // returned only when it is certain which answer was which; see [lister.proved].
-func (c *Conn) List(ctx context.Context) (Listing, error) { return c.listing(ctx, nil) }
+func (c *Conn) List(ctx context.Context) (Listing, error) { return c.listAll(ctx, nil) }
 
 // Page tells all about some messages, and then lists all, as [Conn.List] does: in
 // one flight where the server allows it, so that a first page is there before a
@@ -107,7 +107,7 @@ func (c *Conn) Page(ctx context.Context, nums []int, got func(Entry, Head)) (Lis
 	}
 	// Between the last header block and the list goes an answer of one line, so
 	// that none of the two can be taken for the other.
-	return c.listing(ctx, append(steps, step{"STAT", c.takeStat}))
+	return c.listAll(ctx, append(steps, step{"STAT", c.readStatOrRefusal}))
 }
 
 // pageSteps ask for all that is to be known of one message.
@@ -115,11 +115,11 @@ func (c *Conn) pageSteps(num int, got func(Entry, Head)) []step {
 	e := Entry{Num: num}
 	single := func(take func(rest []byte)) func(string) error {
 		return func(verb string) error {
-			text, err := c.status(verb)
+			text, err := c.readStatus(verb)
 			if _, refused := asRefusal(err); refused {
 				return nil
 			}
-			if n, rest, ok := numbered([]byte(text)); err == nil && ok && n == num {
+			if n, rest, ok := parseRow([]byte(text)); err == nil && ok && n == num {
 				take(rest)
 			} else if err == nil {
 				err = &ProtocolError{Command: verb, Detail: "another message was answered", Line: printable([]byte(text))}
@@ -136,12 +136,12 @@ func (c *Conn) pageSteps(num int, got func(Entry, Head)) []step {
 			}
 		})},
 		{"TOP " + n + " 0", func(verb string) error {
-			_, err := c.status(verb)
+			_, err := c.readStatus(verb)
 			if _, refused := asRefusal(err); err != nil && !refused {
 				return err
 			}
-			h, failed := c.head(num, err)
-			if failed == nil && isAnswer(h.Bytes) {
+			h, failed := c.readHead(num, err)
+			if failed == nil && beginsAsAnswer(h.Bytes) {
 				// The answers before it were to other commands than was taken for granted.
 				return &ProtocolError{Command: verb, Detail: "more answers than commands", Line: printable(h.Bytes[:min(len(h.Bytes), 100)])}
 			}
@@ -153,43 +153,43 @@ func (c *Conn) pageSteps(num int, got func(Entry, Head)) []step {
 	}
 }
 
-// isAnswer reports whether a header block begins as answers do, and fields do not.
-func isAnswer(head []byte) bool {
+// beginsAsAnswer reports whether a header block begins as answers do, and fields do not.
+func beginsAsAnswer(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("+OK")) || bytes.HasPrefix(head, []byte("-ERR"))
 }
 
-// listing lists all messages behind some other steps.
-func (c *Conn) listing(ctx context.Context, before []step) (Listing, error) {
-	end, err := c.begin(ctx, c.opts.Timeouts.Answer)
+// listAll lists all messages behind some other steps.
+func (c *Conn) listAll(ctx context.Context, before []step) (Listing, error) {
+	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return Listing{}, err
 	}
-	if c.stat == "" && c.ahead() {
-		// Commands that are thrown away are noticed by it, see lost.
-		before = append([]step{{"STAT", c.takeStat}}, before...)
+	if c.statLine == "" && c.Pipelining() {
+		// Commands that are thrown away are noticed by it, see wasThrownAway.
+		before = append([]step{{"STAT", c.readStatOrRefusal}}, before...)
 	}
 	l := &lister{c: c}
 	steps := before
 	if !c.opts.NoUIDL {
 		steps = append(steps, step{"UIDL", l.readUIDL})
 	}
-	lost, err := c.fly(append(steps, step{"LIST", l.readLIST})...)
+	lost, err := c.runFlight(append(steps, step{"LIST", l.readLIST})...)
 	if err == nil && (lost != nil || !l.proved()) {
-		err = l.again()
+		err = l.listAgain()
 	}
 	if _, refused := asRefusal(err); refused {
-		err = l.refused(err)
+		err = l.emptyOrRefused(err)
 	}
-	if err == nil && len(l.Entries) == 0 && l.Doubt == nil && c.stat == "" {
-		err = c.run(step{"STAT", c.takeStat}) // an empty list is not believed alone
+	if err == nil && len(l.Entries) == 0 && l.Doubt == nil && c.statLine == "" {
+		err = c.runSteps(step{"STAT", c.readStatOrRefusal}) // an empty list is not believed alone
 	}
 	if err == nil {
-		l.join()
-		if len(l.Entries) == 0 && c.stat != "" && c.count > 0 {
-			l.doubt("LIST", fmt.Sprintf("no message, STAT says %d", c.count), nil)
+		l.joinUIDs()
+		if len(l.Entries) == 0 && c.statLine != "" && c.msgCount > 0 {
+			l.addDoubt("LIST", fmt.Sprintf("no message, STAT says %d", c.msgCount), nil)
 		}
 		if l.Doubt == nil {
-			c.count = len(l.Entries)
+			c.msgCount = len(l.Entries)
 		}
 	}
 	return l.Listing, end(err)
@@ -207,14 +207,14 @@ type listedID struct {
 	uid string
 }
 
-// refused asks STAT whether there is nothing to list: some servers refuse LIST then.
-func (l *lister) refused(no error) error {
-	if l.c.stat == "" {
-		if err := l.c.run(step{"STAT", l.c.takeStat}); err != nil {
+// emptyOrRefused asks STAT whether there is nothing to list: some servers refuse LIST then.
+func (l *lister) emptyOrRefused(no error) error {
+	if l.c.statLine == "" {
+		if err := l.c.runSteps(step{"STAT", l.c.readStatOrRefusal}); err != nil {
 			return err
 		}
 	}
-	if l.c.counted && l.c.count == 0 {
+	if l.c.statParsed && l.c.msgCount == 0 {
 		return nil
 	}
 	return no
@@ -224,7 +224,7 @@ func (l *lister) refused(no error) error {
 // were sent in one flight, have not been taken for each other. It is where a
 // unique-id cannot be a size, and where the sizes have the sum that STAT tells.
 func (l *lister) proved() bool {
-	if !l.HasUIDs || !l.c.ahead() {
+	if !l.HasUIDs || !l.c.Pipelining() {
 		return true
 	}
 	sizes, ids := int64(0), int64(0)
@@ -238,30 +238,30 @@ func (l *lister) proved() bool {
 	for _, e := range l.Entries {
 		sizes += e.Size
 	}
-	return sizes == l.c.total && ids != sizes
+	return sizes == l.c.msgBytes && ids != sizes
 }
 
-// again lists anew, each command when the one before is answered, and with an
+// listAgain lists anew, each command when the one before is answered, and with an
 // answer of another shape between the two that look alike.
-func (l *lister) again() error {
-	alone := l.c.alone
-	l.c.alone = true
-	defer func() { l.c.alone = alone }()
+func (l *lister) listAgain() error {
+	alone := l.c.oneAtATime
+	l.c.oneAtATime = true
+	defer func() { l.c.oneAtATime = alone }()
 	l.Listing, l.ids = Listing{}, nil
-	steps := []step{{"STAT", l.c.takeStat}, {"UIDL", l.readUIDL}, {"STAT", l.c.takeStat}, {"LIST", l.readLIST}, {"STAT", l.c.takeStat}}
+	steps := []step{{"STAT", l.c.readStatOrRefusal}, {"UIDL", l.readUIDL}, {"STAT", l.c.readStatOrRefusal}, {"LIST", l.readLIST}, {"STAT", l.c.readStatOrRefusal}}
 	if l.c.opts.NoUIDL {
 		steps = steps[2:]
 	}
-	return l.c.run(steps...)
+	return l.c.runSteps(steps...)
 }
 
 // listRows reads the rows of LIST or UIDL. Empty ones harm nobody.
 func (l *lister) listRows(verb string, row func(num int, rest []byte)) error {
-	return l.c.rows(verb, func(line []byte) error {
-		if num, rest, ok := numbered(line); ok {
+	return l.c.readRows(verb, func(line []byte) error {
+		if num, rest, ok := parseRow(line); ok {
 			row(num, rest)
 		} else if len(bytes.TrimSpace(line)) > 0 {
-			l.doubt(verb, "a row has no message number", line)
+			l.addDoubt(verb, "a row has no message number", line)
 		}
 		return nil
 	})
@@ -269,7 +269,7 @@ func (l *lister) listRows(verb string, row func(num int, rest []byte)) error {
 
 // readLIST reads the answer to LIST.
 func (l *lister) readLIST(verb string) error {
-	if _, err := l.c.status(verb); err != nil {
+	if _, err := l.c.readStatus(verb); err != nil {
 		return err
 	}
 	l.Entries = make([]Entry, 0, len(l.ids))
@@ -280,23 +280,23 @@ func (l *lister) readLIST(verb string) error {
 }
 
 const (
-	prepared = 1 << 16 // rows for which memory is made ready, as STAT may lie
-	usualUID = 24      // bytes of most unique-ids
+	maxPreparedRows = 1 << 16 // rows for which memory is made ready, as STAT may lie
+	usualUIDBytes   = 24      // bytes of most unique-ids
 )
 
 // readUIDL reads the answer to UIDL.
 func (l *lister) readUIDL(verb string) error {
-	if _, err := l.c.status(verb); err != nil {
+	if _, err := l.c.readStatus(verb); err != nil {
 		if _, refused := asRefusal(err); refused {
 			return nil
 		}
 		return err
 	}
 	l.HasUIDs = true
-	n := min(l.c.count, prepared)
+	n := min(l.c.msgCount, maxPreparedRows)
 	l.ids = make([]listedID, 0, n)
 	var all strings.Builder // one piece of memory for all
-	all.Grow(n * usualUID)
+	all.Grow(n * usualUIDBytes)
 	ends := make([]int, 0, n)
 	err := l.listRows(verb, func(num int, uid []byte) {
 		if validUID(uid) { // others are shown, but never deleted by their id
@@ -312,10 +312,10 @@ func (l *lister) readUIDL(verb string) error {
 	return err
 }
 
-// join puts the unique-ids to the entries, and notes where LIST and UIDL do not
+// joinUIDs puts the unique-ids to the entries, and notes where LIST and UIDL do not
 // name the same messages. Nearly always both are in the same order.
-func (l *lister) join() {
-	if l.inOrder() {
+func (l *lister) joinUIDs() {
+	if l.inSameOrder() {
 		for i := range l.ids {
 			l.Entries[i].UID = l.ids[i].uid
 		}
@@ -324,7 +324,7 @@ func (l *lister) join() {
 	uids := make(map[int]string, len(l.ids))
 	for _, id := range l.ids {
 		if _, twice := uids[id.num]; twice {
-			l.doubt("UIDL", fmt.Sprintf("message number %d is listed twice", id.num), nil)
+			l.addDoubt("UIDL", fmt.Sprintf("message number %d is listed twice", id.num), nil)
 			continue
 		}
 		uids[id.num] = id.uid
@@ -332,23 +332,23 @@ func (l *lister) join() {
 	seen := make(map[int]bool, len(l.Entries))
 	for i, e := range l.Entries {
 		if seen[e.Num] {
-			l.doubt("LIST", fmt.Sprintf("message number %d is listed twice", e.Num), nil)
+			l.addDoubt("LIST", fmt.Sprintf("message number %d is listed twice", e.Num), nil)
 		}
 		seen[e.Num] = true
 		uid, ok := uids[e.Num]
 		l.Entries[i].UID = uid
 		if l.HasUIDs && !ok {
-			l.doubt("UIDL", fmt.Sprintf("message number %d is in LIST only", e.Num), nil)
+			l.addDoubt("UIDL", fmt.Sprintf("message number %d is in LIST only", e.Num), nil)
 		}
 	}
 	if l.HasUIDs && len(uids) != len(seen) {
-		l.doubt("UIDL", fmt.Sprintf("%d messages, LIST has %d", len(uids), len(seen)), nil)
+		l.addDoubt("UIDL", fmt.Sprintf("%d messages, LIST has %d", len(uids), len(seen)), nil)
 	}
 }
 
-// inOrder reports whether LIST and UIDL name the same messages in the same,
+// inSameOrder reports whether LIST and UIDL name the same messages in the same,
 // rising order.
-func (l *lister) inOrder() bool {
+func (l *lister) inSameOrder() bool {
 	if len(l.ids) != len(l.Entries) || !l.HasUIDs {
 		return false
 	}
@@ -379,15 +379,15 @@ func validUID(uid []byte) bool {
 	return true
 }
 
-func (l *Listing) doubt(command, detail string, line []byte) {
+func (l *Listing) addDoubt(command, detail string, line []byte) {
 	if l.Doubt == nil {
 		l.Doubt = &ProtocolError{Command: command, Detail: detail, Line: printable(line)}
 	}
 }
 
-// numbered splits a row of LIST or UIDL into the message number and the rest. It
+// parseRow splits a row of LIST or UIDL into the message number and the rest. It
 // is called for every row of lists that can be long.
-func numbered(line []byte) (num int, rest []byte, ok bool) {
+func parseRow(line []byte) (num int, rest []byte, ok bool) {
 	line = bytes.TrimLeft(line, " \t")
 	i := 0
 	for ; i < len(line) && line[i] != ' ' && line[i] != '\t'; i++ {

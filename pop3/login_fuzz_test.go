@@ -12,7 +12,7 @@ func FuzzCaps(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		var caps Caps
 		for line := range strings.Lines(text) {
-			caps.add(line)
+			caps.addLine(line)
 		}
 		if len(caps.SASL) > maxMechanisms {
 			t.Errorf("%d mechanisms", len(caps.SASL))
@@ -58,7 +58,7 @@ func FuzzChallenge(f *testing.F) {
 			}
 			return
 		}
-		again, err := parseChallenge([]byte("+ " + encode(challenge)))
+		again, err := parseChallenge([]byte("+ " + encodeBase64(challenge)))
 		if err != nil || !bytes.Equal(again, challenge) {
 			t.Errorf("%q became %q, %v", challenge, again, err)
 		}

@@ -13,24 +13,24 @@ const (
 	// server yet.
 	sendBuffer = 1 << 20
 
-	// smallFlight is how many bytes of commands may be in flight on any
+	// leastFlightBytes is how many bytes of commands may be in flight on any
 	// connection: it fits the buffers of every system.
-	smallFlight = 12 << 10
+	leastFlightBytes = 12 << 10
 )
 
-// widestFlight bounds the bytes of commands in flight on a connection. There is
+// maxFlightBytes bounds the bytes of commands in flight on a connection. There is
 // no second goroutine that reads while this one writes, so a write must never
 // wait for a server that waits for its answers to be read: what is in flight must
 // fit what the system holds by itself. A quarter of that does, as systems count
 // their own overhead in.
-func widestFlight(nc net.Conn) int {
+func maxFlightBytes(nc net.Conn) int {
 	if t, ok := nc.(*tls.Conn); ok {
 		nc = t.NetConn()
 	}
 	if b, ok := nc.(interface{ SetWriteBuffer(bytes int) error }); ok {
 		_ = b.SetWriteBuffer(sendBuffer) // what was granted is asked for
 	}
-	return max(grantedBuffer(nc)/4, smallFlight)
+	return max(grantedSendBuffer(nc)/4, leastFlightBytes)
 }
 
 // pipeline sends "verb num tail" for every number that next yields and reads
@@ -40,7 +40,7 @@ func widestFlight(nc net.Conn) int {
 // command. Where sound is not nil, a STAT goes out behind every so many commands, and
 // sound is called when its answer shows that all before were in step.
 func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(num int, refused error) (stop, err error), every int, sound func(), behind step) error {
-	if err := c.run(); err != nil { // CAPA, where it is due
+	if err := c.runSteps(); err != nil { // CAPA, where it is due
 		return err
 	}
 	f := c.newFlight(verb)
@@ -49,21 +49,21 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 	for more := true; ; {
 		for more && stopped == nil && f.room() {
 			if f.alone { // what is there now was asked for by nobody
-				if err := c.inStep(verb); err != nil {
+				if err := c.checkInStep(verb); err != nil {
 					return err
 				}
 			}
 			if sound != nil && since >= every {
-				c.command("STAT")
-				f.add(checking, len("STAT\r\n"))
+				c.queueCommand("STAT")
+				f.add(statCheck, len("STAT\r\n"))
 				since = 0
 				continue
 			}
 			var num int
 			if num, more = next(); more {
-				before := len(c.out)
-				c.command(verb + " " + strconv.Itoa(num) + tail)
-				f.add(num, len(c.out)-before)
+				before := len(c.queued)
+				c.queueCommand(verb + " " + strconv.Itoa(num) + tail)
+				f.add(num, len(c.queued)-before)
 				since++
 				last = num
 			}
@@ -72,14 +72,14 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 			return nil // nothing was asked for
 		}
 		if f.close() {
-			c.command(behind.line)
+			c.queueCommand(behind.command)
 		}
-		if err := c.flush(verb); err != nil {
+		if err := c.sendQueued(verb); err != nil {
 			return err
 		}
 		if f.len() == 0 {
 			if f.probing && !f.closed {
-				if err := c.probed(); err != nil {
+				if err := c.readStatProbe(); err != nil {
 					return err
 				}
 				f.probing = false
@@ -87,9 +87,9 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 			}
 			break
 		}
-		if f.nums[0] == checking {
-			c.expect()
-			err := c.probed()
+		if f.nums[0] == statCheck {
+			c.startAnswerTimer()
+			err := c.readStatProbe()
 			if _, refused := asRefusal(err); err != nil && !refused {
 				return err
 			}
@@ -113,11 +113,11 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 		f.answered()
 	}
 	if verb != "RETR" {
-		c.depth = f.pace.depth
+		c.lastDepth = f.pace.depth
 	}
 	err := f.end(c, behind)
-	if _, refused := asRefusal(err); refused && behind.line == "STAT" {
-		err = c.listed(last, err)
+	if _, refused := asRefusal(err); refused && behind.command == "STAT" {
+		err = c.checkByList(last, err)
 	}
 	if err != nil {
 		return err
@@ -131,7 +131,7 @@ func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(
 	return stopped
 }
 
-const checking = 0 // stands for a STAT among the numbers under way
+const statCheck = 0 // stands for a STAT among the numbers under way
 
 // flight is the commands under way in a pipeline.
 type flight struct {
@@ -150,7 +150,7 @@ type flight struct {
 }
 
 func (c *Conn) newFlight(verb string) *flight {
-	return &flight{pace: newPace(c.firstDepth(verb), c.rtt), max: c.maxFlight, alone: !c.ahead()}
+	return &flight{pace: newPace(c.startDepth(verb), c.roundTrip), max: c.maxFlightBytes, alone: !c.Pipelining()}
 }
 
 func (f *flight) len() int { return len(f.nums) }
@@ -184,17 +184,17 @@ func (f *flight) close() bool {
 func (f *flight) add(num, bytes int) {
 	f.begun = true
 	f.nums = append(f.nums, num)
-	f.checks += count(num == checking)
+	f.checks += count(num == statCheck)
 	f.sizes = append(f.sizes, bytes)
 	f.bytes += bytes
 }
 
 func (f *flight) answered() {
 	f.bytes -= f.sizes[0]
-	f.checks -= count(f.nums[0] == checking)
+	f.checks -= count(f.nums[0] == statCheck)
 	f.nums, f.sizes = f.nums[1:], f.sizes[1:]
 	if !f.alone {
-		f.pace.answered()
+		f.pace.countAnswer()
 	}
 }
 
@@ -203,22 +203,22 @@ func (f *flight) answered() {
 // the first. Then STAT is sent, whose answer cannot be taken for another: if it
 // comes next, that is what has happened.
 func (f *flight) status(c *Conn, verb string) (refused, err error) {
-	c.expect()
+	c.startAnswerTimer()
 	if f.len() > 1 && !f.probing {
-		if f.probing, err = c.quiet(verb); err != nil {
+		if f.probing, err = c.isSilent(verb); err != nil {
 			return nil, err
 		}
 		if f.probing {
-			c.command("STAT")
-			if err := c.flush("STAT"); err != nil {
+			c.queueCommand("STAT")
+			if err := c.sendQueued("STAT"); err != nil {
 				return nil, err
 			}
-			c.expect()
+			c.startAnswerTimer()
 		}
 	}
-	text, err := c.status(verb)
+	text, err := c.readStatus(verb)
 	if err == nil && (f.probing || verb == "TOP" && (f.checks > 0 || f.closed)) && c.isStat(text) {
-		c.alone = true
+		c.oneAtATime = true
 		return nil, ErrPipelining
 	}
 	if _, ok := asRefusal(err); ok {
@@ -229,64 +229,64 @@ func (f *flight) status(c *Conn, verb string) (refused, err error) {
 
 // isStat reports whether a text behind +OK is that of an answer to STAT.
 func (c *Conn) isStat(text string) bool {
-	if c.stat != "" && "+OK "+text == c.stat {
+	if c.statLine != "" && "+OK "+text == c.statLine {
 		return true
 	}
 	// Some servers count other sizes later in a session, and after a deletion
 	// both numbers are others.
 	count, size, err := parseStat(text)
-	return err == nil && count <= c.count && (size > 0 || count == 0)
+	return err == nil && count <= c.msgCount && (size > 0 || count == 0)
 }
 
 // end reads the answers behind those of the commands, and checks that all are
 // in step.
 func (f *flight) end(c *Conn, behind step) error {
-	c.expect()
-	refused := behind.read(behind.line)
+	c.startAnswerTimer()
+	refused := behind.readAnswer(behind.command)
 	if _, ok := asRefusal(refused); !ok && refused != nil {
 		return refused
 	}
 	if f.probing {
-		if err := c.probed(); err != nil {
+		if err := c.readStatProbe(); err != nil {
 			return err
 		}
 	}
-	if err := c.inStep(behind.line); err != nil {
+	if err := c.checkInStep(behind.command); err != nil {
 		return err
 	}
 	return refused
 }
 
-// listed looks whether the server answers for one message as it should: where it refuses
+// checkByList looks whether the server answers for one message as it should: where it refuses
 // STAT, that shows that answers and commands are in step, and that the refusal was not
 // another command's. If this is refused, too, it returns that of STAT.
-func (c *Conn) listed(num int, refused error) error {
+func (c *Conn) checkByList(num int, refused error) error {
 	line := "LIST " + strconv.Itoa(num)
-	c.command(line)
-	if err := c.flush(line); err != nil {
+	c.queueCommand(line)
+	if err := c.sendQueued(line); err != nil {
 		return err
 	}
-	c.expect()
-	text, err := c.status(line)
+	c.startAnswerTimer()
+	text, err := c.readStatus(line)
 	if _, again := asRefusal(err); again {
 		return refused
 	} else if err != nil {
 		return err
 	}
-	if n, _, ok := numbered([]byte(text)); !ok || n != num {
+	if n, _, ok := parseRow([]byte(text)); !ok || n != num {
 		return &ProtocolError{Command: line, Detail: "more answers than commands", Line: printable([]byte(text))}
 	}
-	return c.inStep(line)
+	return c.checkInStep(line)
 }
 
-// probed reads the answer to a STAT that turns out not to have been necessary.
-func (c *Conn) probed() error {
+// readStatProbe reads the answer to a STAT that turns out not to have been necessary.
+func (c *Conn) readStatProbe() error {
 	_, _, err := c.readStat("STAT")
 	return err
 }
 
-// inStep reports an answer that nobody has asked for.
-func (c *Conn) inStep(verb string) error {
+// checkInStep reports an answer that nobody has asked for.
+func (c *Conn) checkInStep(verb string) error {
 	if c.in.Buffered() == 0 {
 		return nil
 	}
@@ -294,17 +294,17 @@ func (c *Conn) inStep(verb string) error {
 	return &ProtocolError{Command: verb, Detail: "more answers than commands", Line: printable(line)}
 }
 
-// quiet waits for the first byte of an answer and reports whether none has come
+// isSilent waits for the first byte of an answer and reports whether none has come
 // in the time after which a server is asked whether it is still there.
-func (c *Conn) quiet(verb string) (bool, error) {
+func (c *Conn) isSilent(verb string) (bool, error) {
 	if c.in.Buffered() > 0 {
 		return false, nil
 	}
-	patience := c.wait.patience
-	c.wait.patience = min(patience, c.opts.Timeouts.Stall)
+	patience := c.timer.patience
+	c.timer.patience = min(patience, c.opts.Timeouts.Stall)
 	_, err := c.in.Peek(1)
-	c.wait.patience = patience
-	if errors.Is(err, os.ErrDeadlineExceeded) && !c.wait.cancelled.Load() {
+	c.timer.patience = patience
+	if errors.Is(err, os.ErrDeadlineExceeded) && !c.timer.cancelled.Load() {
 		return true, nil
 	}
 	if err != nil {
@@ -313,19 +313,16 @@ func (c *Conn) quiet(verb string) (bool, error) {
 	return false, nil
 }
 
-// ahead reports whether commands may be sent before earlier ones are answered.
-// What was said before the login holds until CAPA was asked behind it.
-func (c *Conn) ahead() bool {
+// Pipelining reports whether commands are sent before earlier ones are answered
+// (RFC 2449 section 6.6): the server offers it, and nothing speaks against it. What was
+// said before the login holds until CAPA was asked behind it.
+func (c *Conn) Pipelining() bool {
 	caps := c.caps
 	if caps == nil {
-		caps = c.before
+		caps = c.capsBeforeLogin
 	}
-	return caps != nil && caps.Pipelining && !c.opts.NoPipelining && !c.alone
+	return caps != nil && caps.Pipelining && !c.opts.NoPipelining && !c.oneAtATime
 }
-
-// Pipelining reports whether commands are sent before earlier ones are answered
-// (RFC 2449 section 6.6): the server offers it, and nothing speaks against it.
-func (c *Conn) Pipelining() bool { return c.ahead() }
 
 func count(is bool) int {
 	if is {

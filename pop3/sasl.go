@@ -77,78 +77,78 @@ const (
 // mechanism, or with a response on its line.
 const refusedAuth = "AUTH"
 
-// sasl logs in with AUTH. It reports whether anything but the name of the
+// authenticate logs in with AUTH. It reports whether anything but the name of the
 // mechanism was sent: a refusal then may be about name and secret.
-func (c *Conn) sasl(m Mechanism, line Line) (said bool, err error) {
+func (c *Conn) authenticate(m Mechanism, line Line) (said bool, err error) {
 	initial, ex, err := m.Begin(line)
 	if err != nil {
 		return false, err
 	}
 	command, waiting := "AUTH "+m.Name(), initial != nil
-	c.auth.inline = false
+	c.loginState.initialOnLine = false
 	if waiting {
-		first := encode(initial)
-		c.hide(first)
+		first := encodeBase64(initial)
+		c.addSecret(first)
 		if first == "" {
 			first = "=" // RFC 5034 section 4
 		}
-		if len(command)+1+len(first) <= maxCommand && !slices.Contains(c.auth.refused, refusedAuth) {
-			command, waiting, said, c.auth.inline = command+" "+first, false, true, true
+		if len(command)+1+len(first) <= maxCommand && !slices.Contains(c.loginState.refused, refusedAuth) {
+			command, waiting, said, c.loginState.initialOnLine = command+" "+first, false, true, true
 		}
 	}
-	if err := c.say(command); err != nil {
+	if err := c.sendLoginLine(command); err != nil {
 		return said, err
 	}
 	for range maxChallenges {
-		if !c.challenged() {
-			return said, c.verdict(ex)
+		if !c.isChallengeNext() {
+			return said, c.readVerdict(ex)
 		}
-		response, err := c.respond(ex, waiting, initial)
+		response, err := c.answerChallenge(ex, waiting, initial)
 		if err != nil {
-			return said, c.cancel(err)
+			return said, c.cancelAuth(err)
 		}
 		waiting, said = false, true
-		c.hide(encode(response))
-		if err := c.say(encode(response)); err != nil {
+		c.addSecret(encodeBase64(response))
+		if err := c.sendLoginLine(encodeBase64(response)); err != nil {
 			return said, err
 		}
 	}
 	return said, &ProtocolError{Command: "AUTH", Detail: "the server asks without end"}
 }
 
-func encode(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
+func encodeBase64(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
 
-// say sends one line of a login, and reads the answer to UTF8 where that went
+// sendLoginLine sends one line of a login, and reads the answer to UTF8 where that went
 // ahead of it.
-func (c *Conn) say(line string) error {
-	c.command(line)
-	if err := c.flushIdle("AUTH"); err != nil {
+func (c *Conn) sendLoginLine(line string) error {
+	c.queueCommand(line)
+	if err := c.sendTimed("AUTH"); err != nil {
 		return err
 	}
-	c.expect()
-	if !c.auth.utf8Sent {
+	c.startAnswerTimer()
+	if !c.loginState.utf8Sent {
 		return nil
 	}
-	c.auth.utf8Sent = false
-	_, err := c.status("UTF8")
+	c.loginState.utf8Sent = false
+	_, err := c.readStatus("UTF8")
 	if refused := new(Error); err != nil && !errors.As(err, &refused) {
 		return err
 	}
-	c.expect()
+	c.startAnswerTimer()
 	return nil
 }
 
-// challenged waits for the answer and reports whether it is a challenge: a plus
+// isChallengeNext waits for the answer and reports whether it is a challenge: a plus
 // sign, then a blank or nothing (RFC 5034 section 4).
-func (c *Conn) challenged() bool {
+func (c *Conn) isChallengeNext() bool {
 	start, err := c.in.Peek(2)
 	// What fails here fails again, and is typed, where the line is read.
 	return err == nil && start[0] == '+' && strings.IndexByte(" \r\n", start[1]) >= 0
 }
 
-// respond reads a challenge and answers it. While the client's first response
+// answerChallenge reads a challenge and answers it. While the client's first response
 // waits to be asked for, what is in the challenge does not matter.
-func (c *Conn) respond(ex Exchange, waiting bool, initial []byte) ([]byte, error) {
+func (c *Conn) answerChallenge(ex Exchange, waiting bool, initial []byte) ([]byte, error) {
 	line, err := c.readLine("AUTH")
 	if err != nil {
 		return nil, err
@@ -175,9 +175,9 @@ func parseChallenge(line []byte) ([]byte, error) {
 	return challenge, nil
 }
 
-// verdict reads the last answer and lets the mechanism judge it.
-func (c *Conn) verdict(ex Exchange) error {
-	_, err := c.status("AUTH")
+// readVerdict reads the last answer and lets the mechanism judge it.
+func (c *Conn) readVerdict(ex Exchange) error {
+	_, err := c.readStatus("AUTH")
 	var refused *Error
 	if err != nil && !errors.As(err, &refused) {
 		return err
@@ -185,16 +185,16 @@ func (c *Conn) verdict(ex Exchange) error {
 	return ex.Finish(refused)
 }
 
-// cancel ends an exchange that cannot go on because of why (RFC 5034 section 4).
+// cancelAuth ends an exchange that cannot go on because of why (RFC 5034 section 4).
 // The server has to refuse then; whatever it says instead, why is returned, and
 // ends the session.
-func (c *Conn) cancel(why error) error {
+func (c *Conn) cancelAuth(why error) error {
 	if isLineError(why) {
 		return why
 	}
-	c.wait.patience = min(c.wait.patience, cancelTime)
-	if c.say("*") == nil {
-		_, _ = c.status("AUTH")
+	c.timer.patience = min(c.timer.patience, cancelTime)
+	if c.sendLoginLine("*") == nil {
+		_, _ = c.readStatus("AUTH")
 	}
 	return why
 }

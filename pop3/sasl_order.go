@@ -33,19 +33,19 @@ import (
 // is left is memory: where a bound form has worked before, its refusal leads to
 // nothing without the user.
 
-// method is a way to log in. Its run reports whether anything but its name was
+// loginMethod is a way to log in. Its logIn reports whether anything but its name was
 // sent.
-type method struct {
-	name string
-	sasl bool
-	run  func() (said bool, err error)
+type loginMethod struct {
+	name  string
+	sasl  bool
+	logIn func() (said bool, err error)
 }
 
 // tryFirst tries the first of the ways that can be used on this line, and names
 // it.
-func (c *Conn) tryFirst(ways []method) (name string, said bool, err error) {
+func (c *Conn) tryFirst(ways []loginMethod) (name string, said bool, err error) {
 	for _, way := range ways {
-		said, err = way.run()
+		said, err = way.logIn()
 		if !errors.Is(err, errors.ErrUnsupported) {
 			return way.name, said, err
 		}
@@ -53,13 +53,13 @@ func (c *Conn) tryFirst(ways []method) (name string, said bool, err error) {
 	return "", false, ErrNoLogin
 }
 
-// methods returns the ways to log in that both sides have, in the order in which
+// loginMethods returns the ways to log in that both sides have, in the order in which
 // they are tried.
-func (c *Conn) methods(cred Credentials, caps Caps) []method {
-	var ways []method
+func (c *Conn) loginMethods(cred Credentials, caps Caps) []loginMethod {
+	var ways []loginMethod
 	for _, m := range cred.mechanisms() {
 		if caps.HasSASL(m.Name()) {
-			ways = append(ways, method{m.Name(), true, func() (bool, error) { return c.sasl(m, c.line(caps)) }})
+			ways = append(ways, loginMethod{m.Name(), true, func() (bool, error) { return c.authenticate(m, c.lineState(caps)) }})
 		}
 	}
 	if !cred.Token {
@@ -67,27 +67,27 @@ func (c *Conn) methods(cred Credentials, caps Caps) []method {
 	}
 	if !c.Encrypted() {
 		// What reveals the secret comes last.
-		order := cred.order()
-		slices.SortStableFunc(ways, func(a, b method) int { return slices.Index(order, a.name) - slices.Index(order, b.name) })
+		order := cred.methodOrder()
+		slices.SortStableFunc(ways, func(a, b loginMethod) int { return slices.Index(order, a.name) - slices.Index(order, b.name) })
 	}
-	slices.SortStableFunc(ways, func(a, b method) int { return c.wasRefused(a) - c.wasRefused(b) })
+	slices.SortStableFunc(ways, func(a, b loginMethod) int { return c.wasRefused(a) - c.wasRefused(b) })
 	return ways
 }
 
 // wasRefused is 1 for what the server has refused for what it is.
-func (c *Conn) wasRefused(m method) int {
-	if slices.Contains(c.auth.refused, m.name) || m.sasl && slices.Contains(c.auth.refused, refusedAuth) {
+func (c *Conn) wasRefused(m loginMethod) int {
+	if slices.Contains(c.loginState.refused, m.name) || m.sasl && slices.Contains(c.loginState.refused, refusedAuth) {
 		return 1
 	}
 	return 0
 }
 
 // ownMethods returns POP3's own ways: APOP, and USER with PASS.
-func (c *Conn) ownMethods(cred Credentials, caps Caps) []method {
-	apop := method{MethodAPOP, false, func() (bool, error) { return true, c.apop(cred) }}
-	user := method{MethodUser, false, func() (bool, error) { return true, c.userPass(cred) }}
-	var own []method
-	if c.auth.stamp != "" && !cred.NoAPOP && !strings.Contains(cred.User, " ") { // it would end the name
+func (c *Conn) ownMethods(cred Credentials, caps Caps) []loginMethod {
+	apop := loginMethod{MethodAPOP, false, func() (bool, error) { return true, c.loginAPOP(cred) }}
+	user := loginMethod{MethodUser, false, func() (bool, error) { return true, c.loginUserPass(cred) }}
+	var own []loginMethod
+	if c.loginState.timestamp != "" && !cred.NoAPOP && !strings.Contains(cred.User, " ") { // it would end the name
 		own = append(own, apop)
 	}
 	if caps.User || len(caps.SASL) == 0 { // many servers have USER without saying so
@@ -101,13 +101,13 @@ func (c *Conn) ownMethods(cred Credentials, caps Caps) []method {
 	return own
 }
 
-// within leaves out of the ways what weighs more than the heaviest that may be used.
+// methodsUpTo leaves out of the ways what weighs more than the heaviest that may be used.
 // Where nothing remains that is a [WeakerError].
-func (c *Conn) within(ways []method, cred Credentials, most int, refused *Error) ([]method, error) {
+func (c *Conn) methodsUpTo(ways []loginMethod, cred Credentials, most int, refused *Error) ([]loginMethod, error) {
 	if len(ways) == 0 {
 		return nil, ErrNoLogin
 	}
-	var fit, more []method
+	var fit, more []loginMethod
 	for _, m := range ways {
 		if c.weight(cred, m.name) <= most {
 			fit = append(fit, m)
@@ -118,24 +118,24 @@ func (c *Conn) within(ways []method, cred Credentials, most int, refused *Error)
 	if len(fit) > 0 {
 		return fit, nil
 	}
-	best := slices.MinFunc(more, func(a, b method) int { return c.weight(cred, a.name) - c.weight(cred, b.name) })
+	best := slices.MinFunc(more, func(a, b loginMethod) int { return c.weight(cred, a.name) - c.weight(cred, b.name) })
 	return nil, &WeakerError{Before: cred.Least, Offered: best.name, Reveals: cred.exposure(best.name), Encrypted: c.Encrypted(), Refused: refused, Unfit: c.Refused()}
 }
 
-// unbounded is more than any way weighs.
-const unbounded = 1 << 20
+// maxAnyWeight is more than any way weighs.
+const maxAnyWeight = 1 << 20
 
-// most is the heaviest way that may be used without asking.
-func (c *Conn) most(cred Credentials) int {
+// maxWeight is the heaviest way that may be used without asking.
+func (c *Conn) maxWeight(cred Credentials) int {
 	if cred.Least == "" {
-		return unbounded
+		return maxAnyWeight
 	}
 	return c.weight(cred, cred.Least)
 }
 
 // weight is how much a way reveals, on this line; -1 for one that is not known.
 func (c *Conn) weight(cred Credentials, name string) int {
-	order := cred.order()
+	order := cred.methodOrder()
 	place := slices.Index(order, name)
 	if place < 0 || !c.Encrypted() && cred.exposure(name) < ExposesSecret {
 		return place
@@ -159,9 +159,9 @@ func (cred Credentials) exposure(name string) Exposure {
 	return ExposesSecret
 }
 
-// order names all ways of the credentials from the strongest to the weakest, as
+// methodOrder names all ways of the credentials from the strongest to the weakest, as
 // they count on a line that is not encrypted.
-func (cred Credentials) order() []string {
+func (cred Credentials) methodOrder() []string {
 	var safe, open []string
 	for _, m := range cred.mechanisms() {
 		if m.Exposes() == ExposesSecret {
@@ -180,10 +180,10 @@ func (cred Credentials) mechanisms() []Mechanism {
 	return cred.Mechanisms
 }
 
-// line is what mechanisms may know of the connection.
-func (c *Conn) line(caps Caps) Line {
-	line := Line{Offered: caps.SASL, Refused: c.auth.refused}
-	if host, port, err := net.SplitHostPort(c.auth.address); err == nil {
+// lineState is what mechanisms may know of the connection.
+func (c *Conn) lineState(caps Caps) Line {
+	line := Line{Offered: caps.SASL, Refused: c.loginState.refused}
+	if host, port, err := net.SplitHostPort(c.loginState.address); err == nil {
 		line.Host, line.Port = host, port
 	}
 	if state, ok := c.TLS(); ok {

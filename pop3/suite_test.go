@@ -118,7 +118,7 @@ func suiteWhole(t *testing.T, s server, messages [][]byte) {
 		nums[k] = shown - k
 	}
 	err := c.Retrs(ctx, pop3.Nums(nums), func(num int) io.Writer { return &bodies[num-1] }, func(w pop3.Whole) error {
-		if w.Num != nums[i] || w.Err != nil || w.Write != nil || w.Size != int64(bodies[w.Num-1].Len()) {
+		if w.Num != nums[i] || w.Err != nil || w.WriteErr != nil || w.Size != int64(bodies[w.Num-1].Len()) {
 			t.Fatalf("answer %d: %+v", i, w)
 		}
 		i++

@@ -104,7 +104,7 @@ func (c *Conn) PinNeeded() bool {
 	if !ok || c.opts.Pin == nil || len(state.PeerCertificates) == 0 {
 		return false
 	}
-	cfg := c.opts.tlsConfig(c.auth.address)
+	cfg := c.opts.tlsConfig(c.loginState.address)
 	return verify(state.PeerCertificates, cfg, cfg.ServerName, now(cfg)) != nil
 }
 
@@ -175,11 +175,11 @@ func (c *Conn) startTLS(ctx context.Context, address string) error {
 	if caps.Known && !caps.STLS {
 		return ErrNoSTLS
 	}
-	end, err := c.begin(ctx, c.opts.Timeouts.Greeting)
+	end, err := c.startCall(ctx, c.opts.Timeouts.Greeting)
 	if err != nil {
 		return err
 	}
-	_, err = c.ask("STLS", "")
+	_, err = c.runCommand("STLS", "")
 	if err == nil && c.in.Buffered() > 0 {
 		// Whoever sent this is not the server behind the encryption.
 		err = ErrInjected
@@ -191,7 +191,7 @@ func (c *Conn) startTLS(ctx context.Context, address string) error {
 		}
 		return err
 	}
-	c.caps, c.auth.stamp = nil, ""
+	c.caps, c.loginState.timestamp = nil, ""
 	err = c.handshake(ctx, address)
 	var notTLS tls.RecordHeaderError
 	if errors.As(err, &notTLS) {

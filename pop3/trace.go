@@ -19,13 +19,13 @@ type Tracer struct {
 // Listen begins or ends the telling. It may be called from any goroutine.
 func (t *Tracer) Listen(on bool) { t.listening.Store(on) }
 
-func (t *Tracer) tell(e Event) {
-	if t.on() {
+func (t *Tracer) emit(e Event) {
+	if t.enabled() {
 		t.Tell(e)
 	}
 }
 
-func (t *Tracer) on() bool { return t != nil && t.listening.Load() }
+func (t *Tracer) enabled() bool { return t != nil && t.listening.Load() }
 
 // EventKind says what an [Event] is.
 type EventKind int
@@ -53,11 +53,11 @@ type Event struct {
 // shownRows is how many lines of a list become events before the rest is folded.
 const shownRows = 12
 
-// dots stand for what is secret.
-const dots = "••••"
+// secretMask stands for what is secret.
+const secretMask = "••••"
 
-// hide keeps a secret out of the events of the session, and out of its errors.
-func (c *Conn) hide(secret string) {
+// addSecret keeps a secret out of the events of the session, and out of its errors.
+func (c *Conn) addSecret(secret string) {
 	if secret == "" {
 		return
 	}
@@ -66,30 +66,30 @@ func (c *Conn) hide(secret string) {
 	slices.SortStableFunc(c.secrets, func(a, b string) int { return len(b) - len(a) })
 }
 
-// hidden replaces the secrets in a text.
-func (c *Conn) hidden(text string) string {
+// maskSecrets replaces the secrets in a text.
+func (c *Conn) maskSecrets(text string) string {
 	for _, secret := range c.secrets {
-		text = strings.ReplaceAll(text, secret, dots)
+		text = strings.ReplaceAll(text, secret, secretMask)
 	}
 	return text
 }
 
 // trace tells what was said.
 func (c *Conn) trace(kind EventKind, to string, line []byte) {
-	if !c.opts.Trace.on() {
+	if !c.opts.Trace.enabled() {
 		return
 	}
 	text := string(line)
 	if challenge := kind == Received && len(line) > 1 && line[0] == '+' && line[1] == ' '; challenge {
-		text = "+ " + dots
+		text = "+ " + secretMask
 	}
 	// Secrets are looked for before the line is cut.
-	c.opts.Trace.tell(Event{Kind: kind, To: to, Text: printable([]byte(c.hidden(text)))})
+	c.opts.Trace.emit(Event{Kind: kind, To: to, Text: printable([]byte(c.maskSecrets(text)))})
 }
 
-// fold tells what is not shown.
-func (c *Conn) fold(lines int, bytes int64) {
+// traceFolded tells what is not shown.
+func (c *Conn) traceFolded(lines int, bytes int64) {
 	if lines > 0 {
-		c.opts.Trace.tell(Event{Kind: Folded, Lines: lines, Bytes: bytes})
+		c.opts.Trace.emit(Event{Kind: Folded, Lines: lines, Bytes: bytes})
 	}
 }

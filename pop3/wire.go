@@ -11,38 +11,38 @@ import (
 	"unicode/utf8"
 )
 
-// command appends one command line to those that wait to be written. The
+// queueCommand appends one command line to those that wait to be written. The
 // arguments hold no line end: callers build them from numbers or from strings
 // that were checked.
-func (c *Conn) command(line string) {
-	if c.opts.Trace.on() {
+func (c *Conn) queueCommand(line string) {
+	if c.opts.Trace.enabled() {
 		c.trace(Sent, "", []byte(line))
 	}
-	c.out = append(c.out, line...)
-	c.out = append(c.out, '\r', '\n')
+	c.queued = append(c.queued, line...)
+	c.queued = append(c.queued, '\r', '\n')
 }
 
-// ask writes one command and reads the status line of its answer. It returns
+// runCommand writes one command and reads the status line of its answer. It returns
 // the text behind +OK.
-func (c *Conn) ask(verb, args string) (string, error) {
+func (c *Conn) runCommand(verb, args string) (string, error) {
 	if args != "" {
 		args = " " + args
 	}
-	c.command(verb + args)
-	if err := c.flushIdle(verb); err != nil {
+	c.queueCommand(verb + args)
+	if err := c.sendTimed(verb); err != nil {
 		return "", err
 	}
-	c.expect()
-	return c.status(verb)
+	c.startAnswerTimer()
+	return c.readStatus(verb)
 }
 
-// status reads a status line (RFC 1939 section 3): +OK or -ERR, then anything
+// readStatus reads a status line (RFC 1939 section 3): +OK or -ERR, then anything
 // behind a blank. Only the first word counts.
 //
 // Some servers send a line feed before each answer. It is passed over; an empty line
 // that ends as it should may be an answer of its own.
-func (c *Conn) status(verb string) (string, error) {
-	if c.unread == nil {
+func (c *Conn) readStatus(verb string) (string, error) {
+	if c.unreadLine == nil {
 		// An error is told by the next read.
 		if b, err := c.in.Peek(1); err == nil && b[0] == '\n' && c.in.Buffered() > 1 {
 			_, _ = c.in.Discard(1)
@@ -61,14 +61,14 @@ func (c *Conn) status(verb string) (string, error) {
 	case bytes.EqualFold(word, []byte("+OK")):
 		return string(text), nil
 	case bytes.EqualFold(word, []byte("-ERR")):
-		return "", refusal(verb, text)
+		return "", parseRefusal(verb, text)
 	}
 	return "", &ProtocolError{Command: verb, Detail: "the answer begins with neither +OK nor -ERR", Line: printable(line)}
 }
 
-// refusal makes the typed error of an -ERR answer, taking a response code off
+// parseRefusal makes the typed error of an -ERR answer, taking a response code off
 // its front (RFC 2449 section 8).
-func refusal(verb string, text []byte) *Error {
+func parseRefusal(verb string, text []byte) *Error {
 	e := &Error{Command: verb}
 	if len(text) > 0 && text[0] == '[' {
 		if i := bytes.IndexByte(text, ']'); i > 0 && i < 64 {
@@ -83,8 +83,8 @@ func refusal(verb string, text []byte) *Error {
 // readLine reads one line without its end. CRLF and a bare LF both end a line.
 // The result is valid until the next read.
 func (c *Conn) readLine(verb string) ([]byte, error) {
-	if line := c.unread; line != nil {
-		c.unread = nil
+	if line := c.unreadLine; line != nil {
+		c.unreadLine = nil
 		return line, nil
 	}
 	line, err := c.in.ReadSlice('\n')
@@ -114,17 +114,17 @@ func trimEnd(line []byte) []byte {
 // them that makes 128 MB.
 const rowBytes = 64
 
-// rows reads the lines of a multi-line answer (RFC 1939 section 3) up to the
+// readRows reads the lines of a multi-line answer (RFC 1939 section 3) up to the
 // final dot, and hands each to row without its line end and stuffed dot.
-func (c *Conn) rows(verb string, row func(line []byte) error) error {
+func (c *Conn) readRows(verb string, row func(line []byte) error) error {
 	bytes := int64(0)
 	limit := int64(c.opts.Limits.Line) + rowBytes*int64(c.opts.Limits.Rows)
 	for n := 0; ; n++ {
 		if n > c.opts.Limits.Rows {
 			return &LimitError{Command: verb, What: "list", Limit: int64(c.opts.Limits.Rows)}
 		}
-		if c.bareDot() {
-			c.fold(n-shownRows, bytes)
+		if c.skipBareDot() {
+			c.traceFolded(n-shownRows, bytes)
 			return nil
 		}
 		line, err := c.readLine(verb)
@@ -133,7 +133,7 @@ func (c *Conn) rows(verb string, row func(line []byte) error) error {
 		}
 		if len(line) > 0 && line[0] == '.' {
 			if line = line[1:]; len(line) == 0 {
-				c.fold(n-shownRows, bytes)
+				c.traceFolded(n-shownRows, bytes)
 				return nil
 			}
 		}
@@ -156,31 +156,31 @@ func (c *Conn) rows(verb string, row func(line []byte) error) error {
 	}
 }
 
-// bareDot waits for the next line of a multi-line answer, and reports whether it is
+// skipBareDot waits for the next line of a multi-line answer, and reports whether it is
 // the final dot without a line end, and nothing comes behind it for a while. Some
 // servers send it so.
-func (c *Conn) bareDot() bool {
-	if c.unread != nil || c.in.Buffered() > 1 {
+func (c *Conn) skipBareDot() bool {
+	if c.unreadLine != nil || c.in.Buffered() > 1 {
 		return false
 	}
 	if b, err := c.in.Peek(1); err != nil || b[0] != '.' || c.in.Buffered() > 1 {
 		return false // an error is told by the next read
 	}
-	if !c.silent(2) {
+	if !c.staysSilent(2) {
 		return false
 	}
 	_, _ = c.in.Discard(1)
 	return true
 }
 
-// silent reports whether less than n bytes have come in the time after which a server
+// staysSilent reports whether less than n bytes have come in the time after which a server
 // is asked whether it is still there.
-func (c *Conn) silent(n int) bool {
-	patience := c.wait.patience
-	c.wait.patience = min(patience, c.opts.Timeouts.Stall)
+func (c *Conn) staysSilent(n int) bool {
+	patience := c.timer.patience
+	c.timer.patience = min(patience, c.opts.Timeouts.Stall)
 	_, err := c.in.Peek(n)
-	c.wait.patience = patience
-	return errors.Is(err, os.ErrDeadlineExceeded) && !c.wait.cancelled.Load()
+	c.timer.patience = patience
+	return errors.Is(err, os.ErrDeadlineExceeded) && !c.timer.cancelled.Load()
 }
 
 // printable makes text from a server safe to show: one line, at most 200 runes,

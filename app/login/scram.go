@@ -173,12 +173,12 @@ func (ex *scramExchange) Finish(refused *pop3.Error) error {
 	case "server-does-support-channel-binding":
 		return errors.Join(pop3.ErrChannelBinding, refused)
 	case "channel-binding-not-supported", "unsupported-channel-binding-type":
-		refused.Code, refused.OfTheWay = "", true // this is not about the password
+		refused.Code, refused.RefusesMethod = "", true // this is not about the password
 	case "invalid-proof", "unknown-user":
 		refused.Code = pop3.CodeAuth
 	}
 	if ex.step == 0 && ex.ofTheWay(refused) {
-		refused.OfTheWay = true
+		refused.RefusesMethod = true
 	}
 	return refused
 }

@@ -195,7 +195,7 @@ func (s *saving) got(w pop3.Whole) error {
 		delete(s.nums, w.Num)
 		return nil
 	}
-	err := errors.Join(s.err, w.Write)
+	err := errors.Join(s.err, w.WriteErr)
 	if e, ok := s.m.sess.byNum(w.Num); err == nil && ok && e.Size > 0 && w.Size == 0 {
 		s.d.cannotSave(t, ErrEmpty)
 		delete(s.nums, w.Num)
