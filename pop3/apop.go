@@ -6,6 +6,14 @@ import (
 	"strings"
 )
 
+// loginAPOP logs in with a digest of time stamp and password (RFC 1939 section 7).
+func (c *Conn) loginAPOP(cred Credentials) error {
+	sum := md5.Sum([]byte(c.loginState.timestamp + cred.Password))
+	digest := hex.EncodeToString(sum[:])
+	c.addSecret(digest)
+	return c.runLoginCommand("APOP", cred.User+" "+digest)
+}
+
 // timestamp returns the time stamp of a greeting, with its angle brackets, or
 // nothing where there is no good one. It has to be a msg-id (RFC 1939 section 7,
 // RFC 5322 section 3.6.4), strictly: servers that choose other bytes can learn a
@@ -41,29 +49,4 @@ func isDotAtom(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// loginAPOP logs in with a digest of time stamp and password (RFC 1939 section 7).
-func (c *Conn) loginAPOP(cred Credentials) error {
-	sum := md5.Sum([]byte(c.loginState.timestamp + cred.Password))
-	digest := hex.EncodeToString(sum[:])
-	c.addSecret(digest)
-	return c.runLoginCommand("APOP", cred.User+" "+digest)
-}
-
-// loginUserPass logs in with USER and PASS (RFC 1939 section 7).
-func (c *Conn) loginUserPass(cred Credentials) error {
-	if err := c.runLoginCommand("USER", cred.User); err != nil {
-		return err
-	}
-	return c.runLoginCommand("PASS", cred.Password)
-}
-
-// runLoginCommand sends a command of a login and reads its answer.
-func (c *Conn) runLoginCommand(verb, args string) error {
-	if err := c.sendLoginLine(verb + " " + args); err != nil {
-		return err
-	}
-	_, err := c.readStatus(verb)
-	return err
 }

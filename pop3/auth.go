@@ -1,282 +1,128 @@
 package pop3
 
 import (
-	"context"
+	"encoding/base64"
 	"errors"
-	"fmt"
 	"slices"
+	"strings"
+	"time"
 )
 
-// Credentials are what a user logs in with, and how.
-type Credentials struct {
-	User     string
-	Password string // or a token of OAuth 2, where Token says so
-
-	// Token says that Password is a token: then only Mechanisms are used.
-	Token bool
-
-	// Mechanisms are the SASL mechanisms that may be used, the strongest
-	// first. Nil means PLAIN alone, or none with a token.
-	Mechanisms []Mechanism
-
-	// NoAPOP says that APOP is not tried: for servers that greet with a time
-	// stamp and have no passwords for it, such as GNU Mailutils as it comes. On
-	// a line that is not encrypted they refuse every login without it.
-	NoAPOP bool
-
-	// Least is the weakest way to log in that may be used, as [Conn.Method] has
-	// named it after an earlier login, so that nobody can ask for one that reveals
-	// more. Empty allows all, but see [WeakerError].
-	Least string
-
-	// Refused are the ways that the server offers and has refused for what they are,
-	// as [Conn.Refused] has named them after an earlier login: the others come first.
-	Refused []string
-
-	// Known is what the server said before an earlier login of this account,
-	// see [Conn.LoginCaps]. It spares one round trip. What was said before the
-	// line was encrypted is not used afterwards. When a login fails with it,
-	// forget it.
-	Known *Caps
-}
-
-// The names of the ways to log in that are no SASL mechanisms, as
-// [Conn.Method] returns them.
 const (
-	MethodAPOP = "APOP" // a digest of the greeting's time stamp and the password
-	MethodUser = "USER" // USER and PASS
+	// maxCommand is how long a command line may be without its line end, for
+	// servers that keep to 255 octets (RFC 2449 section 4).
+	maxCommand = 253
+
+	// maxChallenges is how often a server may ask on in one login. The longest
+	// mechanism asks three times.
+	maxChallenges = 10
+
+	// cancelTime is how long the answer to a cancelled login is awaited.
+	cancelTime = 5 * time.Second
 )
 
-// loginState is what a session knows about logging in.
-type loginState struct {
-	address   string // of the server, as it was dialed
-	timestamp string // the time stamp of the greeting; empty where there is none
-	utf8Sent  bool   // UTF8 is on the way and not answered yet
-	method    string // how the session was logged in
+// refusedAuth stands among what the server has refused for AUTH as such, with whatever
+// mechanism, or with a response on its line.
+const refusedAuth = "AUTH"
 
-	refused       []string // what the server offers and does not take
-	initialOnLine bool     // the last AUTH had a response on its line
+// authenticate logs in with AUTH. It reports whether anything but the name of the
+// mechanism was sent: a refusal then may be about name and secret.
+func (c *Conn) authenticate(m Mechanism, line Line) (said bool, err error) {
+	initial, ex, err := m.Begin(line)
+	if err != nil {
+		return false, err
+	}
+	command, waiting := "AUTH "+m.Name(), initial != nil
+	c.loginState.initialOnLine = false
+	if waiting {
+		first := encodeBase64(initial)
+		c.addSecret(first)
+		if first == "" {
+			first = "=" // RFC 5034 section 4
+		}
+		if len(command)+1+len(first) <= maxCommand && !slices.Contains(c.loginState.refused, refusedAuth) {
+			command, waiting, said, c.loginState.initialOnLine = command+" "+first, false, true, true
+		}
+	}
+	if err := c.sendLoginLine(command); err != nil {
+		return said, err
+	}
+	for range maxChallenges {
+		if !c.isChallengeNext() {
+			return said, c.readVerdict(ex)
+		}
+		response, err := c.answerChallenge(ex, waiting, initial)
+		if err != nil {
+			return said, c.cancelAuth(err)
+		}
+		waiting, said = false, true
+		c.addSecret(encodeBase64(response))
+		if err := c.sendLoginLine(encodeBase64(response)); err != nil {
+			return said, err
+		}
+	}
+	return said, &ProtocolError{Command: "AUTH", Detail: "the server asks without end"}
 }
 
-// Login logs in by the strongest way that both sides have. It asks CAPA first,
-// unless it was asked before or is known from an earlier login. On an encrypted
-// line the order is: the mechanisms of cred as they stand there, then USER and
-// PASS, then APOP; the last two change places where the server says which
-// mechanisms it has, because its time stamp then is no leftover. On a line that is
-// not encrypted everything that reveals the secret comes last.
-//
-// Login returns
-//   - [ErrInsecure] on a line that is not encrypted, unless [Options.AllowPlain]
-//     is set, and a [WeakerError] when only what reveals more is left,
-//   - [ErrCredentials] when name or secret cannot be sent,
-//   - [ErrNoLogin] when the two sides have nothing in common,
-//   - an [Error], with [CodeAuth] or without a code, when the server refuses; it is
-//     [ErrNotASCII] too where that may be the reason,
-//   - [ErrServerProof] or [ErrChannelBinding] when the server is not who it
-//     should be.
-//
-// When the refusal is of the way to log in, and not of name or secret, one other way
-// is tried that reveals no more. Some servers list mechanisms that they do not have. Any
-// other refusal is final: servers lock accounts after a few of them.
-//
-// Nothing is sent behind the last line of the login before its answer is there:
-// some servers throw it away.
-func (c *Conn) Login(ctx context.Context, cred Credentials) error {
-	if cred.User == "" || !isSendable(cred.User) || !isSendable(cred.Password) {
-		return ErrCredentials
-	}
-	c.addSecret(cred.Password)
-	c.addSecret(encodeBase64([]byte(cred.Password)))
-	if !c.Encrypted() && !c.opts.AllowPlain {
-		return ErrInsecure
-	}
-	caps, known, err := c.capsForLogin(ctx, cred)
-	if err != nil {
-		return err
-	}
-	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
-	if err != nil {
-		return err
-	}
-	err = c.login(cred, &caps, known)
-	if err = end(c.blankSecrets(err)); err != nil {
-		return err
-	}
-	// What the server can do now is asked together with the next commands.
-	c.state, c.capsBeforeLogin, c.caps = Transaction, &caps, nil
-	return nil
+// isChallengeNext waits for the answer and reports whether it is a challenge: a plus
+// sign, then a blank or nothing (RFC 5034 section 4).
+func (c *Conn) isChallengeNext() bool {
+	start, err := c.in.Peek(2)
+	// What fails here fails again, and is typed, where the line is read.
+	return err == nil && start[0] == '+' && strings.IndexByte(" \r\n", start[1]) >= 0
 }
 
-// capsForLogin returns what the server can do, and whether that is only remembered.
-func (c *Conn) capsForLogin(ctx context.Context, cred Credentials) (caps Caps, known bool, err error) {
-	if k := cred.Known; k != nil && k.Known && k.Encrypted == c.Encrypted() && c.caps == nil {
-		return *k, true, nil
+// answerChallenge reads a challenge and answers it. While the client's first response
+// waits to be asked for, what is in the challenge does not matter.
+func (c *Conn) answerChallenge(ex Exchange, waiting bool, initial []byte) ([]byte, error) {
+	line, err := c.readLine("AUTH")
+	if err != nil {
+		return nil, err
 	}
-	caps, err = c.Capa(ctx)
-	return caps, false, err
+	c.trace(Received, "AUTH", line)
+	if waiting {
+		return initial, nil
+	}
+	challenge, err := parseChallenge(line)
+	if err != nil {
+		return nil, err
+	}
+	return ex.Next(challenge)
 }
 
-// Method names the way in which the session was logged in: a SASL mechanism,
-// [MethodAPOP] or [MethodUser]. It is empty before the login.
-func (c *Conn) Method() string { return c.loginState.method }
-
-// Refused names the ways to log in that the server offers and has refused for what they
-// are, for [Credentials.Refused] of a later login.
-func (c *Conn) Refused() []string { return slices.Clone(c.loginState.refused) }
-
-// LoginCaps returns what the server said before the login, for
-// [Credentials.Known] of a later one.
-func (c *Conn) LoginCaps() Caps {
-	if c.capsBeforeLogin == nil {
-		return Caps{}
+// parseChallenge decodes a challenge line. The encoding is checked: text that is
+// no challenge must not be taken for an empty one.
+func parseChallenge(line []byte) ([]byte, error) {
+	text := strings.TrimSpace(strings.TrimPrefix(string(line), "+"))
+	challenge, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		return nil, &ProtocolError{Command: "AUTH", Detail: "the challenge is not in base64", Line: printable(line)}
 	}
-	return *c.capsBeforeLogin
+	return challenge, nil
 }
 
-// login tries the strongest way to log in, and another one where the first is
-// refused for what it is. See the policy where [loginMethod] is.
-func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
-	utf8, err := c.sendUTF8(*caps, cred)
-	if err != nil {
-		return err
-	}
-	caps.UTF8User = caps.UTF8User && utf8
-	c.loginState.refused = slices.Clone(cred.Refused)
-	ways, err := c.methodsUpTo(c.loginMethods(cred, *caps), cred, c.maxWeight(cred), nil)
-	if err != nil {
-		return err
-	}
-	way, said, err := c.tryFirst(ways)
+// readVerdict reads the last answer and lets the mechanism judge it.
+func (c *Conn) readVerdict(ex Exchange) error {
+	_, err := c.readStatus("AUTH")
 	var refused *Error
-	if errors.As(err, &refused) {
-		others, otherErr := c.methodsAfterRefusal(err, refused, way, said, cred, caps, known)
-		if otherErr != nil {
-			return otherErr
-		}
-		if len(others) > 0 {
-			first := way
-			way, said, err = c.tryFirst(others)
-			if errors.As(err, &refused) && refusesMethod(refused, said) {
-				c.loginState.refused = append(c.loginState.refused, c.refusedName(way, refused))
-				err = c.weakerLeft(err, refused, first, cred, *caps)
-			}
-		}
-	}
-	switch {
-	case errors.Is(err, ErrChannelBinding):
-		return ErrChannelBinding // no refusal that the session could go on after
-	case err == nil:
-		c.loginState.method = way
-		c.loginState.refused = slices.DeleteFunc(c.loginState.refused, func(name string) bool { return name == way })
-	case errors.As(err, &refused) && !caps.UTF8User && !isASCII(cred.sentBy(refused.Command)) && !refused.Hint().Passes():
-		return fmt.Errorf("%w (%w)", c.blankSecrets(err), ErrNotASCII)
-	}
-	return err
-}
-
-// sentBy is what the server has seen as it is, of name and secret, when it refuses one of
-// its own commands.
-func (cred Credentials) sentBy(verb string) string {
-	switch verb {
-	case "USER":
-		return cred.User
-	case "PASS", MethodAPOP:
-		return cred.User + cred.Password
-	}
-	return ""
-}
-
-// methodsAfterRefusal returns what may be tried after a refusal: nothing when it is, or may
-// be, about name and secret. When the capabilities are only remembered the server
-// is asked for them now; a mechanism that is gone from them, or a binding that is
-// new in them, is no reason to give up.
-func (c *Conn) methodsAfterRefusal(refusal error, refused *Error, way string, said bool, cred Credentials, caps *Caps, known bool) ([]loginMethod, error) {
-	outdated := false
-	if known {
-		old := *caps
-		var err error
-		if *caps, err = c.askCaps(); err != nil {
-			return nil, err
-		}
-		caps.UTF8User = caps.UTF8User && old.UTF8User
-		gone := old.HasSASL(way) && !caps.HasSASL(way)
-		outdated = gone || errors.Is(refusal, ErrChannelBinding) && !slices.Equal(old.SASL, caps.SASL)
-	}
-	most := c.maxWeight(cred)
-	switch {
-	case outdated:
-	case errors.Is(refusal, ErrChannelBinding) || !refusesMethod(refused, said):
-		return nil, nil
-	default:
-		c.loginState.refused = append(c.loginState.refused, c.refusedName(way, refused))
-		switch {
-		case cred.Least == "":
-			most = c.weight(cred, way)
-		case cred.exposure(way) == ExposesBound && cred.exposure(cred.Least) == ExposesBound:
-			most = -1 // it has worked before
-		}
-	}
-	ways := c.loginMethods(cred, *caps)
-	again := c.refusedName(way, refused) == refusedAuth && c.loginState.initialOnLine && !outdated
-	ways = slices.DeleteFunc(ways, func(m loginMethod) bool { return m.name == way && !again })
-	if len(ways) == 0 {
-		return nil, nil // the refusal tells more
-	}
-	return c.methodsUpTo(ways, cred, most, refused)
-}
-
-// weakerLeft makes a [WeakerError] of the second refusal in a login, when a way is left
-// that reveals more than the first one.
-func (c *Conn) weakerLeft(err error, refused *Error, first string, cred Credentials, caps Caps) error {
-	most := max(c.weight(cred, first), c.weight(cred, cred.Least))
-	ways := slices.DeleteFunc(c.loginMethods(cred, caps), func(m loginMethod) bool {
-		return c.wasRefused(m) > 0 || c.weight(cred, m.name) <= most
-	})
-	if len(ways) == 0 {
+	if err != nil && !errors.As(err, &refused) {
 		return err
 	}
-	_, weaker := c.methodsUpTo(ways, cred, most, refused)
-	return weaker
+	return ex.Finish(refused)
 }
 
-// refusesMethod reports whether a refusal is of the way to log in, and not of name or secret.
-// Where neither code nor words tell, that is so as long as nothing but the name of the
-// mechanism was said: not all servers that promise the code for a wrong password
-// (RFC 3206) give it.
-func refusesMethod(refused *Error, said bool) bool {
-	switch hint := refused.Hint(); {
-	case refused.RefusesMethod || hint.RefusesMethod():
-		return true
-	case hint == HintNone && refused.Code == "":
-		return !said
+// cancelAuth ends an exchange that cannot go on because of why (RFC 5034 section 4).
+// The server has to refuse then; whatever it says instead, why is returned, and
+// ends the session.
+func (c *Conn) cancelAuth(why error) error {
+	if isLineError(why) {
+		return why
 	}
-	return false
+	c.timer.patience = min(c.timer.patience, cancelTime)
+	if c.sendLoginLine("*") == nil {
+		_, _ = c.readStatus("AUTH")
+	}
+	return why
 }
 
-// refusedName names what a refusal of a way has refused: the mechanism, or AUTH as such.
-func (c *Conn) refusedName(way string, refused *Error) string {
-	if refused.Command == "AUTH" && refused.Hint() == HintCommand {
-		return refusedAuth
-	}
-	return way
-}
-
-// sendUTF8 switches the session to UTF-8 where the server can (RFC 6856 section
-// 2.1): that is possible only before the login. It reports false when the server
-// has refused. With pipelining the command goes out together with the first one
-// of the login, unless that depends on the answer.
-func (c *Conn) sendUTF8(caps Caps, cred Credentials) (agreed bool, err error) {
-	if !caps.UTF8 {
-		return false, nil
-	}
-	if caps.Pipelining && !c.opts.NoPipelining && isASCII(cred.User+cred.Password) {
-		c.queueCommand("UTF8")
-		c.loginState.utf8Sent = true
-		return true, nil
-	}
-	_, err = c.runCommand("UTF8", "")
-	if refused := new(Error); errors.As(err, &refused) {
-		return false, nil
-	}
-	return err == nil, err
-}
+func encodeBase64(b []byte) string { return base64.StdEncoding.EncodeToString(b) }

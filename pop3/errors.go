@@ -3,20 +3,6 @@ package pop3
 import (
 	"errors"
 	"fmt"
-	"strings"
-)
-
-// Code is the machine-readable response code in brackets behind -ERR
-// (RFC 2449 section 8), in upper case and without the brackets.
-type Code string
-
-// The response codes in use.
-const (
-	CodeInUse      Code = "IN-USE"      // the mailbox is locked by another session (RFC 2449 section 8.1.2)
-	CodeLoginDelay Code = "LOGIN-DELAY" // too soon after the last login (RFC 2449 section 8.1.1)
-	CodeSysTemp    Code = "SYS/TEMP"    // the server has a problem that may pass (RFC 3206 section 4)
-	CodeSysPerm    Code = "SYS/PERM"    // the server has a problem that somebody must mend (RFC 3206 section 4)
-	CodeAuth       Code = "AUTH"        // name or password are wrong (RFC 3206 section 5)
 )
 
 // Error is a refusal by the server: an answer that begins with -ERR.
@@ -41,16 +27,6 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("pop3: %s refused: [%s] %s", what, e.Code, e.Text)
 	}
 	return fmt.Sprintf("pop3: %s refused: %s", what, e.Text)
-}
-
-// HasCode reports whether err is or wraps a refusal with the given code. A
-// general code covers its finer ones: SYS covers SYS/TEMP.
-func HasCode(err error, code Code) bool {
-	var e *Error
-	if !errors.As(err, &e) {
-		return false
-	}
-	return e.Code == code || strings.HasPrefix(string(e.Code), string(code)+"/")
 }
 
 // ProtocolError is an answer that no POP3 server gives, or one that puts the
@@ -118,6 +94,18 @@ func (e *UnendedError) Error() string {
 	return fmt.Sprintf("pop3: %s: the server has not marked the end", e.Command)
 }
 
+// UncertainError says that QUIT was sent but not answered with +OK: the server
+// may or may not have removed the marked messages (RFC 1939 section 6).
+type UncertainError struct{ Err error }
+
+// Error describes the doubt.
+func (e *UncertainError) Error() string {
+	return fmt.Sprintf("pop3: it is not known whether the deletion took effect: %v", e.Err)
+}
+
+// Unwrap returns the cause: an [Error] or a [LineError].
+func (e *UncertainError) Unwrap() error { return e.Err }
+
 // WeakerError says that nothing was tried that reveals more than what has worked
 // before, or than what was refused just now: somebody may have taken the better ways out
 // of the server's answer, or refused them in its place. It is for the user to agree.
@@ -149,38 +137,6 @@ func (e *WeakerError) Is(target error) bool { return target == ErrWeaker }
 
 // Unwrap returns the refusal, if there was one.
 func (e *WeakerError) Unwrap() error { return asError(e.Refused) }
-
-// CommandOf returns the verb that was under way when a session failed, or that was
-// refused; empty where no command was.
-func CommandOf(err error) string {
-	var no *Error
-	var line *LineError
-	var odd *ProtocolError
-	var limit *LimitError
-	switch {
-	case errors.As(err, &no):
-		return no.Command
-	case errors.As(err, &line):
-		return line.Command
-	case errors.As(err, &odd):
-		return odd.Command
-	case errors.As(err, &limit):
-		return limit.Command
-	}
-	return ""
-}
-
-// UncertainError says that QUIT was sent but not answered with +OK: the server
-// may or may not have removed the marked messages (RFC 1939 section 6).
-type UncertainError struct{ Err error }
-
-// Error describes the doubt.
-func (e *UncertainError) Error() string {
-	return fmt.Sprintf("pop3: it is not known whether the deletion took effect: %v", e.Err)
-}
-
-// Unwrap returns the cause: an [Error] or a [LineError].
-func (e *UncertainError) Unwrap() error { return e.Err }
 
 var (
 	// ErrInsecure is returned by Login instead of sending a password over a
@@ -231,3 +187,36 @@ var (
 	// over.
 	ErrChannelBinding = errors.New("pop3: the encrypted line does not end at the server")
 )
+
+// ErrStop is returned by the callback of Tops or Dele to send no further
+// commands. The answers under way are still read, so that the session stays
+// usable, and handed to the callback.
+var ErrStop = errors.New("pop3: stop")
+
+// CommandOf returns the verb that was under way when a session failed, or that was
+// refused; empty where no command was.
+func CommandOf(err error) string {
+	var no *Error
+	var line *LineError
+	var odd *ProtocolError
+	var limit *LimitError
+	switch {
+	case errors.As(err, &no):
+		return no.Command
+	case errors.As(err, &line):
+		return line.Command
+	case errors.As(err, &odd):
+		return odd.Command
+	case errors.As(err, &limit):
+		return limit.Command
+	}
+	return ""
+}
+
+// asError keeps a nil *Error from becoming an error that is not nil.
+func asError(refused *Error) error {
+	if refused == nil {
+		return nil
+	}
+	return refused
+}

@@ -1,7 +1,5 @@
 package pop3
 
-import "time"
-
 // Limits bound what a server can make the client hold or wait for. A zero field
 // means the default.
 type Limits struct {
@@ -25,32 +23,4 @@ func (l Limits) withDefaults() Limits {
 		l.Message = 1 << 30
 	}
 	return l
-}
-
-// Timeouts bound every wait. A zero field means the default.
-type Timeouts struct {
-	Greeting time.Duration // TLS and the first line; default 30 s
-	Answer   time.Duration // silence while an answer is awaited; default 60 s
-	Stall    time.Duration // silence behind the first of several commands, after which it is asked whether they were thrown away; default 5 s
-	Quit     time.Duration // the answer to QUIT, in which servers do the work; default 5 min
-	MinRate  int           // bytes a second that a long answer must keep on average; default 256
-}
-
-func (t Timeouts) withDefaults() Timeouts {
-	if t.Greeting <= 0 {
-		t.Greeting = 30 * time.Second
-	}
-	if t.Answer <= 0 {
-		t.Answer = time.Minute
-	}
-	if t.Stall <= 0 {
-		t.Stall = 5 * time.Second
-	}
-	if t.Quit <= 0 {
-		t.Quit = 5 * time.Minute
-	}
-	if t.MinRate <= 0 {
-		t.MinRate = 256
-	}
-	return t
 }

@@ -4,9 +4,31 @@ import (
 	"crypto/tls"
 	"errors"
 	"net"
-	"os"
 	"strconv"
 )
+
+// Nums yields numbers one by one, as [Conn.Tops] and [Conn.Dele] ask for them.
+func Nums(nums []int) func() (num int, ok bool) {
+	return func() (int, bool) {
+		if len(nums) == 0 {
+			return 0, false
+		}
+		num := nums[0]
+		nums = nums[1:]
+		return num, true
+	}
+}
+
+// Pipelining reports whether commands are sent before earlier ones are answered
+// (RFC 2449 section 6.6): the server offers it, and nothing speaks against it. What was
+// said before the login holds until CAPA was asked behind it.
+func (c *Conn) Pipelining() bool {
+	caps := c.caps
+	if caps == nil {
+		caps = c.capsBeforeLogin
+	}
+	return caps != nil && caps.Pipelining && !c.opts.NoPipelining && !c.oneAtATime
+}
 
 const (
 	// sendBuffer is asked of the system for what was sent and not taken by the
@@ -227,17 +249,6 @@ func (f *flight) status(c *Conn, verb string) (refused, err error) {
 	return nil, err
 }
 
-// isStat reports whether a text behind +OK is that of an answer to STAT.
-func (c *Conn) isStat(text string) bool {
-	if c.statLine != "" && "+OK "+text == c.statLine {
-		return true
-	}
-	// Some servers count other sizes later in a session, and after a deletion
-	// both numbers are others.
-	count, size, err := parseStat(text)
-	return err == nil && count <= c.msgCount && (size > 0 || count == 0)
-}
-
 // end reads the answers behind those of the commands, and checks that all are
 // in step.
 func (f *flight) end(c *Conn, behind step) error {
@@ -257,82 +268,9 @@ func (f *flight) end(c *Conn, behind step) error {
 	return refused
 }
 
-// checkByList looks whether the server answers for one message as it should: where it refuses
-// STAT, that shows that answers and commands are in step, and that the refusal was not
-// another command's. If this is refused, too, it returns that of STAT.
-func (c *Conn) checkByList(num int, refused error) error {
-	line := "LIST " + strconv.Itoa(num)
-	c.queueCommand(line)
-	if err := c.sendQueued(line); err != nil {
-		return err
-	}
-	c.startAnswerTimer()
-	text, err := c.readStatus(line)
-	if _, again := asRefusal(err); again {
-		return refused
-	} else if err != nil {
-		return err
-	}
-	if n, _, ok := parseRow([]byte(text)); !ok || n != num {
-		return &ProtocolError{Command: line, Detail: "more answers than commands", Line: printable([]byte(text))}
-	}
-	return c.checkInStep(line)
-}
-
-// readStatProbe reads the answer to a STAT that turns out not to have been necessary.
-func (c *Conn) readStatProbe() error {
-	_, _, err := c.readStat("STAT")
-	return err
-}
-
-// checkInStep reports an answer that nobody has asked for.
-func (c *Conn) checkInStep(verb string) error {
-	if c.in.Buffered() == 0 {
-		return nil
-	}
-	line, _ := c.in.Peek(min(c.in.Buffered(), 100))
-	return &ProtocolError{Command: verb, Detail: "more answers than commands", Line: printable(line)}
-}
-
-// isSilent waits for the first byte of an answer and reports whether none has come
-// in the time after which a server is asked whether it is still there.
-func (c *Conn) isSilent(verb string) (bool, error) {
-	if c.in.Buffered() > 0 {
-		return false, nil
-	}
-	patience := c.timer.patience
-	c.timer.patience = min(patience, c.opts.Timeouts.Stall)
-	_, err := c.in.Peek(1)
-	c.timer.patience = patience
-	if errors.Is(err, os.ErrDeadlineExceeded) && !c.timer.cancelled.Load() {
-		return true, nil
-	}
-	if err != nil {
-		return false, c.readError(verb, nil, err)
-	}
-	return false, nil
-}
-
-// Pipelining reports whether commands are sent before earlier ones are answered
-// (RFC 2449 section 6.6): the server offers it, and nothing speaks against it. What was
-// said before the login holds until CAPA was asked behind it.
-func (c *Conn) Pipelining() bool {
-	caps := c.caps
-	if caps == nil {
-		caps = c.capsBeforeLogin
-	}
-	return caps != nil && caps.Pipelining && !c.opts.NoPipelining && !c.oneAtATime
-}
-
 func count(is bool) int {
 	if is {
 		return 1
 	}
 	return 0
-}
-
-func asRefusal(err error) (*Error, bool) {
-	var no *Error
-	ok := errors.As(err, &no)
-	return no, ok
 }

@@ -1,10 +1,6 @@
 package pop3
 
-import (
-	"slices"
-	"strings"
-	"sync/atomic"
-)
+import "sync/atomic"
 
 // Tracer is told what is said in sessions, as long as somebody listens. One
 // Tracer may serve several sessions.
@@ -52,27 +48,6 @@ type Event struct {
 
 // shownRows is how many lines of a list become events before the rest is folded.
 const shownRows = 12
-
-// secretMask stands for what is secret.
-const secretMask = "••••"
-
-// addSecret keeps a secret out of the events of the session, and out of its errors.
-func (c *Conn) addSecret(secret string) {
-	if secret == "" {
-		return
-	}
-	c.secrets = append(c.secrets, secret)
-	// The longest is replaced first: another one may be a part of it.
-	slices.SortStableFunc(c.secrets, func(a, b string) int { return len(b) - len(a) })
-}
-
-// maskSecrets replaces the secrets in a text.
-func (c *Conn) maskSecrets(text string) string {
-	for _, secret := range c.secrets {
-		text = strings.ReplaceAll(text, secret, secretMask)
-	}
-	return text
-}
 
 // trace tells what was said.
 func (c *Conn) trace(kind EventKind, to string, line []byte) {

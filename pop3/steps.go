@@ -1,10 +1,5 @@
 package pop3
 
-import (
-	"bytes"
-	"time"
-)
-
 // step is one command of a flight of different ones, and what reads its answer.
 type step struct {
 	command    string
@@ -96,69 +91,3 @@ func (c *Conn) endFlight(probe string, refused *Error) error {
 	}
 	return nil
 }
-
-// wasThrownAway waits for the answer to a command in a flight whose first one has come.
-// When there is silence, it sends a command whose answer cannot be taken for that
-// one: if it comes next, the rest of the flight was thrown away.
-func (c *Conn) wasThrownAway(line string, probe *string) (bool, error) {
-	with := c.probeFor(line)
-	if with == "" {
-		return false, nil
-	}
-	quiet, err := c.isSilent("")
-	if err != nil || !quiet {
-		return false, err
-	}
-	*probe = with
-	c.queueCommand(with)
-	if err := c.sendQueued(with); err != nil {
-		return false, err
-	}
-	c.startAnswerTimer()
-	answer, err := c.readLine(with)
-	if err != nil {
-		return false, err
-	}
-	if with == "STAT" && string(answer) != c.statLine || with != "STAT" && !bytes.HasPrefix(answer, []byte("-")) {
-		c.unreadLine = append([]byte(nil), answer...) // it was only slow
-		return false, nil
-	}
-	c.oneAtATime = true
-	return true, nil
-}
-
-// probeFor returns a command whose answer tells it from that of another one, or
-// nothing. STAT and LIST are not refused, as the size of a message that cannot
-// exist is; all others may be, and do not begin as STAT was answered before. The
-// answer to LIST does, on some servers.
-func (c *Conn) probeFor(line string) string {
-	switch {
-	case line == "STAT" || line == "LIST":
-		return "LIST 0"
-	case c.statLine != "":
-		return "STAT"
-	}
-	return ""
-}
-
-// sendTimed writes the commands that wait while no answer is awaited, and takes
-// the time until the first byte comes.
-func (c *Conn) sendTimed(verb string) error {
-	c.sentAt = time.Now()
-	return c.sendQueued(verb)
-}
-
-// measureRoundTrip ends what sendTimed has begun.
-func (c *Conn) measureRoundTrip(now time.Time) {
-	if c.sentAt.IsZero() {
-		return
-	}
-	if took := now.Sub(c.sentAt); c.roundTrip == 0 || took < c.roundTrip {
-		c.roundTrip = took
-	}
-	c.sentAt = time.Time{}
-}
-
-// RoundTrip is the shortest time in which the server has answered in this
-// session; 0 before the first answer.
-func (c *Conn) RoundTrip() time.Duration { return c.roundTrip }

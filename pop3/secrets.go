@@ -2,10 +2,32 @@ package pop3
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
+
+// addSecret keeps a secret out of the events of the session, and out of its errors.
+func (c *Conn) addSecret(secret string) {
+	if secret == "" {
+		return
+	}
+	c.secrets = append(c.secrets, secret)
+	// The longest is replaced first: another one may be a part of it.
+	slices.SortStableFunc(c.secrets, func(a, b string) int { return len(b) - len(a) })
+}
+
+// secretMask stands for what is secret.
+const secretMask = "••••"
+
+// maskSecrets replaces the secrets in a text.
+func (c *Conn) maskSecrets(text string) string {
+	for _, secret := range c.secrets {
+		text = strings.ReplaceAll(text, secret, secretMask)
+	}
+	return text
+}
 
 // blankSecrets blanks the server's words and the offending line of an error when
 // they repeat a secret, or a piece of it: some servers echo what they do not
@@ -49,8 +71,4 @@ func (c *Conn) repeatsSecret(text string) bool {
 // control characters, and in UTF-8.
 func isSendable(s string) bool {
 	return utf8.ValidString(s) && strings.IndexFunc(s, unicode.IsControl) < 0
-}
-
-func isASCII(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
