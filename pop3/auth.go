@@ -27,7 +27,7 @@ const refusedAuth = "AUTH"
 
 // authenticate logs in with AUTH. It reports whether anything but the name of the
 // mechanism was sent: a refusal then may be about name and secret.
-func (c *Conn) authenticate(m Mechanism, line Line) (said bool, err error) {
+func (c *Conn) authenticate(m Mechanism, line Line) (sentMore bool, err error) {
 	initial, ex, err := m.Begin(line)
 	if err != nil {
 		return false, err
@@ -41,27 +41,27 @@ func (c *Conn) authenticate(m Mechanism, line Line) (said bool, err error) {
 			first = "=" // RFC 5034 section 4
 		}
 		if len(command)+1+len(first) <= maxCommand && !slices.Contains(c.loginState.refused, refusedAuth) {
-			command, waiting, said, c.loginState.initialOnLine = command+" "+first, false, true, true
+			command, waiting, sentMore, c.loginState.initialOnLine = command+" "+first, false, true, true
 		}
 	}
 	if err := c.sendLoginLine(command); err != nil {
-		return said, err
+		return sentMore, err
 	}
 	for range maxChallenges {
 		if !c.isChallengeNext() {
-			return said, c.readVerdict(ex)
+			return sentMore, c.readVerdict(ex)
 		}
 		response, err := c.answerChallenge(ex, waiting, initial)
 		if err != nil {
-			return said, c.cancelAuth(err)
+			return sentMore, c.cancelAuth(err)
 		}
-		waiting, said = false, true
+		waiting, sentMore = false, true
 		c.addSecret(encodeBase64(response))
 		if err := c.sendLoginLine(encodeBase64(response)); err != nil {
-			return said, err
+			return sentMore, err
 		}
 	}
-	return said, &ProtocolError{Command: "AUTH", Detail: "the server asks without end"}
+	return sentMore, &ProtocolError{Command: "AUTH", Detail: "the server asks without end"}
 }
 
 // isChallengeNext waits for the answer and reports whether it is a challenge: a plus

@@ -45,6 +45,7 @@ func (c *Conn) Capa(ctx context.Context) (Caps, error) {
 	return caps, nil
 }
 
+// askCaps sends CAPA and reads the answer.
 func (c *Conn) askCaps() (Caps, error) {
 	c.queueCommand("CAPA")
 	if err := c.sendTimed("CAPA"); err != nil {
@@ -54,7 +55,7 @@ func (c *Conn) askCaps() (Caps, error) {
 	return c.readCaps()
 }
 
-// readAndKeepCaps reads the answer to CAPA and keeps it.
+// readAndKeepCaps reads the answer to CAPA as one of some steps.
 func (c *Conn) readAndKeepCaps(string) error {
 	caps, err := c.readCaps()
 	if err == nil {
@@ -63,6 +64,7 @@ func (c *Conn) readAndKeepCaps(string) error {
 	return err
 }
 
+// readCaps reads the answer to CAPA. A refusal yields what is not Known.
 func (c *Conn) readCaps() (Caps, error) {
 	var caps Caps
 	if _, err := c.readStatus("CAPA"); err != nil {
@@ -105,6 +107,7 @@ func (caps *Caps) addLine(line string) {
 // maxMechanisms bounds how many mechanisms are kept.
 const maxMechanisms = 100
 
+// addSASL adds mechanisms, each once.
 func (caps *Caps) addSASL(names []string) {
 	if caps.SASL == nil {
 		caps.SASL = []string{}

@@ -22,33 +22,39 @@ const (
 // Conn is one session with a server. It belongs to one goroutine at a time;
 // only Close may be called from elsewhere.
 type Conn struct {
-	opts    Options
-	netConn net.Conn
-	tls     *tls.Conn // nil while the line is not encrypted
-	in      *bufio.Reader
-	queued  []byte // commands not written yet
-	timer   answerTimer
-	state   State
-	caps    *Caps // nil when not asked, or asked at another stage of the session
-	ended   atomic.Bool
+	opts       Options
+	state      State
+	ended      atomic.Bool
+	caps       *Caps    // nil when not asked, or asked at another stage of the session
+	secrets    []string // what no event and no error may repeat
+	loginState loginState
 
-	capsBeforeLogin *Caps         // what was said before the login; nil before it
-	received        byteRate      // of what comes from the server
-	lastDepth       int           // commands that were in flight at the end of the last pipeline
-	maxFlightBytes  int           // bytes of commands that may be in flight
-	msgCount        int           // messages, as STAT or LIST have said last
-	msgBytes        int64         // their bytes, as STAT has said last
-	statParsed      bool          // the last answer to STAT has told both
-	sentAt          time.Time     // when commands were sent while no answer was awaited
-	roundTrip       time.Duration // the shortest time that a single answer has taken; 0 when none was measured
-	headBuf         bytes.Buffer  // of the TOP answer under way
-	topAnswers      int           // answers to TOP so far
-	topBytes        int64         // of these
-	statLine        string        // the line that STAT was answered with last
-	unreadLine      []byte        // a line that is to be read again
-	secrets         []string      // what no event and no error may repeat
-	oneAtATime      bool          // the server throws away what is sent ahead: one command at a time for the rest of the session
-	loginState      loginState
+	// The line.
+	netConn    net.Conn
+	tls        *tls.Conn // nil while the line is not encrypted
+	in         *bufio.Reader
+	unreadLine []byte // a line that is to be read again
+	queued     []byte // commands not written yet
+	timer      answerTimer
+
+	// How fast it is, and how many commands may be in flight.
+	received       byteRate
+	sentAt         time.Time     // when commands were sent while no answer was awaited
+	roundTrip      time.Duration // the shortest time that a single answer has taken; 0 when none was measured
+	lastDepth      int           // commands that were in flight at the end of the last pipeline
+	maxFlightBytes int           // bytes of commands that may be in flight
+	oneAtATime     bool          // the server throws away what is sent ahead: one command at a time for the rest of the session
+
+	// What the server has told of the mailbox.
+	statLine   string // the line that STAT was answered with last
+	statParsed bool   // the last answer to STAT has told both numbers
+	msgCount   int    // messages, as STAT or LIST have said last
+	msgBytes   int64  // their bytes, as STAT has said last
+
+	// TOP.
+	headBuf    bytes.Buffer // of the answer under way
+	topAnswers int          // answers so far
+	topBytes   int64        // of these
 }
 
 func newConn(nc net.Conn, opts Options) *Conn {

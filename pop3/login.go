@@ -49,13 +49,14 @@ const (
 
 // loginState is what a session knows about logging in.
 type loginState struct {
-	address   string // of the server, as it was dialed
-	timestamp string // the time stamp of the greeting; empty where there is none
-	utf8Sent  bool   // UTF8 is on the way and not answered yet
-	method    string // how the session was logged in
+	address       string // of the server, as it was dialed
+	timestamp     string // of the greeting, for APOP; empty where there is none
+	caps          *Caps  // what was said before the login; nil before it
+	utf8Sent      bool   // UTF8 is on the way and not answered yet
+	initialOnLine bool   // the last AUTH had a response on its line
 
-	refused       []string // what the server offers and does not take
-	initialOnLine bool     // the last AUTH had a response on its line
+	method  string   // how the session was logged in
+	refused []string // what the server offers and does not take
 }
 
 // Login logs in by the strongest way that both sides have. It asks CAPA first,
@@ -90,7 +91,7 @@ func (c *Conn) Login(ctx context.Context, cred Credentials) error {
 	if !c.Encrypted() && !c.opts.AllowPlain {
 		return ErrInsecure
 	}
-	caps, known, err := c.capsForLogin(ctx, cred)
+	caps, remembered, err := c.capsForLogin(ctx, cred)
 	if err != nil {
 		return err
 	}
@@ -98,17 +99,17 @@ func (c *Conn) Login(ctx context.Context, cred Credentials) error {
 	if err != nil {
 		return err
 	}
-	err = c.login(cred, &caps, known)
+	err = (&loginAttempt{c, cred, &caps, remembered}).run()
 	if err = end(c.blankSecrets(err)); err != nil {
 		return err
 	}
 	// What the server can do now is asked together with the next commands.
-	c.state, c.capsBeforeLogin, c.caps = Transaction, &caps, nil
+	c.state, c.loginState.caps, c.caps = Transaction, &caps, nil
 	return nil
 }
 
 // capsForLogin returns what the server can do, and whether that is only remembered.
-func (c *Conn) capsForLogin(ctx context.Context, cred Credentials) (caps Caps, known bool, err error) {
+func (c *Conn) capsForLogin(ctx context.Context, cred Credentials) (caps Caps, remembered bool, err error) {
 	if k := cred.Known; k != nil && k.Known && k.Encrypted == c.Encrypted() && c.caps == nil {
 		return *k, true, nil
 	}
@@ -116,32 +117,41 @@ func (c *Conn) capsForLogin(ctx context.Context, cred Credentials) (caps Caps, k
 	return caps, false, err
 }
 
-// login tries the strongest way to log in, and another one where the first is
-// refused for what it is. See the policy where [loginMethod] is.
-func (c *Conn) login(cred Credentials, caps *Caps, known bool) error {
+// loginAttempt is one call of [Conn.Login].
+type loginAttempt struct {
+	c          *Conn
+	cred       Credentials
+	caps       *Caps
+	remembered bool // caps is what the server said before an earlier login
+}
+
+// run tries the strongest way to log in, and another one where the first is
+// refused for what it is. The policy is at the top of login_order.go.
+func (a *loginAttempt) run() error {
+	c, cred, caps := a.c, a.cred, a.caps
 	utf8, err := c.sendUTF8(*caps, cred)
 	if err != nil {
 		return err
 	}
 	caps.UTF8User = caps.UTF8User && utf8
 	c.loginState.refused = slices.Clone(cred.Refused)
-	ways, err := c.methodsUpTo(c.loginMethods(cred, *caps), cred, c.maxWeight(cred), nil)
+	ways, err := a.methodsUpTo(a.maxWeight(), a.methods(), nil)
 	if err != nil {
 		return err
 	}
-	way, said, err := c.tryFirst(ways)
+	way, sentMore, err := tryFirst(ways)
 	var refused *Error
 	if errors.As(err, &refused) {
-		others, otherErr := c.methodsAfterRefusal(err, refused, way, said, cred, caps, known)
+		others, otherErr := a.methodsAfterRefusal(err, refused, way, sentMore)
 		if otherErr != nil {
 			return otherErr
 		}
 		if len(others) > 0 {
 			first := way
-			way, said, err = c.tryFirst(others)
-			if errors.As(err, &refused) && refusesMethod(refused, said) {
-				c.loginState.refused = append(c.loginState.refused, c.refusedName(way, refused))
-				err = c.weakerLeft(err, refused, first, cred, *caps)
+			way, sentMore, err = tryFirst(others)
+			if errors.As(err, &refused) && refusesMethod(refused, sentMore) {
+				c.loginState.refused = append(c.loginState.refused, refusedName(way, refused))
+				err = a.weakerLeft(err, refused, first)
 			}
 		}
 	}
@@ -186,16 +196,7 @@ func (c *Conn) sendLoginLine(line string) error {
 		return err
 	}
 	c.startAnswerTimer()
-	if !c.loginState.utf8Sent {
-		return nil
-	}
-	c.loginState.utf8Sent = false
-	_, err := c.readStatus("UTF8")
-	if refused := new(Error); err != nil && !errors.As(err, &refused) {
-		return err
-	}
-	c.startAnswerTimer()
-	return nil
+	return c.readUTF8()
 }
 
 // Method names the way in which the session was logged in: a SASL mechanism,
@@ -209,8 +210,8 @@ func (c *Conn) Refused() []string { return slices.Clone(c.loginState.refused) }
 // LoginCaps returns what the server said before the login, for
 // [Credentials.Known] of a later one.
 func (c *Conn) LoginCaps() Caps {
-	if c.capsBeforeLogin == nil {
+	if c.loginState.caps == nil {
 		return Caps{}
 	}
-	return *c.capsBeforeLogin
+	return *c.loginState.caps
 }

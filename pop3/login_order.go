@@ -7,7 +7,10 @@ import (
 	"strings"
 )
 
-// The policy of logging in.
+// Which login comes before which.
+//
+// The order is made here, what each way reveals is weighed in login_weight.go, and what
+// follows a refusal is in login_refused.go.
 //
 //  1. First comes the strongest way that both sides have, but what the server has refused
 //     at an earlier login, for what it is, comes last ([Credentials.Refused]).
@@ -38,12 +41,13 @@ import (
 type loginMethod struct {
 	name  string
 	sasl  bool
-	logIn func() (said bool, err error)
+	logIn func() (sentMore bool, err error)
 }
 
-// loginMethods returns the ways to log in that both sides have, in the order in which
-// they are tried.
-func (c *Conn) loginMethods(cred Credentials, caps Caps) []loginMethod {
+// methods returns the ways to log in that both sides have, in the order in which they are
+// tried.
+func (a *loginAttempt) methods() []loginMethod {
+	c, cred, caps := a.c, a.cred, *a.caps
 	var ways []loginMethod
 	for _, m := range cred.mechanisms() {
 		if caps.HasSASL(m.Name()) {
@@ -51,19 +55,20 @@ func (c *Conn) loginMethods(cred Credentials, caps Caps) []loginMethod {
 		}
 	}
 	if !cred.Token {
-		ways = append(ways, c.ownMethods(cred, caps)...)
+		ways = append(ways, a.ownMethods()...)
 	}
 	if !c.Encrypted() {
 		// What reveals the secret comes last.
 		order := cred.methodOrder()
-		slices.SortStableFunc(ways, func(a, b loginMethod) int { return slices.Index(order, a.name) - slices.Index(order, b.name) })
+		slices.SortStableFunc(ways, func(x, y loginMethod) int { return slices.Index(order, x.name) - slices.Index(order, y.name) })
 	}
-	slices.SortStableFunc(ways, func(a, b loginMethod) int { return c.wasRefused(a) - c.wasRefused(b) })
+	slices.SortStableFunc(ways, func(x, y loginMethod) int { return c.wasRefused(x) - c.wasRefused(y) })
 	return ways
 }
 
 // ownMethods returns POP3's own ways: APOP, and USER with PASS.
-func (c *Conn) ownMethods(cred Credentials, caps Caps) []loginMethod {
+func (a *loginAttempt) ownMethods() []loginMethod {
+	c, cred, caps := a.c, a.cred, a.caps
 	apop := loginMethod{MethodAPOP, false, func() (bool, error) { return true, c.loginAPOP(cred) }}
 	user := loginMethod{MethodUser, false, func() (bool, error) { return true, c.loginUserPass(cred) }}
 	var own []loginMethod
@@ -91,16 +96,17 @@ func (c *Conn) wasRefused(m loginMethod) int {
 
 // tryFirst tries the first of the ways that can be used on this line, and names
 // it.
-func (c *Conn) tryFirst(ways []loginMethod) (name string, said bool, err error) {
+func tryFirst(ways []loginMethod) (name string, sentMore bool, err error) {
 	for _, way := range ways {
-		said, err = way.logIn()
+		sentMore, err = way.logIn()
 		if !errors.Is(err, errors.ErrUnsupported) {
-			return way.name, said, err
+			return way.name, sentMore, err
 		}
 	}
 	return "", false, ErrNoLogin
 }
 
+// mechanisms returns the SASL mechanisms that may be used.
 func (cred Credentials) mechanisms() []Mechanism {
 	if cred.Mechanisms == nil && !cred.Token {
 		return []Mechanism{Plain(cred.User, cred.Password)}

@@ -9,9 +9,10 @@ import (
 // be, about name and secret. When the capabilities are only remembered the server
 // is asked for them now; a mechanism that is gone from them, or a binding that is
 // new in them, is no reason to give up.
-func (c *Conn) methodsAfterRefusal(refusal error, refused *Error, way string, said bool, cred Credentials, caps *Caps, known bool) ([]loginMethod, error) {
+func (a *loginAttempt) methodsAfterRefusal(refusal error, refused *Error, way string, sentMore bool) ([]loginMethod, error) {
+	c, cred, caps := a.c, a.cred, a.caps
 	outdated := false
-	if known {
+	if a.remembered {
 		old := *caps
 		var err error
 		if *caps, err = c.askCaps(); err != nil {
@@ -21,40 +22,40 @@ func (c *Conn) methodsAfterRefusal(refusal error, refused *Error, way string, sa
 		gone := old.HasSASL(way) && !caps.HasSASL(way)
 		outdated = gone || errors.Is(refusal, ErrChannelBinding) && !slices.Equal(old.SASL, caps.SASL)
 	}
-	most := c.maxWeight(cred)
+	most := a.maxWeight()
 	switch {
 	case outdated:
-	case errors.Is(refusal, ErrChannelBinding) || !refusesMethod(refused, said):
+	case errors.Is(refusal, ErrChannelBinding) || !refusesMethod(refused, sentMore):
 		return nil, nil
 	default:
-		c.loginState.refused = append(c.loginState.refused, c.refusedName(way, refused))
+		c.loginState.refused = append(c.loginState.refused, refusedName(way, refused))
 		switch {
 		case cred.Least == "":
-			most = c.weight(cred, way)
+			most = a.weight(way)
 		case cred.exposure(way) == ExposesBound && cred.exposure(cred.Least) == ExposesBound:
 			most = -1 // it has worked before
 		}
 	}
-	ways := c.loginMethods(cred, *caps)
-	again := c.refusedName(way, refused) == refusedAuth && c.loginState.initialOnLine && !outdated
+	ways := a.methods()
+	again := refusedName(way, refused) == refusedAuth && c.loginState.initialOnLine && !outdated
 	ways = slices.DeleteFunc(ways, func(m loginMethod) bool { return m.name == way && !again })
 	if len(ways) == 0 {
 		return nil, nil // the refusal tells more
 	}
-	return c.methodsUpTo(ways, cred, most, refused)
+	return a.methodsUpTo(most, ways, refused)
 }
 
 // weakerLeft makes a [WeakerError] of the second refusal in a login, when a way is left
 // that reveals more than the first one.
-func (c *Conn) weakerLeft(err error, refused *Error, first string, cred Credentials, caps Caps) error {
-	most := max(c.weight(cred, first), c.weight(cred, cred.Least))
-	ways := slices.DeleteFunc(c.loginMethods(cred, caps), func(m loginMethod) bool {
-		return c.wasRefused(m) > 0 || c.weight(cred, m.name) <= most
+func (a *loginAttempt) weakerLeft(err error, refused *Error, first string) error {
+	most := max(a.weight(first), a.weight(a.cred.Least))
+	ways := slices.DeleteFunc(a.methods(), func(m loginMethod) bool {
+		return a.c.wasRefused(m) > 0 || a.weight(m.name) <= most
 	})
 	if len(ways) == 0 {
 		return err
 	}
-	_, weaker := c.methodsUpTo(ways, cred, most, refused)
+	_, weaker := a.methodsUpTo(most, ways, refused)
 	return weaker
 }
 
@@ -62,18 +63,18 @@ func (c *Conn) weakerLeft(err error, refused *Error, first string, cred Credenti
 // Where neither code nor words tell, that is so as long as nothing but the name of the
 // mechanism was said: not all servers that promise the code for a wrong password
 // (RFC 3206) give it.
-func refusesMethod(refused *Error, said bool) bool {
+func refusesMethod(refused *Error, sentMore bool) bool {
 	switch hint := refused.Hint(); {
 	case refused.RefusesMethod || hint.RefusesMethod():
 		return true
 	case hint == HintNone && refused.Code == "":
-		return !said
+		return !sentMore
 	}
 	return false
 }
 
 // refusedName names what a refusal of a way has refused: the mechanism, or AUTH as such.
-func (c *Conn) refusedName(way string, refused *Error) string {
+func refusedName(way string, refused *Error) string {
 	if refused.Command == "AUTH" && refused.Hint() == HintCommand {
 		return refusedAuth
 	}

@@ -3,14 +3,14 @@ package pop3
 import "slices"
 
 // methodsUpTo leaves out of the ways what weighs more than the heaviest that may be used.
-// Where nothing remains that is a [WeakerError].
-func (c *Conn) methodsUpTo(ways []loginMethod, cred Credentials, most int, refused *Error) ([]loginMethod, error) {
+// Where nothing remains that is a [WeakerError], which tells what was refused just now.
+func (a *loginAttempt) methodsUpTo(most int, ways []loginMethod, refused *Error) ([]loginMethod, error) {
 	if len(ways) == 0 {
 		return nil, ErrNoLogin
 	}
 	var fit, more []loginMethod
 	for _, m := range ways {
-		if c.weight(cred, m.name) <= most {
+		if a.weight(m.name) <= most {
 			fit = append(fit, m)
 		} else {
 			more = append(more, m)
@@ -19,29 +19,33 @@ func (c *Conn) methodsUpTo(ways []loginMethod, cred Credentials, most int, refus
 	if len(fit) > 0 {
 		return fit, nil
 	}
-	best := slices.MinFunc(more, func(a, b loginMethod) int { return c.weight(cred, a.name) - c.weight(cred, b.name) })
-	return nil, &WeakerError{Before: cred.Least, Offered: best.name, Reveals: cred.exposure(best.name), Encrypted: c.Encrypted(), Refused: refused, Unfit: c.Refused()}
+	best := slices.MinFunc(more, func(x, y loginMethod) int { return a.weight(x.name) - a.weight(y.name) })
+	return nil, &WeakerError{
+		Before: a.cred.Least, Offered: best.name, Reveals: a.cred.exposure(best.name),
+		Encrypted: a.c.Encrypted(), Refused: refused, Unfit: a.c.Refused(),
+	}
 }
 
 // maxAnyWeight is more than any way weighs.
 const maxAnyWeight = 1 << 20
 
 // maxWeight is the heaviest way that may be used without asking.
-func (c *Conn) maxWeight(cred Credentials) int {
-	if cred.Least == "" {
+func (a *loginAttempt) maxWeight() int {
+	if a.cred.Least == "" {
 		return maxAnyWeight
 	}
-	return c.weight(cred, cred.Least)
+	return a.weight(a.cred.Least)
 }
 
 // weight is how much a way reveals, on this line; -1 for one that is not known.
-func (c *Conn) weight(cred Credentials, name string) int {
+func (a *loginAttempt) weight(name string) int {
+	cred, encrypted := a.cred, a.c.Encrypted()
 	order := cred.methodOrder()
 	place := slices.Index(order, name)
-	if place < 0 || !c.Encrypted() && cred.exposure(name) < ExposesSecret {
+	if place < 0 || !encrypted && cred.exposure(name) < ExposesSecret {
 		return place
 	}
-	if c.Encrypted() {
+	if encrypted {
 		return int(max(cred.exposure(name), ExposesProof))
 	}
 	return len(order) // all that reveal the secret are equal

@@ -2,6 +2,11 @@ package pop3
 
 import "crypto/tls"
 
+// A SASL mechanism is added by a type that has the methods of [Mechanism]; a login uses
+// those in [Credentials.Mechanisms]. This package has PLAIN alone, in plain.go, so that it
+// needs no cryptography beyond the standard library. The lines of AUTH are sent and read
+// in auth.go.
+
 // Mechanism is the client's side of a SASL mechanism (RFC 4422), for AUTH
 // (RFC 5034). It holds the name and the secret that it was made for.
 type Mechanism interface {

@@ -25,7 +25,7 @@ func Nums(nums []int) func() (num int, ok bool) {
 func (c *Conn) Pipelining() bool {
 	caps := c.caps
 	if caps == nil {
-		caps = c.capsBeforeLogin
+		caps = c.loginState.caps
 	}
 	return caps != nil && caps.Pipelining && !c.opts.NoPipelining && !c.oneAtATime
 }

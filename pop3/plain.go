@@ -3,6 +3,7 @@ package pop3
 // Plain returns the mechanism PLAIN (RFC 4616).
 func Plain(user, password string) Mechanism { return plain{user, password} }
 
+// plain is PLAIN as a [Mechanism], and as its [Exchange].
 type plain struct{ user, password string }
 
 func (plain) Name() string { return "PLAIN" }

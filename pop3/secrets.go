@@ -8,6 +8,19 @@ import (
 	"unicode/utf8"
 )
 
+// What is never sent in clear, and never shown.
+//
+//   - Nothing of a login is sent over a line that is not encrypted, unless
+//     [Options.AllowPlain] is set: [Conn.Login] returns [ErrInsecure] first. Where STLS
+//     was asked for and is not to be had, there is no session at all, see stls.go.
+//   - On a line in clear that is allowed, what reveals the secret comes last, see
+//     login_order.go.
+//   - Before the login, nothing is sent to somebody who says more than was asked, see
+//     sendQueued.
+//   - What would end a command early is not sent, see isSendable.
+//   - Every form in which a secret is sent is kept out of events and errors, also where
+//     the server repeats it.
+
 // addSecret keeps a secret out of the events of the session, and out of its errors.
 func (c *Conn) addSecret(secret string) {
 	if secret == "" {

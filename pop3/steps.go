@@ -1,9 +1,13 @@
 package pop3
 
-// step is one command of a flight of different ones, and what reads its answer.
+// Steps are a few commands of different kinds that belong together, such as those of a
+// listing. Where the server allows it all go out in one flight. (Many commands of one kind
+// are a pipeline.)
+
+// step is one command, and what reads its answer.
 type step struct {
 	command    string
-	readAnswer func(verb string) error
+	readAnswer func(command string) error
 }
 
 // runSteps sends steps, all at once where the server allows that, and reads their
@@ -20,16 +24,16 @@ func (c *Conn) runSteps(steps ...step) error {
 	}
 }
 
-// runFlight is runSteps for one flight, but returns the steps whose answers were lost: the server has thrown
-// their commands away, or something on the way has swallowed an answer. Then those
-// before may have been taken for each other where they look alike. From here on
-// there is one command at a time.
+// runFlight is runSteps for one flight, but returns the steps whose answers were lost:
+// the server has thrown their commands away, or something on the way has swallowed an
+// answer. Then those before may have been taken for each other where they look alike.
+// From there on there is one command at a time.
 func (c *Conn) runFlight(steps ...step) (lost []step, err error) {
-	if c.caps == nil && c.capsBeforeLogin != nil {
-		if c.capsBeforeLogin.Known {
+	if c.caps == nil && c.loginState.caps != nil {
+		if c.loginState.caps.Known {
 			steps = append([]step{{"CAPA", c.readAndKeepCaps}}, steps...)
 		} else {
-			c.caps = c.capsBeforeLogin // a server that does not know CAPA is not asked twice
+			c.caps = c.loginState.caps // a server that does not know CAPA is not asked twice
 		}
 	}
 	var refused *Error

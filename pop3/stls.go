@@ -6,7 +6,7 @@ import (
 	"errors"
 )
 
-// startTLS encrypts the line (RFC 2595 section 4). Nothing that was heard before
+// startTLS sends STLS and encrypts the line (RFC 2595 section 4). Nothing that was heard before
 // is kept: neither what the server can do nor the time stamp of its greeting.
 func (c *Conn) startTLS(ctx context.Context, address string) error {
 	caps, err := c.Capa(ctx)

@@ -26,6 +26,22 @@ func (c *Conn) sendUTF8(caps Caps, cred Credentials) (agreed bool, err error) {
 	return err == nil, err
 }
 
+// readUTF8 reads the answer to UTF8 where that went out together with the first command
+// of the login.
+func (c *Conn) readUTF8() error {
+	if !c.loginState.utf8Sent {
+		return nil
+	}
+	c.loginState.utf8Sent = false
+	_, err := c.readStatus("UTF8")
+	if refused := new(Error); err != nil && !errors.As(err, &refused) {
+		return err
+	}
+	c.startAnswerTimer()
+	return nil
+}
+
+// isASCII reports whether a text has no letters that need UTF-8.
 func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
