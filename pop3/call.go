@@ -39,6 +39,7 @@ func (c *Conn) startCall(ctx context.Context, patience time.Duration) (end func(
 	}, nil
 }
 
+// isLineError reports whether an error is one of the connection.
 func isLineError(err error) bool {
 	var l *LineError
 	return errors.As(err, &l)

@@ -56,6 +56,8 @@ func (c *Conn) runCommand(verb, args string) (string, error) {
 	return c.readStatus(verb)
 }
 
+// runWithoutArgs is a whole call of one command that has no arguments and whose answer
+// tells nothing.
 func (c *Conn) runWithoutArgs(ctx context.Context, verb string) error {
 	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {

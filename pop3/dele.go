@@ -25,9 +25,10 @@ func (c *Conn) Dele(ctx context.Context, next func() (num int, ok bool), done fu
 	}
 	c.statLine = "" // it changes now
 	l := &lister{c: c}
-	err = c.pipeline("DELE", "", next, func(num int, refused error) (stop, err error) {
-		return done(num, refused), nil
-	}, 0, nil, step{"LIST", l.readLIST})
+	err = c.runPipeline(&pipeline{
+		verb: "DELE", next: next, last: step{"LIST", l.readLIST},
+		readRest: func(num int, refused error) (stop, err error) { return done(num, refused), nil },
+	})
 	l.joinUIDs()
 	return l.Listing, end(err)
 }

@@ -66,7 +66,7 @@ func (c *Conn) sendEndProbe(verb string, e *endFinder, atStart bool) error {
 			return nil
 		}
 	}
-	if !c.staysSilent(have + 1) {
+	if silent, _ := c.isSilent(have + 1); !silent {
 		return nil // the next read tells
 	}
 	if have == 1 {

@@ -32,6 +32,7 @@ func (c *Conn) readError(verb string, part []byte, err error) error {
 	return &LineError{Command: verb, Err: err}
 }
 
+// trimEnd takes the line end off, which is CRLF or LF.
 func trimEnd(line []byte) []byte {
 	line = bytes.TrimSuffix(line, []byte("\n"))
 	return bytes.TrimSuffix(line, []byte("\r"))

@@ -1,6 +1,8 @@
 package pop3
 
-// readLIST reads the answer to LIST.
+import "strconv"
+
+// readLIST reads the answer to LIST (RFC 1939 section 5): the sizes of all messages.
 func (l *lister) readLIST(verb string) error {
 	if _, err := l.c.readStatus(verb); err != nil {
 		return err
@@ -10,4 +12,11 @@ func (l *lister) readLIST(verb string) error {
 		size, _ := parseSize(rest, sizeBits) // a hint that is missing harms nobody
 		l.Entries = append(l.Entries, Entry{Num: num, Size: size})
 	})
+}
+
+// sizeStep asks for the size of one message. It stays 0 where the server refuses.
+func (c *Conn) sizeStep(e *Entry) step {
+	return step{"LIST " + strconv.Itoa(e.Num), func(command string) error {
+		return c.readOneRow(command, e.Num, func(rest []byte) { e.Size, _ = parseSize(rest, sizeBits) })
+	}}
 }

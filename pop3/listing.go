@@ -175,6 +175,7 @@ func (l *lister) inSameOrder() bool {
 	return true
 }
 
+// addDoubt takes note of the first thing that does not fit.
 func (l *Listing) addDoubt(command, detail string, line []byte) {
 	if l.Doubt == nil {
 		l.Doubt = &ProtocolError{Command: command, Detail: detail, Line: printable(line)}

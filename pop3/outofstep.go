@@ -7,45 +7,68 @@ import (
 	"strconv"
 )
 
+// What is done where answers and commands may be out of step.
+//
+// An answer belongs to the oldest command that has none, and nothing in it says so. So two
+// things must be noticed: an answer that nobody has asked for, and commands that the
+// server has thrown away although it had offered to take them ahead.
+//
+// The first shows as bytes where none are awaited; the session then ends with a
+// [ProtocolError]. The second shows as silence: when nothing comes for [Timeouts.Stall]
+// with several commands in flight, a probe is sent behind them, a command whose answer
+// cannot be taken for the one that is awaited. If its answer comes next, what was before
+// it is lost: the list of a few steps is then run again, a pipeline ends with
+// [ErrPipelining], and from there on the session has one command at a time. If another
+// answer comes, the server was only slow, and the answer to the probe is read in its turn.
+
 // checkInStep reports an answer that nobody has asked for.
 func (c *Conn) checkInStep(verb string) error {
 	if c.in.Buffered() == 0 {
 		return nil
 	}
-	line, _ := c.in.Peek(min(c.in.Buffered(), 100))
-	return &ProtocolError{Command: verb, Detail: "more answers than commands", Line: printable(line)}
+	line, _ := c.in.Peek(min(c.in.Buffered(), strayBytes))
+	return outOfStep(verb, line)
 }
 
-// isSilent waits for the first byte of an answer and reports whether none has come
-// in the time after which a server is asked whether it is still there.
-func (c *Conn) isSilent(verb string) (bool, error) {
-	if c.in.Buffered() > 0 {
+// strayBytes is how much is shown of what nobody has asked for.
+const strayBytes = 100
+
+// outOfStep says that a line is the answer to another command, or to none.
+func outOfStep(command string, line []byte) error {
+	return &ProtocolError{Command: command, Detail: "more answers than commands", Line: printable(line)}
+}
+
+// isSilent waits for n bytes, no longer than the time after which a server is asked
+// whether it is still there, and reports whether fewer have come. An error is one of the
+// connection, which the next read would find too.
+func (c *Conn) isSilent(n int) (bool, error) {
+	if c.in.Buffered() >= n {
 		return false, nil
 	}
 	patience := c.timer.patience
 	c.timer.patience = min(patience, c.opts.Timeouts.Stall)
-	_, err := c.in.Peek(1)
+	_, err := c.in.Peek(n)
 	c.timer.patience = patience
 	if errors.Is(err, os.ErrDeadlineExceeded) && !c.timer.cancelled.Load() {
 		return true, nil
 	}
-	if err != nil {
-		return false, c.readError(verb, nil, err)
-	}
-	return false, nil
+	return false, err
 }
 
-// wasThrownAway waits for the answer to a command in a flight whose first one has come.
-// When there is silence, it sends a command whose answer cannot be taken for that
-// one: if it comes next, the rest of the flight was thrown away.
-func (c *Conn) wasThrownAway(line string, probe *string) (bool, error) {
-	with := c.probeFor(line)
+// wasThrownAway waits for the answer to a command of some steps in flight of which the
+// first was answered. When there is silence, it sends a probe, which it tells, and
+// reports whether the answer to that comes next.
+func (c *Conn) wasThrownAway(command string, probe *string) (bool, error) {
+	with := c.probeFor(command)
 	if with == "" {
 		return false, nil
 	}
-	quiet, err := c.isSilent("")
-	if err != nil || !quiet {
-		return false, err
+	silent, err := c.isSilent(1)
+	if err != nil {
+		return false, c.readError("", nil, err)
+	}
+	if !silent {
+		return false, nil
 	}
 	*probe = with
 	c.queueCommand(with)
@@ -69,14 +92,40 @@ func (c *Conn) wasThrownAway(line string, probe *string) (bool, error) {
 // nothing. STAT and LIST are not refused, as the size of a message that cannot
 // exist is; all others may be, and do not begin as STAT was answered before. The
 // answer to LIST does, on some servers.
-func (c *Conn) probeFor(line string) string {
+func (c *Conn) probeFor(command string) string {
 	switch {
-	case line == "STAT" || line == "LIST":
+	case command == "STAT" || command == "LIST":
 		return "LIST 0"
 	case c.statLine != "":
 		return "STAT"
 	}
 	return ""
+}
+
+// probeIfSilent sends STAT behind the commands in flight when nothing comes.
+func (p *pipeline) probeIfSilent() error {
+	c := p.c
+	silent, err := c.isSilent(1)
+	if err != nil {
+		return c.readError(p.verb, nil, err)
+	}
+	if !silent {
+		return nil
+	}
+	p.probing = true
+	c.queueCommand("STAT")
+	if err := c.sendQueued("STAT"); err != nil {
+		return err
+	}
+	c.startAnswerTimer()
+	return nil
+}
+
+// isAheadOfItsTurn reports whether what stands behind +OK is the answer to a STAT that was
+// sent behind the command whose answer is awaited.
+func (p *pipeline) isAheadOfItsTurn(text string) bool {
+	statSent := p.probing || p.verb == "TOP" && (p.flight.checks > 0 || p.lastSent)
+	return statSent && p.c.isStat(text)
 }
 
 // isStat reports whether a text behind +OK is that of an answer to STAT.
@@ -90,30 +139,32 @@ func (c *Conn) isStat(text string) bool {
 	return err == nil && count <= c.msgCount && (size > 0 || count == 0)
 }
 
+// readNeedlessProbe reads the answer to a probe that stands behind all commands in
+// flight: they were only answered slowly.
+func (p *pipeline) readNeedlessProbe() error {
+	err := p.c.readStatProbe("STAT")
+	p.probing = err != nil
+	return err
+}
+
 // checkByList looks whether the server answers for one message as it should: where it refuses
 // STAT, that shows that answers and commands are in step, and that the refusal was not
 // another command's. If this is refused, too, it returns that of STAT.
 func (c *Conn) checkByList(num int, refused error) error {
-	line := "LIST " + strconv.Itoa(num)
-	c.queueCommand(line)
-	if err := c.sendQueued(line); err != nil {
+	command := "LIST " + strconv.Itoa(num)
+	c.queueCommand(command)
+	if err := c.sendQueued(command); err != nil {
 		return err
 	}
 	c.startAnswerTimer()
-	text, err := c.readStatus(line)
+	text, err := c.readStatus(command)
 	if _, again := asRefusal(err); again {
 		return refused
 	} else if err != nil {
 		return err
 	}
 	if n, _, ok := parseRow([]byte(text)); !ok || n != num {
-		return &ProtocolError{Command: line, Detail: "more answers than commands", Line: printable([]byte(text))}
+		return outOfStep(command, []byte(text))
 	}
-	return c.checkInStep(line)
-}
-
-// readStatProbe reads the answer to a STAT that turns out not to have been necessary.
-func (c *Conn) readStatProbe() error {
-	_, _, err := c.readStat("STAT")
-	return err
+	return c.checkInStep(command)
 }

@@ -2,6 +2,17 @@ package pop3
 
 import "time"
 
+// How fast a pipeline goes: how many commands are in flight so that the line is always
+// full, and yet nobody waits long for what is asked for next.
+//
+// That depends on line and server, which nobody knows beforehand. So it is measured: the
+// depth doubles with every round trip as long as the throughput rises with it, as TCP
+// itself does at the start of a connection, and is tried again after some rounds without
+// a rise. It never is more than what the server answers in a round trip and
+// maxAnswerLag. A pipeline begins with what the one before has reached, or with what the
+// bytes promise that have come lately; one of whole messages begins with few, as their
+// sizes differ most.
+
 const (
 	// initialDepth is how many commands may be in flight at the start, as long as
 	// nothing is known of line and server.
@@ -67,20 +78,18 @@ func (c *Conn) startDepth(verb string) int {
 	return max(initialDepth, c.lastDepth, int(promised))
 }
 
-// pace decides how many commands may be in flight. The depth doubles with every
-// round trip as long as the throughput rises with it, as TCP itself does at the
-// start of a connection. A round is as many answers as could be in flight when
-// it began, or fewer when they take long.
+// pace decides how many commands may be in flight. It judges in rounds: as many answers
+// as could be in flight when the round began, or fewer when they take long.
 type pace struct {
 	depth        int
 	limit        int           // the most that is allowed by maxAnswerLag
 	roundTrip    time.Duration // the shortest time that an answer has taken in this session
 	growing      bool
-	flatRounds   int       // rounds since the throughput has risen
-	roundBegan   time.Time // of the round
-	roundAnswers int       // answers that make the round
-	answers      int       // answers in the round so far
-	rate         float64   // answers a second in the round before
+	flatRounds   int // rounds since the throughput has risen
+	roundBegan   time.Time
+	roundAnswers int     // answers that make the round
+	answers      int     // answers in the round so far
+	rate         float64 // answers a second in the round before
 }
 
 // newPace begins with a depth that was reached before in the session.

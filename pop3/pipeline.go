@@ -1,11 +1,125 @@
 package pop3
 
-import (
-	"crypto/tls"
-	"errors"
-	"net"
-	"strconv"
-)
+import "strconv"
+
+// A pipeline sends one command for each of many messages, and reads the answers in the
+// order of the commands, as they carry nothing else that tells whose they are. It has
+// three parts:
+//
+//   - what is sent is here; how many commands go ahead of their answers is in inflight.go,
+//     with the reasons, and in pace.go;
+//   - pipeline_answers.go reads the answers;
+//   - outofstep.go notices when answers and commands do not belong together any more.
+
+// pipeline is what a call such as [Conn.Tops] asks for, and how far it has come.
+type pipeline struct {
+	c *Conn
+
+	verb string
+	tail string // what stands behind the number, with a blank before it
+	next func() (num int, ok bool)
+	last step // goes out right behind the last command
+
+	// readRest is called for each number after the status line of its answer was
+	// read, and reads the rest. With stop, nothing more is sent; err ends the session.
+	readRest func(num int, refused error) (stop, err error)
+
+	// inStep, where it is not nil, is called when all answers so far are proved to be
+	// those to their commands: by the last step, and by a STAT behind every so many
+	// commands.
+	inStep     func()
+	checkEvery int
+
+	flight    inFlight
+	more      bool  // next has more numbers
+	stopped   error // why nothing more is sent
+	sent      bool  // at least one command
+	lastNum   int   // the number in the last command
+	unchecked int   // commands since the last STAT
+	lastSent  bool  // the last step was sent
+	probing   bool  // STAT was sent behind the commands, because nothing came
+}
+
+// runPipeline carries a pipeline out.
+func (c *Conn) runPipeline(p *pipeline) error {
+	if err := c.runSteps(); err != nil { // CAPA, where it is due
+		return err
+	}
+	p.c, p.more = c, true
+	p.flight = c.newInFlight(p.verb)
+	for {
+		if err := p.sendMore(); err != nil {
+			return err
+		}
+		var err error
+		switch {
+		case !p.sent && p.over():
+			return nil // nothing was asked for
+		case p.flight.len() > 0:
+			err = p.readNext()
+		case p.probing && !p.lastSent:
+			err = p.readNeedlessProbe()
+		default:
+			return p.finish()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// over reports whether no more commands are to be sent.
+func (p *pipeline) over() bool { return !p.more || p.stopped != nil }
+
+// sendMore sends as many commands as there is room for, and the last step behind the
+// last one.
+func (p *pipeline) sendMore() error {
+	c := p.c
+	for !p.over() && !p.probing && p.flight.hasRoom() {
+		if p.flight.oneAtATime { // what is there now was asked for by nobody
+			if err := c.checkInStep(p.verb); err != nil {
+				return err
+			}
+		}
+		if p.inStep != nil && p.unchecked >= p.checkEvery {
+			p.queueCheck()
+		} else {
+			p.queueNext()
+		}
+	}
+	if p.over() && p.sent && p.mayFinish() {
+		c.queueCommand(p.last.command)
+		p.lastSent = true
+	}
+	return c.sendQueued(p.verb)
+}
+
+// queueNext queues the command for the next number, if there is one.
+func (p *pipeline) queueNext() {
+	var num int
+	if num, p.more = p.next(); !p.more {
+		return
+	}
+	before := len(p.c.queued)
+	p.c.queueCommand(p.verb + " " + strconv.Itoa(num) + p.tail)
+	p.flight.add(num, len(p.c.queued)-before)
+	p.sent = true
+	p.unchecked++
+	p.lastNum = num
+}
+
+// queueCheck queues a STAT, whose answer tells that all before it were in step.
+func (p *pipeline) queueCheck() {
+	p.c.queueCommand("STAT")
+	p.flight.add(statCheck, len("STAT\r\n"))
+	p.sent = true
+	p.unchecked = 0
+}
+
+// mayFinish reports whether the last step is to be sent now.
+func (p *pipeline) mayFinish() bool {
+	return !p.lastSent && !p.probing && (!p.flight.oneAtATime || p.flight.len() == 0)
+}
 
 // Nums yields numbers one by one, as [Conn.Tops] and [Conn.Dele] ask for them.
 func Nums(nums []int) func() (num int, ok bool) {
@@ -17,260 +131,4 @@ func Nums(nums []int) func() (num int, ok bool) {
 		nums = nums[1:]
 		return num, true
 	}
-}
-
-// Pipelining reports whether commands are sent before earlier ones are answered
-// (RFC 2449 section 6.6): the server offers it, and nothing speaks against it. What was
-// said before the login holds until CAPA was asked behind it.
-func (c *Conn) Pipelining() bool {
-	caps := c.caps
-	if caps == nil {
-		caps = c.loginState.caps
-	}
-	return caps != nil && caps.Pipelining && !c.opts.NoPipelining && !c.oneAtATime
-}
-
-const (
-	// sendBuffer is asked of the system for what was sent and not taken by the
-	// server yet.
-	sendBuffer = 1 << 20
-
-	// leastFlightBytes is how many bytes of commands may be in flight on any
-	// connection: it fits the buffers of every system.
-	leastFlightBytes = 12 << 10
-)
-
-// maxFlightBytes bounds the bytes of commands in flight on a connection. There is
-// no second goroutine that reads while this one writes, so a write must never
-// wait for a server that waits for its answers to be read: what is in flight must
-// fit what the system holds by itself. A quarter of that does, as systems count
-// their own overhead in.
-func maxFlightBytes(nc net.Conn) int {
-	if t, ok := nc.(*tls.Conn); ok {
-		nc = t.NetConn()
-	}
-	if b, ok := nc.(interface{ SetWriteBuffer(bytes int) error }); ok {
-		_ = b.SetWriteBuffer(sendBuffer) // what was granted is asked for
-	}
-	return max(grantedSendBuffer(nc)/4, leastFlightBytes)
-}
-
-// pipeline sends "verb num tail" for every number that next yields and reads
-// the answers in order. For each, answer is called after the status line was
-// read; it reads the rest of the answer. Its first result stops the sending, its
-// second ends the session. The step behind goes out right behind the last
-// command. Where sound is not nil, a STAT goes out behind every so many commands, and
-// sound is called when its answer shows that all before were in step.
-func (c *Conn) pipeline(verb, tail string, next func() (int, bool), answer func(num int, refused error) (stop, err error), every int, sound func(), behind step) error {
-	if err := c.runSteps(); err != nil { // CAPA, where it is due
-		return err
-	}
-	f := c.newFlight(verb)
-	since, last := 0, 0 // commands since the last STAT, and the last number
-	var stopped error
-	for more := true; ; {
-		for more && stopped == nil && f.room() {
-			if f.alone { // what is there now was asked for by nobody
-				if err := c.checkInStep(verb); err != nil {
-					return err
-				}
-			}
-			if sound != nil && since >= every {
-				c.queueCommand("STAT")
-				f.add(statCheck, len("STAT\r\n"))
-				since = 0
-				continue
-			}
-			var num int
-			if num, more = next(); more {
-				before := len(c.queued)
-				c.queueCommand(verb + " " + strconv.Itoa(num) + tail)
-				f.add(num, len(c.queued)-before)
-				since++
-				last = num
-			}
-		}
-		if f.over = !more || stopped != nil; f.over && !f.begun {
-			return nil // nothing was asked for
-		}
-		if f.close() {
-			c.queueCommand(behind.command)
-		}
-		if err := c.sendQueued(verb); err != nil {
-			return err
-		}
-		if f.len() == 0 {
-			if f.probing && !f.closed {
-				if err := c.readStatProbe(); err != nil {
-					return err
-				}
-				f.probing = false
-				continue
-			}
-			break
-		}
-		if f.nums[0] == statCheck {
-			c.startAnswerTimer()
-			err := c.readStatProbe()
-			if _, refused := asRefusal(err); err != nil && !refused {
-				return err
-			}
-			f.answered()
-			if err == nil { // a refusal proves nothing; what stands behind all others does
-				sound()
-			}
-			continue
-		}
-		refused, err := f.status(c, verb)
-		if err != nil {
-			return err
-		}
-		stop, err := answer(f.nums[0], refused)
-		if err != nil {
-			return err
-		}
-		if stop != nil && stopped == nil {
-			stopped = stop
-		}
-		f.answered()
-	}
-	if verb != "RETR" {
-		c.lastDepth = f.pace.depth
-	}
-	err := f.end(c, behind)
-	if _, refused := asRefusal(err); refused && behind.command == "STAT" {
-		err = c.checkByList(last, err)
-	}
-	if err != nil {
-		return err
-	}
-	if sound != nil {
-		sound()
-	}
-	if errors.Is(stopped, ErrStop) {
-		return nil
-	}
-	return stopped
-}
-
-const statCheck = 0 // stands for a STAT among the numbers under way
-
-// flight is the commands under way in a pipeline.
-type flight struct {
-	pace    pace
-	max     int   // bytes
-	nums    []int // whose answers are awaited, oldest first
-	sizes   []int // bytes of each command, oldest first
-	bytes   int   // their sum
-	checks  int   // STATs among them
-	alone   bool  // one command at a time
-	probing bool  // STAT was sent behind the commands, because nothing came
-	filling bool  // commands are being added
-	begun   bool  // a command was sent
-	over    bool  // there are no more commands
-	closed  bool  // the step behind them was sent
-}
-
-func (c *Conn) newFlight(verb string) *flight {
-	return &flight{pace: newPace(c.startDepth(verb), c.roundTrip), max: c.maxFlightBytes, alone: !c.Pipelining()}
-}
-
-func (f *flight) len() int { return len(f.nums) }
-
-func (f *flight) room() bool {
-	if f.alone {
-		return f.len() == 0
-	}
-	if f.probing {
-		return false
-	}
-	// The flight is filled up when it is half empty: many small packets cost
-	// both sides more than few large ones.
-	if full := f.len() >= f.pace.depth || f.bytes >= f.max; full || f.filling {
-		f.filling = !full
-		return !full
-	}
-	f.filling = f.len() <= f.pace.depth/2 && f.bytes <= f.max/2
-	return f.filling
-}
-
-// close reports whether the step behind the commands is to be sent now.
-func (f *flight) close() bool {
-	if !f.over || f.closed || f.probing || f.alone && f.len() > 0 {
-		return false
-	}
-	f.closed = true
-	return true
-}
-
-func (f *flight) add(num, bytes int) {
-	f.begun = true
-	f.nums = append(f.nums, num)
-	f.checks += count(num == statCheck)
-	f.sizes = append(f.sizes, bytes)
-	f.bytes += bytes
-}
-
-func (f *flight) answered() {
-	f.bytes -= f.sizes[0]
-	f.checks -= count(f.nums[0] == statCheck)
-	f.nums, f.sizes = f.nums[1:], f.sizes[1:]
-	if !f.alone {
-		f.pace.countAnswer()
-	}
-}
-
-// status reads the next status line. When a server that offers pipelining is
-// silent while several commands are under way, it may have thrown away all but
-// the first. Then STAT is sent, whose answer cannot be taken for another: if it
-// comes next, that is what has happened.
-func (f *flight) status(c *Conn, verb string) (refused, err error) {
-	c.startAnswerTimer()
-	if f.len() > 1 && !f.probing {
-		if f.probing, err = c.isSilent(verb); err != nil {
-			return nil, err
-		}
-		if f.probing {
-			c.queueCommand("STAT")
-			if err := c.sendQueued("STAT"); err != nil {
-				return nil, err
-			}
-			c.startAnswerTimer()
-		}
-	}
-	text, err := c.readStatus(verb)
-	if err == nil && (f.probing || verb == "TOP" && (f.checks > 0 || f.closed)) && c.isStat(text) {
-		c.oneAtATime = true
-		return nil, ErrPipelining
-	}
-	if _, ok := asRefusal(err); ok {
-		return err, nil
-	}
-	return nil, err
-}
-
-// end reads the answers behind those of the commands, and checks that all are
-// in step.
-func (f *flight) end(c *Conn, behind step) error {
-	c.startAnswerTimer()
-	refused := behind.readAnswer(behind.command)
-	if _, ok := asRefusal(refused); !ok && refused != nil {
-		return refused
-	}
-	if f.probing {
-		if err := c.readStatProbe(); err != nil {
-			return err
-		}
-	}
-	if err := c.checkInStep(behind.command); err != nil {
-		return err
-	}
-	return refused
-}
-
-func count(is bool) int {
-	if is {
-		return 1
-	}
-	return 0
 }

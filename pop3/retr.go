@@ -63,19 +63,23 @@ type Whole struct {
 // [Conn.Tops] it asks next for the numbers, calls got for each answer in order, and
 // checks with STAT that answers and commands were in step; see there for the errors
 // that tell otherwise. In these cases what was written may belong to other messages, but
-// for what came before sound was called last, as with [Conn.TopsChecked].
-func (c *Conn) Retrs(ctx context.Context, next func() (num int, ok bool), into func(num int) io.Writer, got func(Whole) error, every int, sound func()) error {
+// for what came before inStep was called last, as with [Conn.TopsChecked].
+func (c *Conn) Retrs(ctx context.Context, next func() (num int, ok bool), into func(num int) io.Writer, got func(Whole) error, every int, inStep func()) error {
 	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return err
 	}
-	return end(c.pipeline("RETR", "", next, func(num int, refused error) (stop, err error) {
-		w := Whole{Num: num, Err: refused}
-		if refused == nil {
-			if w.Size, w.WriteErr, err = c.readBody("RETR", into(num), c.opts.Limits.Message, nil); err != nil {
-				return nil, err
+	return end(c.runPipeline(&pipeline{
+		verb: "RETR", next: next, last: step{"STAT", c.readStatProbe},
+		readRest: func(num int, refused error) (stop, err error) {
+			w := Whole{Num: num, Err: refused}
+			if refused == nil {
+				if w.Size, w.WriteErr, err = c.readBody("RETR", into(num), c.opts.Limits.Message, nil); err != nil {
+					return nil, err
+				}
 			}
-		}
-		return got(w), nil
-	}, every, sound, step{"STAT", func(string) error { return c.readStatProbe() }}))
+			return got(w), nil
+		},
+		checkEvery: every, inStep: inStep,
+	}))
 }

@@ -35,7 +35,7 @@ func (c *Conn) readRows(verb string, row func(line []byte) error) error {
 		if verb == "CAPA" && len(line) > 0 && (line[0] == '+' || line[0] == '-') {
 			// No capability begins so (RFC 2449 section 5): it is the answer
 			// that was awaited, and the one before it was to nothing.
-			return &ProtocolError{Command: verb, Detail: "more answers than commands", Line: printable(line)}
+			return outOfStep(verb, line)
 		}
 		if n < shownRows {
 			c.trace(Row, "", line)
@@ -61,11 +61,27 @@ func (c *Conn) skipBareDot() bool {
 	if b, err := c.in.Peek(1); err != nil || b[0] != '.' || c.in.Buffered() > 1 {
 		return false // an error is told by the next read
 	}
-	if !c.staysSilent(2) {
+	if silent, _ := c.isSilent(2); !silent {
 		return false
 	}
 	_, _ = c.in.Discard(1)
 	return true
+}
+
+// readOneRow reads the answer to LIST or UIDL with the number of a message, which is on
+// one line (RFC 1939 sections 5 and 7), and hands on what stands behind the number. A
+// refusal hands nothing on.
+func (c *Conn) readOneRow(command string, num int, use func(rest []byte)) error {
+	text, err := c.readStatus(command)
+	if _, refused := asRefusal(err); refused {
+		return nil
+	}
+	if n, rest, ok := parseRow([]byte(text)); err == nil && ok && n == num {
+		use(rest)
+	} else if err == nil {
+		err = &ProtocolError{Command: command, Detail: "another message was answered", Line: printable([]byte(text))}
+	}
+	return err
 }
 
 // listRows reads the rows of LIST or UIDL. Empty ones harm nobody.

@@ -7,8 +7,8 @@ import (
 
 // Stat asks how many messages there are and how many bytes they have together
 // (RFC 1939 section 5). Messages marked for deletion do not count. Both are 0 where the
-// server tells no numbers. Called first
-// after the login, it also asks anew what the server can do, in the same flight.
+// server tells no numbers. Called first after the login, it also asks anew what the
+// server can do, in the same flight.
 func (c *Conn) Stat(ctx context.Context) (count int, size int64, err error) {
 	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
@@ -21,6 +21,7 @@ func (c *Conn) Stat(ctx context.Context) (count int, size int64, err error) {
 	return count, size, end(err)
 }
 
+// readStat reads the answer to STAT and keeps it, as later answers are told from it.
 func (c *Conn) readStat(verb string) (count int, size int64, err error) {
 	text, err := c.readStatus(verb)
 	if err != nil {
@@ -38,9 +39,16 @@ func (c *Conn) readStat(verb string) (count int, size int64, err error) {
 	return count, size, err
 }
 
-// readStatOrRefusal reads the answer to STAT where nobody has asked for the count.
-func (c *Conn) readStatOrRefusal(verb string) error {
+// readStatProbe reads the answer to a STAT that was sent to see whether answers and
+// commands are in step.
+func (c *Conn) readStatProbe(verb string) error {
 	_, _, err := c.readStat(verb)
+	return err
+}
+
+// readStatOrRefusal is readStatProbe where a refusal does not matter.
+func (c *Conn) readStatOrRefusal(verb string) error {
+	err := c.readStatProbe(verb)
 	if _, refused := asRefusal(err); refused {
 		return nil
 	}

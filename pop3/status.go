@@ -50,6 +50,7 @@ func parseRefusal(verb string, text []byte) *Error {
 	return e
 }
 
+// asRefusal finds the refusal in an error, where it is one.
 func asRefusal(err error) (*Error, bool) {
 	var no *Error
 	ok := errors.As(err, &no)

@@ -8,6 +8,19 @@ import (
 	"time"
 )
 
+// How long is waited.
+//
+// Every wait has an end, so that no server can hold a session:
+//
+//   - Silence lasts no longer than the patience of the call: [Timeouts.Greeting] for TLS
+//     and the greeting, [Timeouts.Quit] for the answer to QUIT, [Timeouts.Answer] for all
+//     others. A write has the same time.
+//   - A server that sends a byte now and then is not silent. So an answer of n bytes may
+//     take no longer than the patience and n divided by [Timeouts.MinRate].
+//   - [Timeouts.Stall] is much shorter and ends nothing: after it a probe asks whether
+//     there is more to come, see outofstep.go and ending.go.
+//   - The end of the context ends every wait at once, see startCall.
+
 // Timeouts bound every wait. A zero field means the default.
 type Timeouts struct {
 	Greeting time.Duration // TLS and the first line; default 30 s
@@ -100,14 +113,4 @@ func (r *deadlineReader) readUntil(p []byte, until time.Time) (int, error) {
 		idle()
 		idle = nil
 	}
-}
-
-// staysSilent reports whether less than n bytes have come in the time after which a server
-// is asked whether it is still there.
-func (c *Conn) staysSilent(n int) bool {
-	patience := c.timer.patience
-	c.timer.patience = min(patience, c.opts.Timeouts.Stall)
-	_, err := c.in.Peek(n)
-	c.timer.patience = patience
-	return errors.Is(err, os.ErrDeadlineExceeded) && !c.timer.cancelled.Load()
 }

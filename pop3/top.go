@@ -31,21 +31,25 @@ func (c *Conn) Tops(ctx context.Context, next func() (num int, ok bool), lines i
 	return c.TopsChecked(ctx, next, lines, got, 0, nil)
 }
 
-// TopsChecked is Tops with a STAT behind every so many commands. When sound is
+// TopsChecked is Tops with a STAT behind every so many commands. When inStep is
 // called, all that has come so far was in step, whatever comes behind it. It may be
 // nil: then there is only the last STAT.
-func (c *Conn) TopsChecked(ctx context.Context, next func() (num int, ok bool), lines int, got func(Head) error, every int, sound func()) error {
+func (c *Conn) TopsChecked(ctx context.Context, next func() (num int, ok bool), lines int, got func(Head) error, every int, inStep func()) error {
 	end, err := c.startCall(ctx, c.opts.Timeouts.Answer)
 	if err != nil {
 		return err
 	}
-	return end(c.pipeline("TOP", " "+strconv.Itoa(lines), next, func(num int, refused error) (stop, err error) {
-		h, err := c.readHead(num, refused)
-		if err != nil {
-			return nil, err
-		}
-		return got(h), nil
-	}, every, sound, step{"STAT", func(string) error { return c.readStatProbe() }}))
+	return end(c.runPipeline(&pipeline{
+		verb: "TOP", tail: " " + strconv.Itoa(lines), next: next, last: step{"STAT", c.readStatProbe},
+		readRest: func(num int, refused error) (stop, err error) {
+			h, err := c.readHead(num, refused)
+			if err != nil {
+				return nil, err
+			}
+			return got(h), nil
+		},
+		checkEvery: every, inStep: inStep,
+	}))
 }
 
 // maxTOP is how many bytes of an answer to TOP are read, and mostly dropped, before
@@ -75,4 +79,29 @@ func (cw *cutWriter) Write(p []byte) (int, error) {
 	cw.left -= keep
 	cw.w.Write(p[:keep])
 	return len(p), nil
+}
+
+// headStep asks for the header block of one message, and calls got with it and with what
+// is known of the message.
+func (c *Conn) headStep(e *Entry, got func(Entry, Head)) step {
+	return step{"TOP " + strconv.Itoa(e.Num) + " 0", func(command string) error {
+		_, err := c.readStatus(command)
+		if _, refused := asRefusal(err); err != nil && !refused {
+			return err
+		}
+		h, failed := c.readHead(e.Num, err)
+		if failed == nil && beginsAsAnswer(h.Bytes) {
+			// The answers before it were to other commands than was taken for granted.
+			return outOfStep(command, h.Bytes[:min(len(h.Bytes), strayBytes)])
+		}
+		if failed == nil {
+			got(*e, h)
+		}
+		return failed
+	}}
+}
+
+// beginsAsAnswer reports whether a header block begins as answers do, and fields do not.
+func beginsAsAnswer(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("+OK")) || bytes.HasPrefix(head, []byte("-ERR"))
 }

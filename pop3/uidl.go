@@ -1,7 +1,11 @@
 package pop3
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
+// listedID is a row of UIDL.
 type listedID struct {
 	num int
 	uid string
@@ -12,7 +16,8 @@ const (
 	usualUIDBytes   = 24      // bytes of most unique-ids
 )
 
-// readUIDL reads the answer to UIDL.
+// readUIDL reads the answer to UIDL (RFC 1939 section 7): the unique-ids of all messages.
+// A refusal leaves them out.
 func (l *lister) readUIDL(verb string) error {
 	if _, err := l.c.readStatus(verb); err != nil {
 		if _, refused := asRefusal(err); refused {
@@ -55,4 +60,15 @@ func validUID(uid []byte) bool {
 		}
 	}
 	return true
+}
+
+// uidStep asks for the unique-id of one message. It stays empty where the server refuses.
+func (c *Conn) uidStep(e *Entry) step {
+	return step{"UIDL " + strconv.Itoa(e.Num), func(command string) error {
+		return c.readOneRow(command, e.Num, func(rest []byte) {
+			if validUID(rest) {
+				e.UID = string(rest)
+			}
+		})
+	}}
 }
