@@ -1,25 +1,110 @@
 package pop3_test
 
 import (
-	"context"
-	"crypto/tls"
+	"encoding/base64"
 	"errors"
-	"net"
 	"strings"
 	"testing"
 
 	"github.com/restante/restante/pop3"
-	"github.com/restante/restante/pop3/memserver"
-	"github.com/restante/restante/pop3/poptest"
 )
 
-func TestLoginFallsBackToUserAndPass(t *testing.T) {
-	srv, _ := filled(t, 1)
-	srv.SetFaults(memserver.Faults{NoCAPA: true})
-	c := login(t, srv, nil)
-	if n, _, err := c.Stat(ctx); err != nil || n != 1 {
-		t.Errorf("Stat = %d, %v", n, err)
+// TestSASLOnTheWire checks the lines of AUTH (RFC 5034 section 4).
+func TestSASLOnTheWire(t *testing.T) {
+	long := strings.Repeat("x", 300)
+	b64 := base64.StdEncoding.EncodeToString
+	tests := []struct {
+		name, script string
+		mechanism    scripted
+		want         string // in the error; empty for none
+	}{
+		{"first response in the line", `C: AUTH X ` + b64([]byte("hello")) + `
+			S: +OK\r\n`, scripted{first: []byte("hello")}, ""},
+		{"empty first response", `C: AUTH X =
+			S: +OK\r\n`, scripted{first: []byte{}}, ""},
+		{"long first response", `C: AUTH X
+			S: + \r\n
+			C: ` + b64([]byte(long)) + `
+			S: +OK\r\n`, scripted{first: []byte(long)}, ""},
+		{"a challenge that says nothing", `C: AUTH X
+			S: +\r\n
+			C: ` + b64([]byte(long)) + `
+			S: +OK\r\n`, scripted{first: []byte(long)}, ""},
+		{"server first", `C: AUTH X
+			S: + ` + b64([]byte("who")) + `\r\n
+			C: ` + b64([]byte("re: who")) + `
+			S: + \r\n
+			C: ` + b64([]byte("re: ")) + `
+			S: +OK\r\n`, scripted{}, ""},
+		{"empty response", `C: AUTH X
+			S: + ` + b64([]byte("silence")) + `\r\n
+			C: 
+			S: +OK\r\n`, scripted{}, ""},
+		{"cancelled", `C: AUTH X
+			S: + ` + b64([]byte("stop")) + `\r\n
+			C: *
+			S: -ERR cancelled\r\n`, scripted{}, "stopped"},
+		{"no base64", `C: AUTH X
+			S: + who?\r\n
+			C: *
+			S: -ERR cancelled\r\n`, scripted{}, "not in base64"},
+		{"refused", `C: AUTH X
+			S: -ERR [AUTH] no\r\n`, scripted{}, "refused: [AUTH] no"},
+		{"no proof", `C: AUTH X
+			S: +OK\r\n`, scripted{unproved: true}, "could not prove"},
+		{"neither", `C: AUTH X
+			S: *OK\r\n`, scripted{}, "neither +OK nor -ERR"},
+		{"without end", "C: AUTH X\n" + strings.Repeat("S: + \\r\\n\nC: "+b64([]byte("re: "))+"\n", 10), scripted{}, "without end"},
 	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			nc := conversation(t, `S: +OK\r\n
+				C: CAPA
+				S: +OK\r\nSASL X\r\n.\r\n
+				`+tt.script)
+			c, err := pop3.NewConn(ctx, nc, &pop3.Options{AllowPlain: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = c.Login(ctx, pop3.Credentials{User: "anna", Password: "secret", Mechanisms: []pop3.Mechanism{tt.mechanism}})
+			if (err == nil) != (tt.want == "") || err != nil && !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %v", err)
+			}
+			if refused := pop3.HasCode(err, pop3.CodeAuth); err != nil && !refused && c.State() != pop3.Closed {
+				t.Error("the session goes on")
+			}
+		})
+	}
+}
+
+// scripted is a mechanism that repeats what it hears.
+type scripted struct {
+	first    []byte
+	unproved bool
+}
+
+func (scripted) Name() string                                     { return "X" }
+func (scripted) Exposes() pop3.Exposure                           { return pop3.ExposesProof }
+func (s scripted) Begin(pop3.Line) ([]byte, pop3.Exchange, error) { return s.first, s, nil }
+
+func (s scripted) Next(challenge []byte) (response []byte, err error) {
+	switch string(challenge) {
+	case "stop":
+		return nil, errors.New("stopped")
+	case "silence":
+		return nil, nil
+	}
+	return []byte("re: " + string(challenge)), nil
+}
+
+func (s scripted) Finish(refused *pop3.Error) error {
+	switch {
+	case refused != nil:
+		return refused
+	case s.unproved:
+		return pop3.ErrServerProof
+	}
+	return nil
 }
 
 func TestLongPasswordIsSentAfterTheChallenge(t *testing.T) {
@@ -33,176 +118,4 @@ func TestLongPasswordIsSentAfterTheChallenge(t *testing.T) {
 	if err := c.Login(ctx, pop3.Credentials{User: "anna", Password: long}); err != nil {
 		t.Error(err)
 	}
-}
-
-func TestLoginRefused(t *testing.T) {
-	srv, box := filled(t, 1)
-	c, _ := connect(t, srv, nil)
-	err := c.Login(ctx, pop3.Credentials{User: "anna", Password: "wrong"})
-	if !pop3.HasCode(err, pop3.CodeAuth) {
-		t.Errorf("wrong password: %v", err)
-	}
-	box.Lock()
-	c, _ = connect(t, srv, nil)
-	if err = c.Login(ctx, anna); !pop3.HasCode(err, pop3.CodeInUse) {
-		t.Errorf("locked: %v", err)
-	}
-}
-
-func TestThreat_P08_NoPasswordInClearUnlessAllowed(t *testing.T) {
-	srv, _ := filled(t, 1)
-	c, err := pop3.NewConn(ctx, srv.Pipe(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	if err := c.Login(ctx, anna); !errors.Is(err, pop3.ErrInsecure) {
-		t.Errorf("got %v", err)
-	}
-	if srv.Logins() != 0 {
-		t.Error("the server has seen a login")
-	}
-}
-
-func TestThreat_P10_NoCommandInACredential(t *testing.T) {
-	for _, bad := range []pop3.Credentials{
-		{User: "anna\r\nDELE 1", Password: "secret"},
-		{User: "anna", Password: "secret\r\nDELE 1"},
-		{User: "anna\nx", Password: "secret"},
-		{User: "anna", Password: "se\x00cret"},
-		{User: "", Password: "secret"},
-	} {
-		srv, _ := filled(t, 1)
-		c, _ := connect(t, srv, nil)
-		if err := c.Login(ctx, bad); !errors.Is(err, pop3.ErrCredentials) {
-			t.Errorf("%q, %q: got %v", bad.User, bad.Password, err)
-		}
-	}
-}
-
-func TestThreat_L04_EchoedPasswordIsHidden(t *testing.T) {
-	nc := conversation(t, `S: +OK\r\n
-		C: CAPA
-		S: -ERR no\r\n
-		C: USER anna
-		S: +OK\r\n
-		C: PASS hunter2
-		S: -ERR unknown command PASS hunter2\r\n`)
-	c, err := pop3.NewConn(ctx, nc, &pop3.Options{AllowPlain: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = c.Login(ctx, pop3.Credentials{User: "anna", Password: "hunter2"})
-	if err == nil || strings.Contains(err.Error(), "hunter2") {
-		t.Errorf("got %v", err)
-	}
-}
-
-// dialPipe makes every dial end at the server's pipe.
-func dialPipe(pipe func() net.Conn) pop3.Dialer {
-	return func(context.Context, string, string) (net.Conn, error) { return pipe(), nil }
-}
-
-func TestTLS(t *testing.T) {
-	ca := poptest.NewCA(t)
-	srv, _ := filled(t, 3)
-	srv.SetTLS(ca.Server("mail.example.org"))
-	opts := &pop3.Options{TLS: &tls.Config{RootCAs: ca.Pool}}
-	t.Run("from the start", func(t *testing.T) {
-		opts.Dial = dialPipe(srv.PipeTLS)
-		c, err := pop3.DialTLS(ctx, "mail.example.org:995", opts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := useAll(ctx, c); err != nil {
-			t.Error(err)
-		}
-	})
-	t.Run("STLS", func(t *testing.T) {
-		opts.Dial = dialPipe(srv.Pipe)
-		c, err := pop3.DialStartTLS(ctx, "mail.example.org:110", opts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !c.Encrypted() {
-			t.Error("not encrypted")
-		}
-		if err := useAll(ctx, c); err != nil {
-			t.Error(err)
-		}
-	})
-	t.Run("P06 wrong name", func(t *testing.T) {
-		opts.Dial = dialPipe(srv.PipeTLS)
-		_, err := pop3.DialTLS(ctx, "other.example.org:995", opts)
-		var bad *tls.CertificateVerificationError
-		if !errors.As(err, &bad) {
-			t.Errorf("got %v", err)
-		}
-	})
-	t.Run("P06 unknown authority", func(t *testing.T) {
-		_, err := pop3.DialTLS(ctx, "mail.example.org:995", &pop3.Options{Dial: dialPipe(srv.PipeTLS)})
-		var bad *tls.CertificateVerificationError
-		if !errors.As(err, &bad) {
-			t.Errorf("got %v", err)
-		}
-	})
-	t.Run("P05 old versions", func(t *testing.T) {
-		old, _ := filled(t, 1)
-		cfg := ca.Server("mail.example.org")
-		cfg.MinVersion, cfg.MaxVersion = tls.VersionTLS10, tls.VersionTLS11
-		old.SetTLS(cfg)
-		opts := &pop3.Options{TLS: &tls.Config{RootCAs: ca.Pool, MinVersion: tls.VersionTLS10}, Dial: dialPipe(old.PipeTLS)}
-		if c, err := pop3.DialTLS(ctx, "mail.example.org:995", opts); err == nil {
-			c.Close()
-			t.Error("TLS 1.1 was accepted")
-		}
-	})
-}
-
-func TestThreat_P01_InjectionBeforeTLS(t *testing.T) {
-	ca := poptest.NewCA(t)
-	srv, _ := filled(t, 1)
-	srv.SetTLS(ca.Server("mail.example.org"))
-	srv.SetFaults(memserver.Faults{InjectSTLS: "+OK logged in\r\n"})
-	_, err := pop3.DialStartTLS(ctx, "mail.example.org:110", &pop3.Options{TLS: &tls.Config{RootCAs: ca.Pool}, Dial: dialPipe(srv.Pipe)})
-	if !errors.Is(err, pop3.ErrInjected) {
-		t.Errorf("got %v", err)
-	}
-}
-
-func TestThreat_P02_NoSTLSNoLogin(t *testing.T) {
-	tests := map[string]memserver.Faults{
-		"not offered": {NoSTLS: true},
-		"refused":     {Rules: []memserver.Rule{{Verb: "STLS", Act: memserver.Reply, Text: "-ERR not now\r\n"}}},
-		"no CAPA":     {NoCAPA: true, NoSTLS: true},
-	}
-	for name, faults := range tests {
-		t.Run(name, func(t *testing.T) {
-			ca := poptest.NewCA(t)
-			srv, _ := filled(t, 1)
-			srv.SetTLS(ca.Server("mail.example.org"))
-			srv.SetFaults(faults)
-			_, err := pop3.DialStartTLS(ctx, "mail.example.org:110", &pop3.Options{TLS: &tls.Config{RootCAs: ca.Pool}, Dial: dialPipe(srv.Pipe)})
-			if !errors.Is(err, pop3.ErrNoSTLS) {
-				t.Errorf("got %v", err)
-			}
-		})
-	}
-}
-
-func TestThreat_P04_CapabilitiesAreAskedAnewAfterTLS(t *testing.T) {
-	ca := poptest.NewCA(t)
-	srv, _ := filled(t, 1)
-	srv.SetTLS(ca.Server("mail.example.org"))
-	// The first CAPA, in clear, lies about the mechanisms.
-	srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "CAPA", Nth: 1, Act: memserver.Reply, Text: "+OK\r\nSTLS\r\nSASL X-WEAK\r\n.\r\n"}}})
-	c, err := pop3.DialStartTLS(ctx, "mail.example.org:110", &pop3.Options{TLS: &tls.Config{RootCAs: ca.Pool}, Dial: dialPipe(srv.Pipe)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	caps, err := c.Capa(ctx)
-	if err != nil || !caps.HasSASL("PLAIN") || caps.HasSASL("X-WEAK") {
-		t.Errorf("caps %+v, %v", caps, err)
-	}
-	c.Close()
 }

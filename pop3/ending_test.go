@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -82,50 +81,6 @@ func TestSlowMessageIsNoneWithoutAnEnd(t *testing.T) {
 		}
 		if err := c.Noop(context.Background()); err != nil {
 			t.Error(err)
-		}
-	})
-}
-
-// TestHeadsAreCheckedBetween has the line break after many headers: those that were
-// proved to be in step are told.
-func TestHeadsAreCheckedBetween(t *testing.T) {
-	srv, _ := filled(t, 1000)
-	srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "TOP", Nth: 950, Act: memserver.Cut}}})
-	c := login(t, srv, nil)
-	if _, err := c.List(ctx); err != nil {
-		t.Fatal(err)
-	}
-	nums := make([]int, 1000)
-	for i := range nums {
-		nums[i] = i + 1
-	}
-	got, sound := 0, 0
-	err := c.TopsChecked(ctx, pop3.Nums(nums), 0, func(h pop3.Head) error {
-		if got++; !strings.Contains(string(h.Bytes), "Subject: Message") || h.Num != got {
-			t.Fatalf("%d: %q", h.Num, h.Bytes)
-		}
-		return nil
-	}, 200, func() { sound = got })
-	if err == nil || sound < 800 || got != 949 {
-		t.Errorf("%d came, %d are sound, %v", got, sound, err)
-	}
-}
-
-// TestIdle is told of every wait, and only of waits.
-func TestIdle(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		srv, _ := filled(t, 3)
-		srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "STAT", Delay: 3 * time.Second}}})
-		idle := 0
-		c := login(t, srv, &pop3.Options{Idle: func() { idle++ }})
-		if _, err := c.List(context.Background()); err != nil {
-			t.Fatal(err)
-		}
-		if idle != 1 {
-			t.Errorf("told %d times, want once", idle)
-		}
-		if err := c.Noop(context.Background()); err != nil || idle != 1 {
-			t.Errorf("told %d times, %v", idle, err)
 		}
 	})
 }

@@ -1,7 +1,9 @@
 package pop3_test
 
 import (
+	"bytes"
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"strings"
@@ -10,7 +12,15 @@ import (
 
 	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/memserver"
+	"github.com/restante/restante/pop3/poptest"
 )
+
+var ctx = context.Background()
+
+var anna = pop3.Credentials{User: "anna", Password: "secret"}
+
+// quick are time-outs that let a test with a silent server end soon.
+var quick = pop3.Timeouts{Greeting: 2 * time.Second, Answer: 300 * time.Millisecond, Quit: 300 * time.Millisecond, MinRate: 1 << 20}
 
 // message returns a small message that can be told from all others.
 func message(n int) []byte {
@@ -29,10 +39,14 @@ func filled(t testing.TB, n int) (*memserver.Server, *memserver.Mailbox) {
 	return srv, box
 }
 
-var anna = pop3.Credentials{User: "anna", Password: "secret"}
-
-// quick are time-outs that let a test with a silent server end soon.
-var quick = pop3.Timeouts{Greeting: 2 * time.Second, Answer: 300 * time.Millisecond, Quit: 300 * time.Millisecond, MinRate: 1 << 20}
+// numbers returns the numbers from 1 to n.
+func numbers(n int) []int {
+	nums := make([]int, n)
+	for i := range nums {
+		nums[i] = i + 1
+	}
+	return nums
+}
 
 // connect opens a session on a pipe.
 func connect(t testing.TB, srv *memserver.Server, opts *pop3.Options) (*pop3.Conn, error) {
@@ -59,6 +73,76 @@ func login(t testing.TB, srv *memserver.Server, opts *pop3.Options) *pop3.Conn {
 		t.Fatalf("login: %v", err)
 	}
 	return c
+}
+
+// useAll goes through a whole session and returns the first error.
+func useAll(ctx context.Context, c *pop3.Conn) error {
+	if err := c.Login(ctx, anna); err != nil {
+		return err
+	}
+	if _, _, err := c.Stat(ctx); err != nil {
+		return err
+	}
+	if _, err := c.List(ctx); err != nil {
+		return err
+	}
+	if err := c.Tops(ctx, pop3.Nums([]int{1, 2}), 0, func(h pop3.Head) error { return h.Err }); err != nil {
+		return err
+	}
+	if _, err := c.Retr(ctx, 1, pop3.Expect{}, &bytes.Buffer{}); err != nil {
+		return err
+	}
+	if _, err := c.Dele(ctx, pop3.Nums([]int{1}), func(_ int, err error) error { return err }); err != nil {
+		return err
+	}
+	return c.Quit(ctx)
+}
+
+// quitAndClose ends a session in virtual time.
+func quitAndClose(t *testing.T, c *pop3.Conn, srv *memserver.Server) {
+	t.Helper()
+	if err := c.Quit(ctx); err != nil {
+		t.Error(err)
+	}
+	srv.Close()
+}
+
+// secureServer is filled with TLS and the given ways to log in, and a function that
+// connects to it.
+func secureServer(t *testing.T, logins memserver.Logins) (*memserver.Server, func() *pop3.Conn) {
+	t.Helper()
+	ca := poptest.NewCA(t)
+	srv, _ := filled(t, 1)
+	srv.SetTLS(ca.Server("mail.example.org"))
+	srv.SetLogins(logins)
+	return srv, func() *pop3.Conn {
+		c, err := pop3.DialTLS(ctx, "mail.example.org:995", &pop3.Options{TLS: &tls.Config{RootCAs: ca.Pool}, Dial: dialPipe(srv.PipeTLS)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { c.Close() })
+		return c
+	}
+}
+
+// dialPipe makes every dial end at the server's pipe.
+func dialPipe(pipe func() net.Conn) pop3.Dialer {
+	return func(context.Context, string, string) (net.Conn, error) { return pipe(), nil }
+}
+
+// dialSocket makes every dial end at a socket that serve listens to.
+func dialSocket(t *testing.T, serve func(net.Listener) error) pop3.Dialer {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() { defer close(done); _ = serve(l) }()
+	t.Cleanup(func() { l.Close(); <-done })
+	return func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, l.Addr().String())
+	}
 }
 
 // conversation serves a fixed script: lines that begin with "S: " are sent,

@@ -6,8 +6,7 @@ func Plain(user, password string) Mechanism { return plain{user, password} }
 // plain is PLAIN as a [Mechanism], and as its [Exchange].
 type plain struct{ user, password string }
 
-func (plain) Name() string { return "PLAIN" }
-
+func (plain) Name() string      { return "PLAIN" }
 func (plain) Exposes() Exposure { return ExposesSecret }
 
 func (p plain) Begin(Line) ([]byte, Exchange, error) {

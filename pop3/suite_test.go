@@ -49,8 +49,8 @@ func inMemory(t *testing.T, messages [][]byte) server {
 	}
 }
 
-// real is a real server on loopback.
-func real(t *testing.T, kind poptest.Kind, messages [][]byte) server {
+// realServer is a real server on loopback.
+func realServer(t *testing.T, kind poptest.Kind, messages [][]byte) server {
 	r := poptest.Start(t, kind, messages)
 	opts := &pop3.Options{TLS: &tls.Config{RootCAs: r.CA.Pool}}
 	address := func(port int) string { return net.JoinHostPort(r.Host, strconv.Itoa(port)) }
@@ -72,7 +72,7 @@ func real(t *testing.T, kind poptest.Kind, messages [][]byte) server {
 func TestSuite(t *testing.T) {
 	makers := map[string]func(*testing.T, [][]byte) server{"memserver": inMemory}
 	for _, kind := range poptest.Kinds {
-		makers[string(kind)] = func(t *testing.T, m [][]byte) server { return real(t, kind, m) }
+		makers[string(kind)] = func(t *testing.T, m [][]byte) server { return realServer(t, kind, m) }
 	}
 	for name, make := range makers {
 		t.Run(name, func(t *testing.T) {

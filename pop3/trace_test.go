@@ -10,8 +10,8 @@ import (
 	"github.com/restante/restante/pop3/memserver"
 )
 
-// traced uses a whole session and returns its events as lines.
-func traced(t *testing.T, faults memserver.Faults, cred pop3.Credentials) string {
+// traceSession uses a whole session and returns its events as lines.
+func traceSession(t *testing.T, faults memserver.Faults, cred pop3.Credentials) string {
 	t.Helper()
 	srv, _ := filled(t, 30)
 	srv.AddUser("anna", cred.Password)
@@ -42,7 +42,7 @@ func traced(t *testing.T, faults memserver.Faults, cred pop3.Credentials) string
 }
 
 func TestTraceTellsWhatIsSaid(t *testing.T) {
-	got := traced(t, memserver.Faults{}, anna)
+	got := traceSession(t, memserver.Faults{}, anna)
 	for _, want := range []string{
 		"* pipe\n< +OK memserver ready\n> CAPA\n< +OK\n", "\n. 1 uid-1\n", "\n. 12 uid-12\n= 18 lines, 162 bytes\n",
 		"\n> RETR 1\n< +OK 119 octets\n= 8 lines, 119 bytes\n> QUIT\n< +OK good bye\n! \n",
@@ -69,7 +69,7 @@ func TestThreat_L04_TraceHidesSecrets(t *testing.T) {
 		"echo":      {memserver.Faults{NoCAPA: true, Rules: echo}, pop3.Credentials{User: "anna", Password: "open sesame 1"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := traced(t, tt.faults, tt.cred)
+			got := traceSession(t, tt.faults, tt.cred)
 			if strings.Contains(got, "sesame") || strings.Contains(got, "b3BlbiBzZXNhbWU") || strings.Contains(got, "AGFubmEAb3Blb") {
 				t.Errorf("the secret is in\n%s", got)
 			}
@@ -82,7 +82,7 @@ func TestThreat_L04_TraceHidesSecrets(t *testing.T) {
 
 func TestThreat_L04_WholeSecretIsHidden(t *testing.T) {
 	// With this name the encoded password is a piece of the encoded response.
-	got := traced(t, memserver.Faults{}, pop3.Credentials{User: "anna", Password: "not the password"})
+	got := traceSession(t, memserver.Faults{}, pop3.Credentials{User: "anna", Password: "not the password"})
 	if !strings.Contains(got, "> AUTH PLAIN ••••\n") {
 		t.Errorf("said was\n%s", got)
 	}

@@ -15,24 +15,24 @@ import (
 	"github.com/restante/restante/pop3/poptest"
 )
 
-// heard is a connection that remembers what was sent over it.
-type heard struct {
+// recorder is a connection that remembers what was sent over it.
+type recorder struct {
 	net.Conn
-	mu   sync.Mutex
-	sent bytes.Buffer
+	mu      sync.Mutex
+	written bytes.Buffer
 }
 
-func (h *heard) Write(p []byte) (int, error) {
-	h.mu.Lock()
-	h.sent.Write(p)
-	h.mu.Unlock()
-	return h.Conn.Write(p)
+func (r *recorder) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	r.written.Write(p)
+	r.mu.Unlock()
+	return r.Conn.Write(p)
 }
 
-func (h *heard) all() string {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.sent.String()
+func (r *recorder) text() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.written.String()
 }
 
 // unasked is what somebody may say before the login without being asked.
@@ -60,13 +60,13 @@ func TestThreat_P03_UnaskedBeforeTheLogin(t *testing.T) {
 			t.Run(place+" and "+name, func(t *testing.T) {
 				srv, _ := filled(t, 3)
 				srv.SetFaults(faults)
-				line := &heard{Conn: srv.Pipe()}
+				line := &recorder{Conn: srv.Pipe()}
 				c, err := pop3.NewConn(ctx, line, &pop3.Options{AllowPlain: true})
 				if err != nil {
 					t.Fatal(err)
 				}
-				wantStray(t, c.Login(ctx, anna))
-				if sent := line.all(); strings.Contains(sent, "AUTH") || strings.Contains(sent, "secret") || place != "USER" && strings.Contains(sent, "anna") {
+				wantProtocolError(t, c.Login(ctx, anna))
+				if sent := line.text(); strings.Contains(sent, "AUTH") || strings.Contains(sent, "secret") || place != "USER" && strings.Contains(sent, "anna") {
 					t.Errorf("sent was %q", sent)
 				}
 				if c.State() != pop3.Closed || srv.Logins() != 0 {
@@ -77,8 +77,8 @@ func TestThreat_P03_UnaskedBeforeTheLogin(t *testing.T) {
 	}
 }
 
-// wantStray checks that a stray answer was noticed.
-func wantStray(t *testing.T, err error) {
+// wantProtocolError checks that a stray answer was noticed.
+func wantProtocolError(t *testing.T, err error) {
 	t.Helper()
 	var odd *pop3.ProtocolError
 	if !errors.As(err, &odd) {
@@ -90,7 +90,7 @@ func wantStray(t *testing.T, err error) {
 // of its own, behind the greeting: what was asked is answered by it, and its own
 // answer is taken for what it is.
 func TestThreat_P03_UnaskedAMomentLater(t *testing.T) {
-	line := &heard{Conn: conversation(t, `S: +OK ready\r\n
+	line := &recorder{Conn: conversation(t, `S: +OK ready\r\n
 		C: CAPA
 		S: +OK logged in\r\n
 		S: +OK\r\nUSER\r\n.\r\n`)}
@@ -98,8 +98,8 @@ func TestThreat_P03_UnaskedAMomentLater(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantStray(t, c.Login(ctx, anna))
-	if sent := line.all(); sent != "CAPA\r\n" {
+	wantProtocolError(t, c.Login(ctx, anna))
+	if sent := line.text(); sent != "CAPA\r\n" {
 		t.Errorf("sent was %q", sent)
 	}
 }
@@ -128,7 +128,7 @@ func TestThreat_P03_UnaskedBehindTLS(t *testing.T) {
 			if err == nil {
 				err = c.Login(ctx, anna)
 			}
-			wantStray(t, err)
+			wantProtocolError(t, err)
 			if srv.Logins() != 0 {
 				t.Error("a login was sent")
 			}

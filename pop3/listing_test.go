@@ -11,6 +11,53 @@ import (
 	"github.com/restante/restante/pop3/memserver"
 )
 
+func TestThreat_P15_ListingsInDoubt(t *testing.T) {
+	tests := []struct {
+		name, uidl, list string
+		doubt            bool
+		uids             string
+	}{
+		{"sound", `1 a\r\n2 b\r\n`, `1 10\r\n2 20\r\n`, false, "a,b"},
+		{"gaps", `1 a\r\n5 b\r\n`, `1 10\r\n5 20\r\n`, false, "a,b"},
+		{"doubled id", `1 a\r\n2 a\r\n`, `1 10\r\n2 20\r\n`, false, "a,a"},
+		{"empty id", `1\r\n2 b\r\n`, `1 10\r\n2 20\r\n`, false, ",b"},
+		{"id with a blank", `1 a b\r\n2 b\r\n`, `1 10\r\n2 20\r\n`, false, ",b"},
+		{"bad size", `1 a\r\n`, `1 huge\r\n`, false, "a"},
+		{"fewer ids", `1 a\r\n`, `1 10\r\n2 20\r\n`, true, "a,"},
+		{"fewer sizes", `1 a\r\n2 b\r\n`, `1 10\r\n`, true, "a"},
+		{"number twice", `1 a\r\n1 b\r\n`, `1 10\r\n2 10\r\n`, true, "a,"},
+		{"number zero", `0 a\r\n`, `1 10\r\n`, true, ""},
+		{"shifted", `+OK\r\n1 a\r\n`, `1 10\r\n`, true, "a"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			nc := conversation(t, `S: +OK\r\n
+				C: UIDL
+				S: +OK\r\n`+tt.uidl+`.\r\n
+				C: LIST
+				S: +OK\r\n`+tt.list+`.\r\n`)
+			c, err := pop3.NewConn(ctx, nc, &pop3.Options{Timeouts: quick})
+			if err != nil {
+				t.Fatal(err)
+			}
+			l, err := c.List(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if (l.Doubt != nil) != tt.doubt {
+				t.Errorf("doubt is %v", l.Doubt)
+			}
+			var uids []string
+			for _, e := range l.Entries {
+				uids = append(uids, e.UID)
+			}
+			if got := strings.Join(uids, ","); got != tt.uids {
+				t.Errorf("ids %q, want %q", got, tt.uids)
+			}
+		})
+	}
+}
+
 // chained is a server on which the size of each message is the unique-id of the
 // next one.
 func chained(t *testing.T, n int, faults memserver.Faults) *memserver.Server {
@@ -159,4 +206,41 @@ func TestEmptyListIsDoubted(t *testing.T) {
 			t.Errorf("ahead %v, empty: %+v, %v", ahead, l, err)
 		}
 	}
+}
+
+func TestMissingDotIsAFault(t *testing.T) {
+	srv, _ := filled(t, 3)
+	srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "UIDL", Act: memserver.NoDot}}})
+	c := login(t, srv, &pop3.Options{Timeouts: quick})
+	if l, err := c.List(ctx); err == nil && l.Doubt == nil {
+		t.Error("a listing without an end was taken as sound")
+	}
+}
+
+func FuzzListing(f *testing.F) {
+	for _, s := range []string{
+		"+OK\r\n1 a\r\n2 b\r\n.\r\n+OK\r\n1 10\r\n2 20\r\n.\r\n", "-ERR\r\n+OK\r\n1 10\r\n.\r\n", "+OK\n1 a\n.\n+OK\n1 10\n.\n",
+		"+OK\r\n1 a\r\n1 a\r\n.\r\n+OK\r\n3 10\r\n.\r\n", "+OK\r\n1  \r\n..2 b\r\n.\r\n+OK\r\n1 9223372036854775808\r\n.\r\n",
+		"+OK\r\n0 a\r\n-1 b\r\n.\r\n+OK\r\n1 x\r\n.\r\n", "+OK\r\n5 a\r\n2 b\r\n.\r\n+OK\r\n2 10\r\n5 20\r\n.\r\n", "+OK\r\n+OK\r\n1 a\r\n.\r\n+OK\r\n1 10\r\n.\r\n",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, says []byte) {
+		c := loggedInSmall(t, says)
+		l, err := c.List(ctx)
+		checkError(t, c, err)
+		seen := make(map[int]bool)
+		for _, e := range l.Entries {
+			if e.Num <= 0 || e.Size < 0 || len(e.UID) > 1000 || strings.ContainsFunc(e.UID, func(r rune) bool { return r < 0x21 || r > 0x7e }) {
+				t.Errorf("entry %+v", e)
+			}
+			if err == nil && seen[e.Num] && l.Doubt == nil {
+				t.Errorf("number %d is listed twice, without a doubt", e.Num)
+			}
+			seen[e.Num] = true
+		}
+		if len(l.Entries) > small.Rows+1 {
+			t.Errorf("%d entries", len(l.Entries))
+		}
+	})
 }

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/restante/restante/pop3"
-	"github.com/restante/restante/pop3/memserver"
 )
 
 func TestRetrKeepsEveryByte(t *testing.T) {
@@ -60,21 +59,6 @@ func TestRetrIntoAFullDisk(t *testing.T) {
 	}
 }
 
-func TestHeadIsCutAtItsLimit(t *testing.T) {
-	srv, box := filled(t, 0)
-	box.Add("a", []byte("Subject: x\r\n"+strings.Repeat("X: y\r\n", 1000)+"\r\n"))
-	box.Add("b", message(2))
-	c := login(t, srv, &pop3.Options{Limits: pop3.Limits{Head: 100}})
-	var sizes []int
-	err := c.Tops(ctx, pop3.Nums([]int{1, 2}), 0, func(h pop3.Head) error {
-		sizes = append(sizes, len(h.Bytes))
-		return nil
-	})
-	if err != nil || len(sizes) != 2 || sizes[0] != 100 || sizes[1] > 100 {
-		t.Errorf("sizes %v, %v", sizes, err)
-	}
-}
-
 func TestThreat_P11_MessageOverItsLimit(t *testing.T) {
 	srv, box := filled(t, 0)
 	box.Add("a", []byte(strings.Repeat("line\r\n", 10_000)))
@@ -87,11 +71,36 @@ func TestThreat_P11_MessageOverItsLimit(t *testing.T) {
 	}
 }
 
-func TestMissingDotIsAFault(t *testing.T) {
-	srv, _ := filled(t, 3)
-	srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "UIDL", Act: memserver.NoDot}}})
-	c := login(t, srv, &pop3.Options{Timeouts: quick})
-	if l, err := c.List(ctx); err == nil && l.Doubt == nil {
-		t.Error("a listing without an end was taken as sound")
+func FuzzRetr(f *testing.F) {
+	for _, s := range []string{"+OK\r\nhello\r\n.\r\n", "+OK\r\n..\r\n...\r\n.\r\n", "+OK\r\n.\r\n", "+OK\r\nno end", "+OK\na\n.\n", "+OK\r\na\r\n.b\r\n.\r\n", "-ERR no such message\r\n", "+OK\r\n.\r.\n.\r\n"} {
+		f.Add([]byte(s))
 	}
+	f.Fuzz(func(t *testing.T, says []byte) {
+		c := loggedInSmall(t, says)
+		var got bytes.Buffer
+		n, err := c.Retr(ctx, 1, pop3.Expect{}, &got)
+		checkError(t, c, err)
+		if err == nil && n != int64(got.Len()) || int64(got.Len()) > small.Message+100 {
+			t.Errorf("%d bytes, %d written", n, got.Len())
+		}
+		if err != nil {
+			return
+		}
+		_, sent, _ := bytes.Cut(says, []byte("\n"))
+		if want := unstuffed(sent); !bytes.Equal(got.Bytes(), want) {
+			t.Errorf("of %q got %q, want %q", sent, got.Bytes(), want)
+		}
+	})
+}
+
+// unstuffed reads a multi-line answer (RFC 1939 section 3), the simple way.
+func unstuffed(sent []byte) []byte {
+	var out []byte
+	for line := range bytes.Lines(sent) {
+		if text := strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r"); text == "." {
+			break
+		}
+		out = append(out, bytes.TrimPrefix(line, []byte("."))...)
+	}
+	return out
 }

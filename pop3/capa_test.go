@@ -48,28 +48,23 @@ func TestThreat_P11_CapsAreBounded(t *testing.T) {
 	}
 }
 
-func TestTimestamp(t *testing.T) {
-	tests := []struct{ greeting, want string }{
-		{"ready <1896.697170952@dbc.mtview.ca.us>", "<1896.697170952@dbc.mtview.ca.us>"},
-		{"<d.1.6b07.1Imcz/ggE+Z8pcng==@vm> hello <x@y>", "<d.1.6b07.1Imcz/ggE+Z8pcng==@vm>"},
-		{"<1@[::1]>", "<1@[::1]>"},
-		{"ready", ""},
-		{"<>", ""},
-		{"<1896>", ""},
-		{"<@x>", ""},
-		{"<a@>", ""},
-		{"<a@b@c>", ""},
-		{"<a b@c>", ""},
-		{"<a\x80b@c>", ""}, // such bytes make collisions
-		{"<a\x00@c>", ""},
-		{"<ä@c>", ""},
-		{"<a@b", ""},
-		{"a@b>", ""},
-		{"<<a@b>", ""},
-	}
-	for _, tt := range tests {
-		if got := timestamp(tt.greeting); got != tt.want {
-			t.Errorf("timestamp(%q) = %q, want %q", tt.greeting, got, tt.want)
+// FuzzCaps checks that no line of CAPA brings more than it may.
+func FuzzCaps(f *testing.F) {
+	f.Fuzz(func(t *testing.T, text string) {
+		var caps Caps
+		for line := range strings.Lines(text) {
+			caps.addLine(line)
 		}
-	}
+		if len(caps.SASL) > maxMechanisms {
+			t.Errorf("%d mechanisms", len(caps.SASL))
+		}
+		for _, name := range caps.SASL {
+			if name == "" || strings.ToUpper(name) != name || strings.ContainsAny(name, " \t\r\n\x00") {
+				t.Errorf("mechanism %q", name)
+			}
+		}
+		if caps.LoginDelay < 0 || caps.LoginDelay > maxDelay {
+			t.Errorf("a delay of %v", caps.LoginDelay)
+		}
+	})
 }
