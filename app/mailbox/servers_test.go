@@ -16,7 +16,7 @@ import (
 // says makes a server that puts this text behind every +OK that means no more
 // than that.
 func says(text string) []memserver.Rule {
-	return []memserver.Rule{{Act: memserver.Say, Text: text}}
+	return []memserver.Rule{{Act: memserver.OKText, Text: text}}
 }
 
 // longer makes every unique-id that long.

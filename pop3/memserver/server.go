@@ -76,7 +76,7 @@ func (s *Server) Logins() int64 { return s.loggedIn.Load() }
 // Pipe returns the client's end of a new connection in memory.
 func (s *Server) Pipe() net.Conn {
 	client, server := net.Pipe()
-	s.start(server, false)
+	s.startSession(server, false)
 	return client
 }
 
@@ -84,7 +84,7 @@ func (s *Server) Pipe() net.Conn {
 // has yet to do its handshake.
 func (s *Server) PipeTLS() net.Conn {
 	client, server := net.Pipe()
-	s.start(server, true)
+	s.startSession(server, true)
 	return client
 }
 
@@ -103,7 +103,7 @@ func (s *Server) serve(l net.Listener, withTLS bool) error {
 		if err != nil {
 			return err
 		}
-		s.start(conn, withTLS)
+		s.startSession(conn, withTLS)
 	}
 }
 
@@ -119,7 +119,8 @@ func (s *Server) Close() {
 	s.sessions.Wait()
 }
 
-func (s *Server) start(conn net.Conn, withTLS bool) {
+// startSession serves a connection.
+func (s *Server) startSession(conn net.Conn, withTLS bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -129,7 +130,7 @@ func (s *Server) start(conn net.Conn, withTLS bool) {
 	s.conns[conn] = struct{}{}
 	ses := newSession(s, conn, s.faults, s.hits)
 	if withTLS {
-		ses.swap(tls.Server(conn, s.tls))
+		ses.wrapTLS(tls.Server(conn, s.tls))
 	}
 	s.sessions.Go(func() {
 		ses.run()
@@ -140,18 +141,16 @@ func (s *Server) start(conn net.Conn, withTLS bool) {
 	})
 }
 
-func (s *Server) login(name, password string) *Mailbox {
+// isPassword reports whether a password is that of a user.
+func (s *Server) isPassword(name, password string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u := s.users[name]
-	if u == nil || u.password != password {
-		return nil
-	}
-	return u.box
+	return u != nil && u.password == password
 }
 
-// mailbox returns that of a user, or nil.
-func (s *Server) mailbox(name string) *Mailbox {
+// mailboxOf returns that of a user, or nil.
+func (s *Server) mailboxOf(name string) *Mailbox {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if u := s.users[name]; u != nil {
@@ -160,20 +159,14 @@ func (s *Server) mailbox(name string) *Mailbox {
 	return nil
 }
 
-// password returns that of a user, or nothing.
-func (s *Server) password(name string) string {
+// passwordOf returns that of a user, or nothing.
+func (s *Server) passwordOf(name string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if u := s.users[name]; u != nil {
 		return u.password
 	}
 	return ""
-}
-
-func (s *Server) rule(verb, arg string, ses *session) Rule {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return ses.faults.match(verb, arg, ses.uid(arg), ses.marks, ses.hits)
 }
 
 func (s *Server) tlsConfig() *tls.Config {

@@ -12,24 +12,24 @@ const maxLine = 64 << 10
 
 var errLineTooLong = errors.New("memserver: command line too long")
 
-// intake takes in what a client sends as fast as it comes, beside the session
+// input takes in what a client sends as fast as it comes, beside the session
 // that answers. Without it a client that writes many commands at once would
 // block on a pipe, which has no buffer, where a socket would have taken them.
-type intake struct {
+type input struct {
 	mu   sync.Mutex
 	cond *sync.Cond
 	buf  bytes.Buffer
 	err  error
 }
 
-func newIntake() *intake {
-	in := &intake{}
+func newInput() *input {
+	in := &input{}
 	in.cond = sync.NewCond(&in.mu)
 	return in
 }
 
-// pump reads until the connection ends.
-func (in *intake) pump(r io.Reader) {
+// readAll reads until the connection ends.
+func (in *input) readAll(r io.Reader) {
 	chunk := make([]byte, 32<<10)
 	for {
 		n, err := r.Read(chunk)
@@ -46,22 +46,22 @@ func (in *intake) pump(r io.Reader) {
 	}
 }
 
-// has reports whether a whole line waits.
-func (in *intake) has() bool {
+// hasLine reports whether a whole line waits.
+func (in *input) hasLine() bool {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	return bytes.IndexByte(in.buf.Bytes(), '\n') >= 0
 }
 
-// waiting counts the whole lines that wait.
-func (in *intake) waiting() int {
+// lineCount counts the whole lines that wait.
+func (in *input) lineCount() int {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	return bytes.Count(in.buf.Bytes(), []byte("\n"))
 }
 
-// line waits for the next line and returns it without its end.
-func (in *intake) line() (string, error) {
+// readLine waits for the next line and returns it without its end.
+func (in *input) readLine() (string, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	for {
@@ -78,16 +78,16 @@ func (in *intake) line() (string, error) {
 	}
 }
 
-// drop throws away what has come.
-func (in *intake) drop() {
+// discard throws away what has come.
+func (in *input) discard() {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	in.buf.Reset()
 }
 
-// Read makes the intake the incoming side of a TLS connection, see
+// Read makes the input the incoming side of a TLS connection, see
 // [session.startTLS].
-func (in *intake) Read(p []byte) (int, error) {
+func (in *input) Read(p []byte) (int, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	for in.buf.Len() == 0 {
