@@ -3,19 +3,15 @@ package poptest
 import (
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"io"
 	"net"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"sync"
 )
 
-// accept serves every connection to a port on loopback with handle, which closes
+// serveConns serves every connection to a port on loopback with handle, which closes
 // it, until the test ends.
-func (r *Real) accept(tb TB, port int, handle func(net.Conn)) {
+func (r *Real) serveConns(tb TB, port int, handle func(net.Conn)) {
 	tb.Helper()
 	l, err := net.Listen("tcp", r.address(port))
 	if err != nil {
@@ -55,13 +51,14 @@ func (r *Real) accept(tb TB, port int, handle func(net.Conn)) {
 	})
 }
 
+// address is that of a port of the server.
 func (r *Real) address(port int) string { return net.JoinHostPort(r.Host, strconv.Itoa(port)) }
 
-// encrypt puts TLS before a server that has none.
-func (r *Real) encrypt(tb TB) {
+// serveTLS puts TLS before a server that has none.
+func (r *Real) serveTLS(tb TB) {
 	tb.Helper()
 	cfg := r.CA.Server("localhost", r.Host)
-	r.accept(tb, r.TLSPort, func(raw net.Conn) {
+	r.serveConns(tb, r.TLSPort, func(raw net.Conn) {
 		client := tls.Server(raw, cfg)
 		defer client.Close()
 		server, err := net.Dial("tcp", r.address(r.Port))
@@ -77,31 +74,5 @@ func (r *Real) encrypt(tb TB) {
 		server.Close()
 		client.Close()
 		up.Wait()
-	})
-}
-
-// popa3d serves the unencrypted port: for each connection a process is started
-// within the namespaces of the server, with the connection as its standard input
-// and output.
-func (r *Real) popa3d(tb TB, namespaces int) {
-	tb.Helper()
-	enter := []string{
-		fmt.Sprintf("--mount=/proc/%d/ns/mnt", namespaces),
-		fmt.Sprintf("--pid=/proc/%d/ns/pid_for_children", namespaces),
-		"popa3d",
-	}
-	r.accept(tb, r.Port, func(conn net.Conn) {
-		defer conn.Close()
-		if _, err := os.Stat(filepath.Join(r.dir, "run", "ready")); err != nil {
-			return // the namespaces are not made yet
-		}
-		socket, err := conn.(*net.TCPConn).File()
-		if err != nil {
-			return
-		}
-		defer socket.Close()
-		cmd := exec.Command("nsenter", enter...)
-		cmd.Stdin, cmd.Stdout = socket, socket
-		_ = cmd.Run() // it fails with the line
 	})
 }

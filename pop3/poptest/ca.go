@@ -85,8 +85,8 @@ func (ca *CA) Server(names ...string) *tls.Config {
 	return &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}}}
 }
 
-// Files returns a certificate for names and its key, both as PEM.
-func (ca *CA) Files(names ...string) (cert, key []byte) {
+// pemFiles returns a certificate for names and its key, both as PEM.
+func (ca *CA) pemFiles(names ...string) (cert, key []byte) {
 	der, k := ca.issue(names)
 	kder, err := x509.MarshalPKCS8PrivateKey(k)
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -50,29 +49,29 @@ const cyrusUID, mailGID = 993, 8 // within the server's own /etc
 // fillCyrus lays files into the folder of the mailbox, one for each message, named
 // by its number and a dot, and has the server find them.
 func (r *Real) fillCyrus(messages [][]byte) error {
-	if r.box == "" {
-		if _, err := r.visit(); err != nil {
+	if r.cyrusBox == "" {
+		if _, err := r.logInOnce(); err != nil {
 			return err
 		}
 		out, err := r.asCyrus("mbpath")
 		if err != nil {
 			return err
 		}
-		r.box = strings.TrimSpace(out)
+		r.cyrusBox = strings.TrimSpace(out)
 	}
 	names, err := r.cyrusFiles()
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		r.numbered = max(r.numbered, cyrusNumber(name))
+		r.cyrusLast = max(r.cyrusLast, cyrusNumber(name))
 		if err := os.Remove(name); err != nil {
 			return err
 		}
 	}
 	for _, m := range messages {
-		r.numbered++
-		path := filepath.Join(r.box, strconv.Itoa(r.numbered)+".")
+		r.cyrusLast++
+		path := filepath.Join(r.cyrusBox, strconv.Itoa(r.cyrusLast)+".")
 		if err := os.WriteFile(path, m, 0o600); err != nil {
 			return err
 		}
@@ -86,7 +85,7 @@ func (r *Real) fillCyrus(messages [][]byte) error {
 
 // asCyrus runs one of the server's own programs on the mailbox.
 func (r *Real) asCyrus(program string) (string, error) {
-	out, err := r.within("setpriv", fmt.Sprintf("--reuid=%d", cyrusUID), fmt.Sprintf("--regid=%d", mailGID), "--clear-groups",
+	out, err := r.inNamespaces("setpriv", fmt.Sprintf("--reuid=%d", cyrusUID), fmt.Sprintf("--regid=%d", mailGID), "--clear-groups",
 		"/usr/lib/cyrus/bin/"+program, "user/"+User).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("%s: %w: %s", program, err, out)
@@ -94,16 +93,10 @@ func (r *Real) asCyrus(program string) (string, error) {
 	return string(out), nil
 }
 
-// within makes a command that runs in the namespaces of the server.
-func (r *Real) within(command ...string) *exec.Cmd {
-	enter := []string{fmt.Sprintf("--mount=/proc/%d/ns/mnt", r.pid), fmt.Sprintf("--pid=/proc/%d/ns/pid_for_children", r.pid)}
-	return exec.Command("nsenter", append(enter, command...)...)
-}
-
-// visit signs in once, and tells how many messages there are. The first time that makes
+// logInOnce signs in once, and tells how many messages there are. The first time that makes
 // the mailbox; each time it removes the files of what was deleted before, unless another
 // session has not quite ended.
-func (r *Real) visit() (count int, err error) {
+func (r *Real) logInOnce() (count int, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	nc, err := new(net.Dialer).DialContext(ctx, "tcp", r.address(r.Port))
@@ -132,15 +125,16 @@ func (r *Real) visit() (count int, err error) {
 	return count, nil
 }
 
+// cyrusFiles are the files of the messages, in order.
 func (r *Real) cyrusFiles() ([]string, error) {
-	entries, err := os.ReadDir(r.box)
+	entries, err := os.ReadDir(r.cyrusBox)
 	if err != nil {
 		return nil, err
 	}
 	var names []string
 	for _, e := range entries {
 		if cyrusNumber(e.Name()) > 0 {
-			names = append(names, filepath.Join(r.box, e.Name()))
+			names = append(names, filepath.Join(r.cyrusBox, e.Name()))
 		}
 	}
 	slices.SortFunc(names, func(a, b string) int { return cmp.Compare(cyrusNumber(a), cyrusNumber(b)) })
@@ -157,10 +151,12 @@ func cyrusNumber(name string) int {
 	return n
 }
 
+// cyrusStored reads the mailbox of Cyrus, when it has removed the files of what was
+// deleted.
 func (r *Real) cyrusStored() ([][]byte, error) {
 	var names []string
 	for begun := time.Now(); ; time.Sleep(100 * time.Millisecond) {
-		count, err := r.visit()
+		count, err := r.logInOnce()
 		if err != nil {
 			return nil, err
 		}

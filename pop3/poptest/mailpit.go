@@ -29,8 +29,8 @@ func (r *Real) mailpitListens() bool {
 	return true
 }
 
-// web asks Mailpit's own interface and returns the body of the answer.
-func (r *Real) web(method, path string) ([]byte, error) {
+// callMailpit asks Mailpit's own interface and returns the body of the answer.
+func (r *Real) callMailpit(method, path string) ([]byte, error) {
 	client := &http.Client{Transport: &http.Transport{
 		DisableKeepAlives: true,
 		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
@@ -53,8 +53,9 @@ func (r *Real) web(method, path string) ([]byte, error) {
 	return body, err
 }
 
+// fillMailpit replaces the mailbox of Mailpit.
 func (r *Real) fillMailpit(messages [][]byte) error {
-	if _, err := r.web(http.MethodDelete, "/api/v1/messages"); err != nil {
+	if _, err := r.callMailpit(http.MethodDelete, "/api/v1/messages"); err != nil {
 		return err
 	}
 	conn, err := net.Dial("unix", r.mailpitSocket("smtp"))
@@ -88,10 +89,11 @@ func (r *Real) fillMailpit(messages [][]byte) error {
 	return c.Quit()
 }
 
+// mailpitStored asks Mailpit for the mailbox.
 func (r *Real) mailpitStored() ([][]byte, error) {
 	var messages [][]byte
 	for {
-		body, err := r.web(http.MethodGet, fmt.Sprintf("/api/v1/messages?start=%d&limit=1000", len(messages)))
+		body, err := r.callMailpit(http.MethodGet, fmt.Sprintf("/api/v1/messages?start=%d&limit=1000", len(messages)))
 		if err != nil {
 			return nil, err
 		}
@@ -103,17 +105,18 @@ func (r *Real) mailpitStored() ([][]byte, error) {
 			return messages, nil
 		}
 		for _, m := range page.Messages {
-			raw, err := r.web(http.MethodGet, "/api/v1/message/"+m.ID+"/raw")
+			raw, err := r.callMailpit(http.MethodGet, "/api/v1/message/"+m.ID+"/raw")
 			if err != nil {
 				return nil, err
 			}
-			messages = append(messages, withoutIntake(raw))
+			messages = append(messages, withoutMailpitFields(raw))
 		}
 	}
 }
 
-// intake are the header fields that Mailpit puts on top of a message when it
+// mailpitFields are the header fields that Mailpit puts on top of a message when it
 // comes.
-var intake = regexp.MustCompile(`^(Bcc: .*\r\n)?Received: .*\r\n\s+by .* \(Mailpit\) .*\r\n\s+for .*\r\n`)
+var mailpitFields = regexp.MustCompile(`^(Bcc: .*\r\n)?Received: .*\r\n\s+by .* \(Mailpit\) .*\r\n\s+for .*\r\n`)
 
-func withoutIntake(raw []byte) []byte { return raw[len(intake.Find(raw)):] }
+// withoutMailpitFields takes them away.
+func withoutMailpitFields(raw []byte) []byte { return raw[len(mailpitFields.Find(raw)):] }

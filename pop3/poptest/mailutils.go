@@ -7,6 +7,21 @@ import (
 	"time"
 )
 
+// mailutilsConf takes the folder of the server and both ports.
+const mailutilsConf = `
+mode daemon;
+foreground yes;
+max-children 50;
+transcript no;
+pidfile /run/pop3d.pid;
+logging { facility mail; };
+mailbox { mail-spool %[1]s/var/mail; };
+auth { authentication generic:system; authorization system; };
+tls { ssl-certificate-file %[1]s/cert.pem; ssl-key-file %[1]s/key.pem; };
+server 127.0.0.1:%[2]d { transcript no; tls-mode ondemand; };
+server 127.0.0.1:%[3]d { transcript no; tls-mode connection; };
+`
+
 // AwaitRest waits until no session of Mailutils is under way, also none that was
 // cut off: such a one may write its old copy of the mailbox back after a later
 // session has ended. The other servers do not do that.
