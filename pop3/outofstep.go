@@ -55,12 +55,12 @@ func (c *Conn) isSilent(n int) (bool, error) {
 	return false, err
 }
 
-// wasThrownAway waits for the answer to a command of some steps in flight of which the
-// first was answered. When there is silence, it sends a probe, which it tells, and
-// reports whether the answer to that comes next.
-func (c *Conn) wasThrownAway(command string, probe *string) (bool, error) {
-	with := c.probeFor(command)
-	if with == "" {
+// wasThrownAway waits for the answer to a command in a flight of which the first was
+// answered. When there is silence, it sends a probe, and reports whether the answer to
+// that comes next.
+func (f *flight) wasThrownAway(command string) (bool, error) {
+	c, probe := f.c, f.c.probeFor(command)
+	if probe == "" {
 		return false, nil
 	}
 	silent, err := c.isSilent(1)
@@ -70,17 +70,17 @@ func (c *Conn) wasThrownAway(command string, probe *string) (bool, error) {
 	if !silent {
 		return false, nil
 	}
-	*probe = with
-	c.queueCommand(with)
-	if err := c.sendQueued(with); err != nil {
+	f.probe = probe
+	c.queueCommand(probe)
+	if err := c.sendQueued(probe); err != nil {
 		return false, err
 	}
 	c.startAnswerTimer()
-	answer, err := c.readLine(with)
+	answer, err := c.readLine(probe)
 	if err != nil {
 		return false, err
 	}
-	if with == "STAT" && string(answer) != c.statLine || with != "STAT" && !bytes.HasPrefix(answer, []byte("-")) {
+	if probe == "STAT" && string(answer) != c.statLine || probe != "STAT" && !bytes.HasPrefix(answer, []byte("-")) {
 		c.unreadLine = append([]byte(nil), answer...) // it was only slow
 		return false, nil
 	}

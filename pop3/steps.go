@@ -29,69 +29,81 @@ func (c *Conn) runSteps(steps ...step) error {
 // answer. Then those before may have been taken for each other where they look alike.
 // From there on there is one command at a time.
 func (c *Conn) runFlight(steps ...step) (lost []step, err error) {
-	if c.caps == nil && c.loginState.caps != nil {
-		if c.loginState.caps.Known {
-			steps = append([]step{{"CAPA", c.readAndKeepCaps}}, steps...)
-		} else {
-			c.caps = c.loginState.caps // a server that does not know CAPA is not asked twice
-		}
-	}
-	var refused *Error
-	probe, sent := "", 0
-	for i, s := range steps {
-		behind := i < sent // others are ahead of it in the flight
+	f := flight{c: c, steps: c.withCaps(steps)}
+	for i, s := range f.steps {
+		behind := i < f.sent // others are ahead of it in the flight
 		if !behind {
-			if err := c.sendSteps(steps[i:], &sent); err != nil {
+			if err := f.sendFrom(i); err != nil {
 				return nil, err
 			}
 		}
 		c.startAnswerTimer()
-		if behind && probe == "" {
-			lost, err := c.wasThrownAway(s.command, &probe)
+		if behind && f.probe == "" {
+			lost, err := f.wasThrownAway(s.command)
 			if err != nil {
 				return nil, err
 			}
 			if lost {
-				return steps[i:], nil
+				return f.steps[i:], nil
 			}
 		}
 		err := s.readAnswer(s.command)
-		if no, ok := asRefusal(err); ok {
-			refused = no
+		if refused, ok := asRefusal(err); ok {
+			f.refused = refused
 		} else if err != nil {
 			return nil, err
 		}
 	}
-	return nil, c.endFlight(probe, refused)
+	return nil, f.finish()
 }
 
-// sendSteps writes the first of the steps, or all of them where the server allows
-// that, and counts them.
-func (c *Conn) sendSteps(steps []step, sent *int) error {
-	if !c.Pipelining() {
+// withCaps puts CAPA before some steps where it is due: behind the login a server may say
+// something else. One that does not know CAPA is not asked twice.
+func (c *Conn) withCaps(steps []step) []step {
+	before := c.loginState.caps
+	if c.caps != nil || before == nil {
+		return steps
+	}
+	if !before.Known {
+		c.caps = before
+		return steps
+	}
+	return append([]step{{"CAPA", c.readAndKeepCaps}}, steps...)
+}
+
+// flight is some steps under way.
+type flight struct {
+	c       *Conn
+	steps   []step
+	sent    int    // steps that were sent
+	probe   string // the command that was sent behind them because nothing came; empty where none was
+	refused *Error // the last refusal that a step did not tolerate
+}
+
+// sendFrom sends a step, or all from there on where the server allows that.
+func (f *flight) sendFrom(i int) error {
+	steps := f.steps[i:]
+	if !f.c.Pipelining() {
 		steps = steps[:1]
 	}
 	for _, s := range steps {
-		c.queueCommand(s.command)
+		f.c.queueCommand(s.command)
 	}
-	*sent += len(steps)
-	return c.sendTimed(steps[0].command)
+	f.sent += len(steps)
+	return f.c.sendTimed(steps[0].command)
 }
 
-// endFlight ends a flight whose answers were read.
-func (c *Conn) endFlight(probe string, refused *Error) error {
-	if probe != "" {
-		if _, err := c.readStatus(probe); err != nil {
+// finish ends a flight whose answers were read.
+func (f *flight) finish() error {
+	if f.probe != "" {
+		if _, err := f.c.readStatus(f.probe); err != nil {
 			if _, ok := asRefusal(err); !ok {
 				return err
 			}
 		}
 	}
-	if err := c.checkInStep("NOOP"); err != nil {
+	if err := f.c.checkInStep("NOOP"); err != nil {
 		return err
 	}
-	if refused != nil {
-		return refused
-	}
-	return nil
+	return asError(f.refused)
 }
