@@ -69,6 +69,9 @@ func startScripted(t *testing.T, says []byte, limits pop3.Limits) *pop3.Conn {
 	return c
 }
 
+// withoutLF takes the line feed off that some servers send before an answer.
+func withoutLF(says []byte) []byte { return bytes.TrimPrefix(says, []byte("\n")) }
+
 // checkError checks what must be so after every call: the error has one of the types
 // of this package, its text is harmless, and only a refusal leaves the session
 // open.
