@@ -79,7 +79,7 @@ func (c *Conn) answerChallenge(ex Exchange, waiting bool, initial []byte) ([]byt
 	if err != nil {
 		return nil, err
 	}
-	c.trace(Received, "AUTH", line)
+	c.traceLine(Received, "AUTH", line)
 	if waiting {
 		return initial, nil
 	}

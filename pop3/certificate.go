@@ -114,6 +114,7 @@ func verify(chain []*x509.Certificate, cfg *tls.Config, host string, at time.Tim
 	return err
 }
 
+// now is the time by which certificates are judged.
 func now(cfg *tls.Config) time.Time {
 	if cfg.Time != nil {
 		return cfg.Time()

@@ -10,7 +10,7 @@ import (
 // that were checked.
 func (c *Conn) queueCommand(line string) {
 	if c.opts.Trace.enabled() {
-		c.trace(Sent, "", []byte(line))
+		c.traceLine(Sent, "", []byte(line))
 	}
 	c.queued = append(c.queued, line...)
 	c.queued = append(c.queued, '\r', '\n')

@@ -57,11 +57,12 @@ type Conn struct {
 	topBytes   int64        // of these
 }
 
+// newConn makes the Conn of a session in which nothing was said yet.
 func newConn(nc net.Conn, opts Options) *Conn {
 	c := &Conn{opts: opts, netConn: nc, maxFlightBytes: maxFlightBytes(nc)}
 	c.in = bufio.NewReaderSize((*deadlineReader)(c), 32<<10)
 	c.timer.patience = opts.Timeouts.Answer
-	c.trace(Connected, "", []byte(nc.RemoteAddr().String()))
+	c.traceLine(Connected, "", []byte(nc.RemoteAddr().String()))
 	return c
 }
 

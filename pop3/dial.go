@@ -78,6 +78,7 @@ func NewConn(ctx context.Context, nc net.Conn, opts *Options) (*Conn, error) {
 	return c, nil
 }
 
+// dial opens the connection.
 func (o *Options) dial(ctx context.Context, address string) (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, o.Timeouts.Greeting)
 	defer cancel()

@@ -1,6 +1,9 @@
 package pop3
 
-import "bytes"
+import (
+	"bytes"
+	"cmp"
+)
 
 // endFinder looks for a text that never ends: the server has forgotten the final dot,
 // or put it behind the last line instead of under it.
@@ -72,10 +75,7 @@ func (c *Conn) sendEndProbe(verb string, e *endFinder, atStart bool) error {
 	if have == 1 {
 		_, _ = c.in.Discard(1) // the final dot, without its line end
 	}
-	e.probe = "LIST 0"
-	if c.statLine != "" {
-		e.probe = "STAT"
-	}
+	e.probe = cmp.Or(c.probeFor(verb), "LIST 0")
 	c.queueCommand(e.probe)
 	if err := c.sendQueued(e.probe); err != nil {
 		return &LineError{Command: verb, Err: err}

@@ -9,6 +9,7 @@ type Limits struct {
 	Message int64 // bytes of one message (RETR); default 1 GiB
 }
 
+// withDefaults puts the defaults where nothing was set.
 func (l Limits) withDefaults() Limits {
 	if l.Line <= 0 {
 		l.Line = 8 << 10

@@ -114,9 +114,9 @@ func (l *lister) proved() bool {
 // listAgain lists anew, each command when the one before is answered, and with an
 // answer of another shape between the two that look alike.
 func (l *lister) listAgain() error {
-	alone := l.c.oneAtATime
+	before := l.c.oneAtATime
 	l.c.oneAtATime = true
-	defer func() { l.c.oneAtATime = alone }()
+	defer func() { l.c.oneAtATime = before }()
 	l.Listing, l.ids = Listing{}, nil
 	steps := []step{{"STAT", l.c.readStatOrRefusal}, {"UIDL", l.readUIDL}, {"STAT", l.c.readStatOrRefusal}, {"LIST", l.readLIST}, {"STAT", l.c.readStatOrRefusal}}
 	if l.c.opts.NoUIDL {

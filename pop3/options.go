@@ -51,6 +51,7 @@ type Options struct {
 	Idle func()
 }
 
+// orDefault is a copy with the defaults where nothing was set.
 func (o *Options) orDefault() Options {
 	var r Options
 	if o != nil {

@@ -17,9 +17,9 @@ import (
 // [ProtocolError]. The second shows as silence: when nothing comes for [Timeouts.Stall]
 // with several commands in flight, a probe is sent behind them, a command whose answer
 // cannot be taken for the one that is awaited. If its answer comes next, what was before
-// it is lost: the list of a few steps is then run again, a pipeline ends with
-// [ErrPipelining], and from there on the session has one command at a time. If another
-// answer comes, the server was only slow, and the answer to the probe is read in its turn.
+// it is lost: steps are then run again, a pipeline ends with [ErrPipelining], and from
+// there on the session has one command at a time. If another answer comes, the server was
+// only slow, and the answer to the probe is read in its turn.
 
 // checkInStep reports an answer that nobody has asked for.
 func (c *Conn) checkInStep(verb string) error {

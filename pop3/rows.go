@@ -38,7 +38,7 @@ func (c *Conn) readRows(verb string, row func(line []byte) error) error {
 			return outOfStep(verb, line)
 		}
 		if n < shownRows {
-			c.trace(Row, "", line)
+			c.traceLine(Row, "", line)
 		} else {
 			bytes += int64(len(line))
 		}

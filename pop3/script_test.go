@@ -55,6 +55,7 @@ func loggedInSmall(t *testing.T, says []byte) *pop3.Conn {
 	return startScripted(t, says, small)
 }
 
+// startScripted logs in to a server that then says something.
 func startScripted(t *testing.T, says []byte, limits pop3.Limits) *pop3.Conn {
 	t.Helper()
 	server := newScript(says)

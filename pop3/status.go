@@ -22,7 +22,7 @@ func (c *Conn) readStatus(verb string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	c.trace(Received, verb, line)
+	c.traceLine(Received, verb, line)
 	word, text := line, []byte(nil)
 	if i := bytes.IndexAny(line, " \t"); i >= 0 {
 		word, text = line[:i], line[i+1:]

@@ -30,6 +30,7 @@ type Timeouts struct {
 	MinRate  int           // bytes a second that a long answer must keep on average; default 256
 }
 
+// withDefaults puts the defaults where nothing was set.
 func (t Timeouts) withDefaults() Timeouts {
 	if t.Greeting <= 0 {
 		t.Greeting = 30 * time.Second

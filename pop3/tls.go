@@ -41,6 +41,7 @@ func (o *Options) tlsConfig(address string) *tls.Config {
 	return cfg
 }
 
+// hostOf is the host of an address, with a port or without one.
 func hostOf(address string) string {
 	if host, _, err := net.SplitHostPort(address); err == nil {
 		return host
@@ -56,6 +57,6 @@ func (c *Conn) handshake(ctx context.Context, address string) error {
 		return c.certificateError(address, err)
 	}
 	c.tls = t
-	c.trace(Encrypted, "", []byte(tls.VersionName(t.ConnectionState().Version)))
+	c.traceLine(Encrypted, "", []byte(tls.VersionName(t.ConnectionState().Version)))
 	return nil
 }

@@ -15,12 +15,14 @@ type Tracer struct {
 // Listen begins or ends the telling. It may be called from any goroutine.
 func (t *Tracer) Listen(on bool) { t.listening.Store(on) }
 
+// emit tells an event, if somebody listens.
 func (t *Tracer) emit(e Event) {
 	if t.enabled() {
 		t.Tell(e)
 	}
 }
 
+// enabled reports whether somebody listens.
 func (t *Tracer) enabled() bool { return t != nil && t.listening.Load() }
 
 // EventKind says what an [Event] is.
@@ -49,8 +51,8 @@ type Event struct {
 // shownRows is how many lines of a list become events before the rest is folded.
 const shownRows = 12
 
-// trace tells what was said.
-func (c *Conn) trace(kind EventKind, to string, line []byte) {
+// traceLine tells what was said.
+func (c *Conn) traceLine(kind EventKind, to string, line []byte) {
 	if !c.opts.Trace.enabled() {
 		return
 	}
