@@ -3,6 +3,7 @@ package poptest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -47,7 +48,10 @@ func (r *Real) callMailpit(method, path string) ([]byte, error) {
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
-	if err == nil && resp.StatusCode != http.StatusOK {
+	switch {
+	case err == nil && resp.StatusCode == http.StatusNotFound:
+		err = fmt.Errorf("mailpit: %s %s: %w", method, path, errGone)
+	case err == nil && resp.StatusCode != http.StatusOK:
 		err = fmt.Errorf("mailpit: %s %s: %s", method, path, resp.Status)
 	}
 	return body, err
@@ -89,8 +93,22 @@ func (r *Real) fillMailpit(messages [][]byte) error {
 	return c.Quit()
 }
 
-// mailpitStored asks Mailpit for the mailbox.
-func (r *Real) mailpitStored() ([][]byte, error) {
+// errGone says that Mailpit does not have what was asked for.
+var errGone = errors.New("it is gone")
+
+// mailpitStored asks Mailpit for the mailbox. Messages may go while it does, as they are
+// deleted when QUIT was answered: then it asks again.
+func (r *Real) mailpitStored() (messages [][]byte, err error) {
+	for range 100 {
+		if messages, err = r.readMailpit(); !errors.Is(err, errGone) {
+			break
+		}
+	}
+	return messages, err
+}
+
+// readMailpit asks for all messages, one after the other.
+func (r *Real) readMailpit() ([][]byte, error) {
 	var messages [][]byte
 	for {
 		body, err := r.callMailpit(http.MethodGet, fmt.Sprintf("/api/v1/messages?start=%d&limit=1000", len(messages)))
