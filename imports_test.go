@@ -27,7 +27,9 @@ var allowed = map[string][]string{
 	"app/account":         {"keyring", "app/file", "app/provider", "x/net", "x/text"},
 	"app/login":           {"pop3", "scram", "x/text"},
 	"app/traceless":       {"fyne", "x/net", "x/text"},
-	"app/mailbox":         {"pop3", "mime", "app/account", "app/file", "app/store", "app/login", "app/provider", "scram", "enmime", "x/net", "x/text", "keyring"},
+	"app/transcript":      {"pop3"},
+	"app/mailbox/spool":   {},
+	"app/mailbox":         below(),
 	"app/triage":          {"mime", "app/letters", "app/provider", "enmime", "x/net", "x/text"},
 	"app/triage/bombtest": {},
 	"app/quirktest":       {},
@@ -45,14 +47,14 @@ var allowed = map[string][]string{
 	"app/ui/cards":        drawn("app/ui/list"),
 	"app/ui/first":        drawn("app/ui/bars"),
 	"app/ui/search":       drawn(),
-	"app/ui/talk":         drawn(),
+	"app/ui/talk":         drawn("app/transcript"),
 	"assets":              {},
 	"assets/sample":       {},
 }
 
 // below is what a package may import that knows of mailboxes, besides some others.
 func below(others ...string) []string {
-	return append(others, "pop3", "mime", "app/account", "app/file", "app/store", "app/login", "app/provider", "scram", "enmime", "x/net", "x/text", "keyring")
+	return append(others, "app/mailbox/spool", "pop3", "mime", "app/account", "app/file", "app/store", "app/login", "app/provider", "scram", "enmime", "x/net", "x/text", "keyring")
 }
 
 // drawn is what a part of the window may import, besides some others.

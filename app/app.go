@@ -18,9 +18,9 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/crash"
-	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/traceless"
+	"github.com/restante/restante/app/transcript"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/words"
@@ -47,7 +47,7 @@ type program struct {
 	settings account.Settings
 	keyring  account.Secrets
 	roots    *tls.Config
-	talk     *mailbox.Conversation
+	talk     *transcript.Log
 	disk     queue    // writes to settings and what is kept of mailboxes, in order
 	secrets  queue    // writes to the keyring, in order; it may be waiting for the user
 	saves    queue    // files that the user saves from messages
@@ -74,7 +74,7 @@ func Run(a *traceless.App, opts Options) error {
 	defer faults.Guard()
 	d, await := realDoors(faults.Guard)
 	defer await(lastPatience)
-	p := &program{doors: d, fyne: a, path: opts.Settings, keyring: account.Keyring{}, talk: mailbox.NewConversation(), version: Version(opts.Version), faults: faults}
+	p := &program{doors: d, fyne: a, path: opts.Settings, keyring: account.Keyring{}, talk: transcript.New(), version: Version(opts.Version), faults: faults}
 	if p.path == "" {
 		var err error
 		if p.path, err = settingsPath(); err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/crash"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/transcript"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/pop3/memserver"
@@ -37,7 +38,7 @@ func newStage(t *testing.T) *stage {
 	s.program = &program{
 		doors: newDoors(func(f func()) { go f() }, func(f func()) { s.queue <- f }),
 		fyne:  test.NewTempApp(t), path: filepath.Join(t.TempDir(), "settings.json"), keyring: &account.Memory{},
-		talk: mailbox.NewConversation(), faults: &crash.Log{},
+		talk: transcript.New(), faults: &crash.Log{},
 	}
 	return s
 }

@@ -1,7 +1,7 @@
 package app
 
 import (
-	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/transcript"
 	"github.com/restante/restante/app/ui"
 )
 
@@ -16,7 +16,7 @@ func (p *program) hush(v *visit) {
 func (p *program) ListenToTalk(on bool) { p.talk.Listen(on) }
 
 // Talk implements [ui.Host].
-func (p *program) Talk(known uint64) ([]mailbox.Line, uint64) { return p.talk.Lines(known) }
+func (p *program) Talk(known uint64) ([]transcript.Line, uint64) { return p.talk.Lines(known) }
 
 // ForgetTalk implements [ui.Host].
 func (p *program) ForgetTalk() { p.talk.Clear() }

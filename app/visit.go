@@ -143,18 +143,19 @@ func (p *program) begin(v *visit) {
 	v.box = mailbox.New(mailbox.Deps{
 		Account:  v.form.Account,
 		Password: func(context.Context) (string, error) { return password.Reveal(), nil },
-		TLS:      p.roots,
-		NoFiles:  v.kind == ui.Private,
-		Talk:     p.talk,
-		Catch:    v.wishes.Caught(),
-		Learned:  func(l mailbox.Learned) { p.learned(v, l) },
-		Journal:  p.journalFor(v),
-		Memory:   p.memoryFor(v),
-		Record:   p.recordFor(v),
 		Work:     p.work,
 		Post:     p.post,
-		Pause:    p.pause,
 		Watch:    func(s *mailbox.Snapshot) { p.watch(v, password, s) },
+	}, mailbox.Options{
+		TLS:     p.roots,
+		NoFiles: v.kind == ui.Private,
+		Trace:   p.talk.Tracer(),
+		Catch:   v.wishes.Caught(),
+		Learned: func(l mailbox.Learned) { p.learned(v, l) },
+		Journal: p.journalFor(v),
+		Memory:  p.memoryFor(v),
+		Record:  p.recordFor(v),
+		Pause:   p.pause,
 	})
 	v.box.Start()
 }

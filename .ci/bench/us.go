@@ -25,10 +25,10 @@ type worker struct {
 	news chan struct{}
 }
 
-// deps are what the worker is given. What the program keeps of a server from
-// one visit to the next is in them, so that a second worker with the same deps
-// comes to a server that it knows.
-func deps(s spec) mailbox.Deps {
+// given is what the worker is given. What the program keeps of a server from one visit
+// to the next is in the options, so that a second worker with the same ones comes to a
+// server that it knows.
+func given(s spec) (mailbox.Deps, mailbox.Options) {
 	a := account.Account{Address: s.User, User: s.User, PlainAgreed: !s.TLS}
 	a.Server = account.Server{Host: s.Host, Port: s.Port, Security: account.Plain}
 	if s.TLS {
@@ -37,14 +37,15 @@ func deps(s spec) mailbox.Deps {
 	return mailbox.Deps{
 		Account:  a,
 		Password: func(context.Context) (string, error) { return poptest.Password, nil },
-		TLS:      s.tlsConfig(),
-		UndoTime: time.Hour, // only DeleteNow begins a deletion
 		Work:     func(f func()) { go f() },
 		Post:     func(f func()) { f() },
+	}, mailbox.Options{
+		TLS:      s.tlsConfig(),
+		UndoTime: time.Hour, // only DeleteNow begins a deletion
 	}
 }
 
-func newWorker(d mailbox.Deps) *worker {
+func newWorker(d mailbox.Deps, o mailbox.Options) *worker {
 	w := &worker{news: make(chan struct{}, 1)}
 	d.Watch = func(s *mailbox.Snapshot) {
 		w.mu.Lock()
@@ -55,7 +56,7 @@ func newWorker(d mailbox.Deps) *worker {
 		default:
 		}
 	}
-	w.Mailbox = mailbox.New(d)
+	w.Mailbox = mailbox.New(d, o)
 	return w
 }
 
@@ -112,11 +113,11 @@ func paged(s *mailbox.Snapshot) bool {
 // measureUs measures one part with the worker. What is needed before the part
 // begins is done before the clock runs.
 func measureUs(s spec) (result, error) {
-	d := deps(s)
+	d, o := given(s)
 	if s.Known {
-		first := d
-		first.Learned = func(l mailbox.Learned) { d.Known = &l.Caps }
-		w := newWorker(first)
+		first := o
+		first.Learned = func(l mailbox.Learned) { o.Known = &l.Caps }
+		w := newWorker(d, first)
 		w.Start()
 		if _, err := w.until(loaded(s.Count)); err != nil {
 			return result{}, err
@@ -125,7 +126,7 @@ func measureUs(s spec) (result, error) {
 			return result{}, err
 		}
 	}
-	w := newWorker(d)
+	w := newWorker(d, o)
 	start := time.Now()
 	w.Start()
 	fits := map[string]func(*mailbox.Snapshot) bool{

@@ -35,45 +35,45 @@ func (b *bears) tryAgain() {
 // blameCAPA takes note that a session has broken at the question what the server can
 // do. At the second time it may be that: some servers hang up, or never end their
 // answer. Then it is done without, unless a login has worked before that needs it.
-func (m *Mailbox) blameCAPA(ctx context.Context, err error) {
-	switch m.deps.Account.Login {
+func (w *worker) blameCAPA(ctx context.Context, err error) {
+	switch w.deps.Account.Login {
 	case "", pop3.MethodAPOP, pop3.MethodUser:
 	default:
 		return
 	}
 	if pop3.CommandOf(err) == "CAPA" && ctx.Err() == nil {
-		m.capaFailed++
-		m.noCAPA = m.capaFailed > 1
+		w.capaFailed++
+		w.noCAPA = w.capaFailed > 1
 	}
 }
 
 // blameFlights takes note that a session has broken while commands were sent ahead. When
 // it happens again, and nothing new has come between, it may be that: some servers offer
 // it and hang up, or mix the answers.
-func (m *Mailbox) blameFlights(err error) {
+func (w *worker) blameFlights(err error) {
 	var line *pop3.LineError
 	var odd *pop3.ProtocolError
-	if m.sess == nil || !errors.As(err, &line) && !errors.As(err, &odd) {
+	if w.sess == nil || !errors.As(err, &line) && !errors.As(err, &odd) {
 		return
 	}
-	if !m.sess.conn.Pipelining() {
-		m.blameUIDL(err)
+	if !w.sess.conn.Pipelining() {
+		w.blameUIDL(err)
 		return
 	}
-	if m.loaded > m.brokenAt {
-		m.broken = 0
+	if w.loaded > w.brokenAt {
+		w.broken = 0
 	}
-	m.broken++
-	m.brokenAt = m.loaded
-	m.oneByOne = m.oneByOne || m.broken > 1
+	w.broken++
+	w.brokenAt = w.loaded
+	w.oneByOne = w.oneByOne || w.broken > 1
 }
 
 // blameUIDL takes note that a session has broken at UIDL, with nothing sent ahead. A server
 // that has never told a unique-id and does that twice is not asked for them any more.
-func (m *Mailbox) blameUIDL(err error) {
-	if pop3.CommandOf(err) == "UIDL" && !m.named {
-		m.uidlFailed++
-		m.noUIDL = m.uidlFailed > 1
+func (w *worker) blameUIDL(err error) {
+	if pop3.CommandOf(err) == "UIDL" && !w.named {
+		w.uidlFailed++
+		w.noUIDL = w.uidlFailed > 1
 	}
 }
 

@@ -68,7 +68,7 @@ func TestGetMailTriesOnce(t *testing.T) {
 func TestGetMailAsksForCapabilitiesAgain(t *testing.T) {
 	synctestRig(t, 3, func(t *testing.T, r *rig) {
 		var learned []mailbox.Learned
-		r.renew(func(d *mailbox.Deps) { d.Learned = func(l mailbox.Learned) { learned = append(learned, l) } })
+		r.renew(func(d *setup) { d.Learned = func(l mailbox.Learned) { learned = append(learned, l) } })
 		r.srv.SetFaults(memserver.Faults{Rules: cuts("CAPA", 2)})
 		r.Start()
 		defer r.end()

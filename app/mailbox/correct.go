@@ -9,20 +9,20 @@ import (
 const maxPast = 4
 
 // settleUnknown settles what a listing says of finished deletions.
-func (m *Mailbox) settleUnknown() {
-	if m.del.finished() {
-		m.correct(m.del)
+func (w *worker) settleUnknown() {
+	if w.del.finished() {
+		w.correct(w.del)
 	}
-	m.past = slices.DeleteFunc(m.past, func(d *deletion) bool {
-		m.correct(d)
+	w.past = slices.DeleteFunc(w.past, func(d *deletion) bool {
+		w.correct(d)
 		return !d.has(unknown)
 	})
 }
 
 // correct looks what a listing after a finished deletion says of its messages, and corrects
 // the report: the last sound listing counts, whatever was told before.
-func (m *Mailbox) correct(d *deletion) {
-	if m.sess.doubt != nil || m.unfamiliar(d) && (m.lacking() || m.moved(d)) {
+func (w *worker) correct(d *deletion) {
+	if w.sess.doubt != nil || w.unfamiliar(d) && (w.lacking() || w.moved(d)) {
 		return
 	}
 	changed, looked, notRemoved, back := 0, true, false, false
@@ -32,7 +32,7 @@ func (m *Mailbox) correct(d *deletion) {
 			continue
 		}
 		was := t.fate
-		l := m.lists(t)
+		l := w.lists(t)
 		looked = looked && (l != listedPerhaps || t.fate == kept)
 		t.settleAgain(l)
 		if t.fate != was {
@@ -46,7 +46,7 @@ func (m *Mailbox) correct(d *deletion) {
 	if changed == 0 && (verified == r.Verified || r.Deleted+r.AlreadyGone == 0) {
 		return
 	}
-	if errors.Is(d.err, ErrRenamed) && !m.unfamiliar(d) {
+	if errors.Is(d.err, ErrRenamed) && !w.unfamiliar(d) {
 		d.err = ErrListing // the names of before are back
 	}
 	switch {
@@ -56,10 +56,10 @@ func (m *Mailbox) correct(d *deletion) {
 		d.err = ErrBack
 	}
 	d.report(verified)
-	if d == m.del {
-		m.ended(d) // the journal is that of the last one
+	if d == w.del {
+		w.ended(d) // the journal is that of the last one
 	}
-	m.record(d)
+	w.record(d)
 }
 
 // listed says whether a listing has a message.
@@ -73,21 +73,21 @@ const (
 
 // lists looks for a message in the listing. Some servers give the name of a message to
 // another one when it is gone.
-func (m *Mailbox) lists(t *target) listed {
-	i, named := m.sess.place[t.uid]
-	if !named && !m.sess.mayHide(t.row.Size) {
+func (w *worker) lists(t *target) listed {
+	i, named := w.sess.place[t.uid]
+	if !named && !w.sess.mayHide(t.row.Size) {
 		return listedNot
 	}
 	if !named || i == doubled {
 		return listedPerhaps
 	}
-	r := m.rows[m.index[t.uid]]
+	r := w.rows[w.index[t.uid]]
 	switch {
 	case t.row.Known && r.Known && t.row.Summary.SameAs(r.Summary):
 		return listedStill
 	case t.row.Known && r.Known:
 		return listedNot
-	case t.row.Known && !r.NoHead && m.lacking(): // its header will tell
+	case t.row.Known && !r.NoHead && w.lacking(): // its header will tell
 		return listedPerhaps
 	case t.row.Size > 0 && t.row.Size != r.Size:
 		return listedPerhaps

@@ -20,13 +20,13 @@ const (
 
 // carryOut carries the deletion out, looks what has become of it, and goes on
 // until the fate of every message is known or trying again is useless.
-func (m *Mailbox) carryOut(ctx context.Context) {
-	d := m.del
+func (w *worker) carryOut(ctx context.Context) {
+	d := w.del
 	d.state.Stage = Sending
-	m.begin(d)
+	w.begin(d)
 	achieved := d.achieved()
 	for {
-		err := m.deleteOnce(ctx, d)
+		err := w.deleteOnce(ctx, d)
 		if ctx.Err() != nil {
 			err = ErrStopped
 		}
@@ -39,31 +39,31 @@ func (m *Mailbox) carryOut(ctx context.Context) {
 		if err == nil && d.listings < maxListings {
 			continue
 		}
-		m.dropSession()
-		pause, again := m.pauseAfter(err, d.failures)
+		w.dropSession()
+		pause, again := w.pauseAfter(err, d.failures)
 		if d.failures++; !again || d.failures > maxFailures {
 			d.err = cmp.Or(err, d.err, d.unsettled())
 			break
 		}
 		d.state.Problem, d.state.Retry = err, time.Now().Add(pause)
-		m.publish()
-		if !m.pause(ctx, pause) {
+		w.publish()
+		if !w.pause(ctx, pause) {
 			d.err = ErrStopped
 			break
 		}
 		d.state.Problem, d.state.Retry = nil, time.Time{}
 	}
-	m.endCopies(d)
-	m.fates = d.unlooked(m.fates)
+	w.endCopies(d)
+	w.fates = d.unlooked(w.fates)
 	d.finish(d.err)
-	m.ended(d)
-	m.record(d)
-	m.setMarks(d.targets, false)
-	m.phase = Offline
-	if m.sess != nil {
-		m.phase = Ready
+	w.ended(d)
+	w.record(d)
+	w.setMarks(d.targets, false)
+	w.phase = Offline
+	if w.sess != nil {
+		w.phase = Ready
 	}
-	m.needed = true // the rows may be those of before
+	w.needed = true // the rows may be those of before
 }
 
 // unsettled is the reason where nothing has gone wrong, and the listings do not settle it.
@@ -108,7 +108,7 @@ func sleep(ctx context.Context, pause time.Duration) bool {
 
 // pause waits before a deletion is tried again, and no longer than the user does: Get
 // mail and DeleteNow end it. It reports false when the deletion is given up.
-func (m *Mailbox) pause(ctx context.Context, pause time.Duration) bool {
+func (w *worker) pause(ctx context.Context, pause time.Duration) bool {
 	t := time.NewTimer(pause)
 	defer t.Stop()
 	for {
@@ -117,79 +117,69 @@ func (m *Mailbox) pause(ctx context.Context, pause time.Duration) bool {
 			return true
 		case <-ctx.Done():
 			return false
-		case <-m.wake:
-			if m.takeHurry() {
+		case <-w.shared.wake:
+			if w.shared.collectHurry() {
 				return true
 			}
 		}
 	}
 }
 
-// takeHurry takes the wish not to wait, if there is one. The others wait until the
-// deletion is over.
-func (m *Mailbox) takeHurry() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	hurry := m.wish.now || m.wish.refresh
-	m.wish.now, m.wish.refresh = false, false
-	return hurry
-}
-
 // deleteOnce goes one round: list, settle what the listing shows, and delete
 // what is still there.
-func (m *Mailbox) deleteOnce(ctx context.Context, d *deletion) error {
-	if d.listings > 0 && m.sess != nil {
+func (w *worker) deleteOnce(ctx context.Context, d *deletion) error {
+	if d.listings > 0 && w.sess != nil {
 		// Only a new session shows what the server has really kept.
-		m.leaveSession(ctx)
+		w.leaveSession(ctx)
 	}
-	m.phase = Deleting
-	m.publish()
-	if err := m.signIn(ctx); err != nil {
+	w.phase = Deleting
+	w.publish()
+	if err := w.signIn(ctx); err != nil {
 		return err
 	}
-	if m.sess.doubt != nil {
-		return errors.Join(ErrListing, m.sess.doubt)
+	if w.sess.doubt != nil {
+		return errors.Join(ErrListing, w.sess.doubt)
 	}
-	if err := m.checkNames(ctx, d); err != nil {
+	if err := w.checkNames(ctx, d); err != nil {
 		return err
 	}
-	if err := d.steps.check(m.sess.entries); err != nil {
+	if err := d.steps.check(w.sess.entries); err != nil {
 		return err
 	}
 	if d.expect < 0 {
-		d.know(m.index)
+		d.know(w.index)
 	}
 	d.listings++
-	if err := m.findMore(ctx, d); err != nil {
+	if err := w.findMore(ctx, d); err != nil {
 		return err
 	}
-	nums, err := m.lookUp(ctx, d)
+	nums, err := w.lookUp(ctx, d)
 	if err != nil || len(nums) == 0 {
 		return err
 	}
-	if err := m.save(ctx, d, nums); err != nil {
+	if err := w.save(ctx, d, nums); err != nil {
 		return err
 	}
 	if len(nums) == 0 { // none is to be had
-		m.leaveSession(ctx)
+		w.leaveSession(ctx)
 		return nil
 	}
-	agreed, err := m.send(ctx, d, d.steps.choose(nums))
+	agreed, err := w.send(ctx, d, d.steps.choose(nums))
 	if err != nil {
 		return err
 	}
 	if len(agreed) == 0 {
 		// A message that was refused is told from one that is gone by the
 		// next listing.
-		m.leaveSession(ctx)
+		w.leaveSession(ctx)
 		return nil
 	}
-	return m.commit(ctx, d, agreed)
+	return w.commit(ctx, d, agreed)
 }
 
 // send tells the server which messages to delete, compares what it has marked, and
 // returns those it agreed to. Nothing is final yet.
-func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (agreed map[int]*target, err error) {
+func (w *worker) send(ctx context.Context, d *deletion, nums map[int]*target) (agreed map[int]*target, err error) {
 	before := d.count(confirmed, sent, deleted)
 	d.state.Stage, d.state.Sent = Sending, before
 	order := slices.Sorted(maps.Keys(nums))
@@ -204,21 +194,21 @@ func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (
 		}
 		agreed[num] = nums[num]
 		d.state.Sent = before + len(agreed)
-		m.publishSoon()
+		w.publishSoon()
 		return nil
 	}
 	try := func() error {
 		agreed, said = make(map[int]*target, len(nums)), 0
 		if d.steps.blind {
-			left, err := m.sess.conn.DeleUnlisted(ctx, pop3.Nums(order), !d.steps.noStat, answered)
-			if err == nil && left >= 0 && left != len(m.sess.all)-len(agreed) && left != len(m.sess.all) {
+			left, err := w.sess.conn.DeleUnlisted(ctx, pop3.Nums(order), !d.steps.noStat, answered)
+			if err == nil && left >= 0 && left != len(w.sess.all)-len(agreed) && left != len(w.sess.all) {
 				err = ErrMismatch
 			}
 			return err
 		}
-		left, err := m.sess.conn.Dele(ctx, pop3.Nums(order), answered)
+		left, err := w.sess.conn.Dele(ctx, pop3.Nums(order), answered)
 		if err == nil {
-			err = m.compare(left, agreed)
+			err = w.compare(left, agreed)
 		}
 		return err
 	}
@@ -227,8 +217,8 @@ func (m *Mailbox) send(ctx context.Context, d *deletion, nums map[int]*target) (
 		for _, t := range nums {
 			t.fate = waiting // the refusals may have been meant for others
 		}
-		m.oneByOne = true
-		if err = m.sess.conn.Reset(ctx); err == nil {
+		w.oneByOne = true
+		if err = w.sess.conn.Reset(ctx); err == nil {
 			err = try()
 		}
 	}
@@ -259,20 +249,20 @@ func (d *deletion) blame(t *target, alone bool, err error) {
 // session. Exactly the messages that it agreed to delete must be missing. Some
 // servers list them until the end of the session; then nothing at all may be
 // missing.
-func (m *Mailbox) compare(listed pop3.Listing, agreed map[int]*target) error {
+func (w *worker) compare(listed pop3.Listing, agreed map[int]*target) error {
 	if listed.Doubt != nil {
 		return errors.Join(ErrMismatch, listed.Doubt)
 	}
 	left := 0
 	for _, e := range listed.Entries {
-		if _, ok := m.sess.byNum(e.Num); !ok {
+		if _, ok := w.sess.byNum(e.Num); !ok {
 			return ErrMismatch
 		}
 		if agreed[e.Num] == nil {
 			left++
 		}
 	}
-	all := len(m.sess.all)
+	all := len(w.sess.all)
 	unmarked := all - len(agreed)
 	if left != unmarked || (len(listed.Entries) != unmarked && len(listed.Entries) != all) {
 		return ErrMismatch
@@ -282,16 +272,16 @@ func (m *Mailbox) compare(listed pop3.Listing, agreed map[int]*target) error {
 
 // commit ends the session, which makes the deletion final. From here on Stop
 // comes too late.
-func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*target) error {
-	if !m.shield(ctx) {
+func (w *worker) commit(ctx context.Context, d *deletion, agreed map[int]*target) error {
+	if !w.shared.shield(ctx) {
 		return ErrStopped
 	}
 	d.state.Stage, d.state.Final = Committing, true
-	m.publish()
-	before := len(m.sess.all)
-	d.steps.committing(m.sess.entries, agreed)
-	err := m.sess.conn.Quit(ctx)
-	m.dropSession()
+	w.publish()
+	before := len(w.sess.all)
+	d.steps.committing(w.sess.entries, agreed)
+	err := w.sess.conn.Quit(ctx)
+	w.dropSession()
 	d.expect = before - len(agreed)
 	d.hear(err)
 	if d.err == nil {
@@ -305,6 +295,6 @@ func (m *Mailbox) commit(ctx context.Context, d *deletion, agreed map[int]*targe
 		}
 	}
 	d.state.Stage = Checking
-	m.unshield()
+	w.shared.unshield()
 	return nil
 }

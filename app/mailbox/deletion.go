@@ -120,69 +120,69 @@ const (
 )
 
 // takeDeletionWishes brings marks, Undo, DeleteNow and dismissal into effect.
-func (m *Mailbox) takeDeletionWishes(w wishes) {
-	if w.dismiss && m.del.finished() {
-		if m.deps.Journal != nil {
-			_ = m.deps.Journal.End() // the user knows, and need not be told at the next start
+func (w *worker) takeDeletionWishes(r requests) {
+	if r.dismiss && w.del.finished() {
+		if w.opts.Journal != nil {
+			_ = w.opts.Journal.End() // the user knows, and need not be told at the next start
 		}
-		m.giveUp()
+		w.giveUp()
 	}
-	if w.undo && m.del.isMarked() {
-		uids := m.del.targets
-		m.del = nil
-		m.setMarks(uids, false)
+	if r.undo && w.del.isMarked() {
+		uids := w.del.targets
+		w.del = nil
+		w.setMarks(uids, false)
 	}
-	if w.unlisted && m.del.finished() && errors.Is(m.del.err, ErrUnlisted) {
-		m.mark(m.del.again())
+	if r.unlisted && w.del.finished() && errors.Is(w.del.err, ErrUnlisted) {
+		w.mark(w.del.again())
 	}
-	for _, o := range w.orders {
-		if !m.del.running() {
-			m.mark(o)
+	for _, o := range r.orders {
+		if !w.del.running() {
+			w.mark(o)
 		}
 	}
-	if w.now && m.del.isMarked() {
-		m.del.now = true
+	if r.now && w.del.isMarked() {
+		w.del.now = true
 	}
 }
 
 // mark begins a deletion, or adds to the one that is still only marked.
-func (m *Mailbox) mark(o Order) {
+func (w *worker) mark(o Order) {
 	if len(o.UIDs) == 0 {
 		return
 	}
-	if !m.del.isMarked() {
-		m.giveUp()
-		m.del = &deletion{id: rand.Text(), targets: make(map[string]*target), expect: -1}
+	if !w.del.isMarked() {
+		w.giveUp()
+		w.del = &deletion{id: rand.Text(), targets: make(map[string]*target), expect: -1}
 	}
-	d := m.del
-	d.known, d.marked = m.index, time.Now()
-	rows := m.rows
-	if m.former != nil && !slices.ContainsFunc(o.UIDs, func(uid string) bool { _, ok := m.index[uid]; return ok }) {
+	d := w.del
+	d.known, d.marked = w.index, time.Now()
+	rows := w.rows
+	if w.former != nil && !slices.ContainsFunc(o.UIDs, func(uid string) bool { _, ok := w.index[uid]; return ok }) {
 		// The window has shown another listing than this one: what is known is
 		// what the mailbox had then.
-		d.known, rows = m.former, slices.Collect(maps.Values(m.vanished))
+		d.known, rows = w.former, slices.Collect(maps.Values(w.vanished))
 	}
 	d.take(o)
 	for _, uid := range o.UIDs {
-		if i, ok := m.index[uid]; ok {
-			d.add(m.rows[i])
-		} else if r := m.vanished[uid]; r != nil {
+		if i, ok := w.index[uid]; ok {
+			d.add(w.rows[i])
+		} else if r := w.vanished[uid]; r != nil {
 			d.add(r) // it has just vanished from the list, and counts too
-		} else if m.listed {
+		} else if w.listed {
 			d.add(&Row{UID: uid})
 		}
 		if t := d.targets[uid]; t != nil {
-			t.fate = m.fates[uid]
+			t.fate = w.fates[uid]
 			t.tried = t.fate != waiting
 		}
 	}
 	if len(d.targets) == 0 {
-		m.del = nil
+		w.del = nil
 		return
 	}
 	d.sample = sampleOf(rows, d.targets)
-	d.state.Until = time.Now().Add(m.deps.UndoTime)
-	m.setMarks(d.targets, true)
+	d.state.Until = time.Now().Add(w.opts.UndoTime)
+	w.setMarks(d.targets, true)
 }
 
 // again is the order to delete what was kept, unlisted.
@@ -233,9 +233,9 @@ func (d *deletion) add(r *Row) {
 }
 
 // setMarks shows in the rows which of them are to go.
-func (m *Mailbox) setMarks(targets map[string]*target, marked bool) {
+func (w *worker) setMarks(targets map[string]*target, marked bool) {
 	for uid := range targets {
-		m.replace(uid, func(r *Row) { r.Marked = marked })
+		w.replace(uid, func(r *Row) { r.Marked = marked })
 	}
 }
 

@@ -2,10 +2,11 @@
 // connection to the server and everything that is known of the mailbox, fetches
 // headers and messages, and deletes.
 //
-// One goroutine, started by [Mailbox.Start], does all the work. The methods for
-// the window ([Mailbox.Refresh], [Mailbox.Open], [Mailbox.Delete] and the others)
-// only leave a wish and return at once; what comes of it is seen in the next
-// [Snapshot].
+// One goroutine, started by [Mailbox.Start], does all the work. A [Mailbox] is the
+// handle to it: its methods ([Mailbox.Refresh], [Mailbox.Open], [Mailbox.Delete] and
+// the others) only leave a request and return at once; what comes of it is seen in the
+// next [Snapshot]. The worker is a type of its own, so that neither can touch what
+// belongs to the other; what both may touch is in the type shared.
 //
 // # Deletion
 //

@@ -332,6 +332,10 @@ func (r *faultRun) open() (*mailbox.Mailbox, *latest) {
 			Server: account.Server{Host: "127.0.0.1", Port: r.server.Port, Security: account.Plain},
 		},
 		Password: func(context.Context) (string, error) { return poptest.Password, nil },
+		Work:     func(f func()) { go f() },
+		Post:     func(f func()) { f() },
+		Watch:    news.put,
+	}, mailbox.Options{
 		Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
 			r.server.AwaitRest()
 			nc, err := new(net.Dialer).DialContext(ctx, network, address)
@@ -348,9 +352,6 @@ func (r *faultRun) open() (*mailbox.Mailbox, *latest) {
 		UndoTime: time.Millisecond,
 		Linger:   r.linger,
 		Pause:    10 * time.Millisecond,
-		Work:     func(f func()) { go f() },
-		Post:     func(f func()) { f() },
-		Watch:    news.put,
 	}), news
 }
 

@@ -37,8 +37,8 @@ func listTime(count int, roundTrip time.Duration) time.Duration {
 
 // firstPage shows the newest messages while the list is still on its way. Of a
 // mailbox that is known from the last visit these are the new ones.
-func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
-	conn := m.sess.conn
+func (w *worker) firstPage(ctx context.Context) (pop3.Listing, error) {
+	conn := w.sess.conn
 	count, _, err := conn.Stat(ctx)
 	if refusedLater(err) {
 		return conn.List(ctx) // a number is all that is missing
@@ -50,20 +50,20 @@ func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 		return conn.List(ctx)
 	}
 	size := pageSize
-	if len(m.rows) > 0 {
-		size = min(max(count-len(m.rows), surePage), pageSize)
+	if len(w.rows) > 0 {
+		size = min(max(count-len(w.rows), surePage), pageSize)
 	}
 	nums := make([]int, 0, size)
 	for num := count; num > max(count-size, 0); num-- {
 		nums = append(nums, num)
 	}
-	p := &page{m: m, size: len(nums), before: m.rows, index: m.index, loaded: m.loaded, nums: make(map[string]int, size)}
-	m.count = count
+	p := &page{w: w, size: len(nums), before: w.rows, index: w.index, loaded: w.loaded, nums: make(map[string]int, size)}
+	w.count = count
 	l, err := conn.Page(ctx, nums, p.got)
 	if err != nil && ctx.Err() == nil {
-		m.noPage = true // what comes next time must not wait for the same answer again
+		w.noPage = true // what comes next time must not wait for the same answer again
 		if p.told < len(nums) {
-			m.badNum = nums[p.told] // perhaps it was its header
+			w.badNum = nums[p.told] // perhaps it was its header
 		}
 	}
 	if inDoubt(err) || err == nil && !p.fits(l) {
@@ -82,7 +82,7 @@ func (m *Mailbox) firstPage(ctx context.Context) (pop3.Listing, error) {
 
 // page is the first page while it comes in, ahead of what was known before.
 type page struct {
-	m    *Mailbox
+	w    *worker
 	size int            // how many are asked for
 	told int            // how many of these have been answered
 	rows []*Row         // so far
@@ -99,16 +99,16 @@ func (p *page) got(e pop3.Entry, h pop3.Head) {
 	if _, twice := p.nums[e.UID]; e.UID == "" || h.Err != nil || noHeader(h, e.Size) || twice {
 		return // it comes with the list
 	}
-	p.m.topped = true
+	p.w.topped = true
 	r := &Row{UID: e.UID, Order: e.Num, Size: e.Size, Known: true, Summary: mime.ParseSummary(h.Bytes), sum: sumHead(h.Bytes)}
 	if i, known := p.index[e.UID]; known {
 		r.Seen = p.before[i].Seen
 	}
 	p.nums[e.UID] = e.Num
 	p.rows = append(p.rows, r)
-	if len(p.rows) == p.size || time.Since(p.m.published) >= frame {
+	if len(p.rows) == p.size || time.Since(p.w.published) >= frame {
 		p.show()
-		p.m.publish()
+		p.w.publish()
 	}
 }
 
@@ -129,12 +129,12 @@ func (p *page) show() {
 	for i, r := range rows {
 		index[r.UID] = i
 	}
-	p.m.rows, p.m.index, p.m.loaded = rows, index, loaded
+	p.w.rows, p.w.index, p.w.loaded = rows, index, loaded
 }
 
 // takeBack leaves what was known before.
 func (p *page) takeBack() {
-	p.m.rows, p.m.index, p.m.loaded = p.before, p.index, p.loaded
+	p.w.rows, p.w.index, p.w.loaded = p.before, p.index, p.loaded
 }
 
 // leaveOut forgets the messages whose unique-ids may be sizes: the answers to LIST and
@@ -153,7 +153,7 @@ func (p *page) leaveOut() {
 func (p *page) remember() {
 	for _, r := range p.rows {
 		if i, ok := p.index[r.UID]; !ok || !p.before[i].Known {
-			p.m.learnt(r.UID)
+			p.w.learnt(r.UID)
 		}
 	}
 }

@@ -50,24 +50,32 @@ func newRig(t *testing.T, n int, faults memserver.Faults) *rig {
 
 // useJournal is renew with a journal.
 func (r *rig) useJournal(j mailbox.Journal) {
-	r.renew(func(d *mailbox.Deps) { d.Journal = j })
+	r.renew(func(d *setup) { d.Journal = j })
+}
+
+// setup is what a mailbox is made of.
+type setup struct {
+	mailbox.Deps
+	mailbox.Options
 }
 
 // renew makes the mailbox anew, as at the start of the program.
-func (r *rig) renew(change func(*mailbox.Deps)) {
-	d := mailbox.Deps{
-		Account: account.Account{
-			Address: "anna@example.org", User: "anna", PlainAgreed: true,
-			Server: account.Server{Host: "mail.example.org", Port: 110, Security: account.Plain},
+func (r *rig) renew(change func(*setup)) {
+	s := setup{
+		mailbox.Deps{
+			Account: account.Account{
+				Address: "anna@example.org", User: "anna", PlainAgreed: true,
+				Server: account.Server{Host: "mail.example.org", Port: 110, Security: account.Plain},
+			},
+			Password: func(context.Context) (string, error) { return "secret", nil },
+			Work:     func(f func()) { go f() },
+			Post:     func(f func()) { f() },
+			Watch:    r.watch,
 		},
-		Password: func(context.Context) (string, error) { return "secret", nil },
-		Dial:     r.dial,
-		Work:     func(f func()) { go f() },
-		Post:     func(f func()) { f() },
-		Watch:    r.watch,
+		mailbox.Options{Dial: r.dial},
 	}
-	change(&d)
-	r.Mailbox = mailbox.New(d)
+	change(&s)
+	r.Mailbox = mailbox.New(s.Deps, s.Options)
 }
 
 func uid(n int) string { return fmt.Sprintf("uid-%d", n) }

@@ -12,12 +12,12 @@ import (
 // begin writes down what is about to be deleted. When that fails, as on a full
 // disk, the deletion is as safe as before: after a crash nobody tells how far it
 // got, but the list shows it.
-func (m *Mailbox) begin(d *deletion) {
-	m.describe(d)
-	if m.deps.Journal == nil {
+func (w *worker) begin(d *deletion) {
+	w.describe(d)
+	if w.opts.Journal == nil {
 		return
 	}
-	_ = m.deps.Journal.Begin(store.Note{
+	_ = w.opts.Journal.Begin(store.Note{
 		ID: d.id, Title: d.state.Title, Begun: d.marked, UIDs: slices.Sorted(maps.Keys(d.targets)), Others: d.others(),
 	})
 }
@@ -40,19 +40,19 @@ func (d *deletion) others() []string {
 }
 
 // ended says that the fate of all is known, if it is.
-func (m *Mailbox) ended(d *deletion) {
-	if m.deps.Journal != nil && !d.has(unknown) {
-		_ = m.deps.Journal.End() // an old note would be settled at the next start
+func (w *worker) ended(d *deletion) {
+	if w.opts.Journal != nil && !d.has(unknown) {
+		_ = w.opts.Journal.End() // an old note would be settled at the next start
 	}
 }
 
 // takeUp takes up a deletion whose end an earlier run of the program has not
 // lived to see. The next listing tells what has become of it.
-func (m *Mailbox) takeUp() {
-	if m.deps.Journal == nil {
+func (w *worker) takeUp() {
+	if w.opts.Journal == nil {
 		return
 	}
-	n := m.deps.Journal.Unfinished()
+	n := w.opts.Journal.Unfinished()
 	if n == nil {
 		return
 	}
@@ -66,14 +66,14 @@ func (m *Mailbox) takeUp() {
 		}
 	}
 	if len(d.targets) == 0 {
-		_ = m.deps.Journal.End() // nothing will ever be found out
+		_ = w.opts.Journal.End() // nothing will ever be found out
 		return
 	}
 	for _, uid := range slices.Concat(n.UIDs, n.Others) {
 		d.known[uid] = 0 // where it was does not matter
 	}
-	m.describe(d)
+	w.describe(d)
 	d.state.Asked, d.state.Title, d.state.Stage = len(d.targets), n.Title, Finished
 	d.report(false)
-	m.del = d
+	w.del = d
 }

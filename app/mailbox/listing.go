@@ -14,52 +14,52 @@ import (
 
 // list asks what is in the mailbox and brings the rows up to date. At the first
 // visit the newest messages come before the list, which can be long.
-func (m *Mailbox) list(ctx context.Context) error {
-	conn := m.sess.conn
+func (w *worker) list(ctx context.Context) error {
+	conn := w.sess.conn
 	var l pop3.Listing
 	var err error
-	if !m.listed && !m.noPage && conn.Pipelining() {
-		l, err = m.firstPage(ctx)
+	if !w.listed && !w.noPage && conn.Pipelining() {
+		l, err = w.firstPage(ctx)
 	} else {
 		l, err = conn.List(ctx)
 	}
 	if err != nil {
 		return err
 	}
-	if err := m.believable(l); err != nil {
+	if err := w.believable(l); err != nil {
 		return err
 	}
-	s := m.sess
+	s := w.sess
 	s.listed, s.doubt, s.used = true, l.Doubt, time.Now()
-	m.listings++
+	w.listings++
 	s.entries = newEntries(l.Entries)
-	s.serial = m.listings
+	s.serial = w.listings
 	if caps, err := conn.Capa(ctx); err == nil { // was asked with the list
-		m.loginDelay = max(m.loginDelay, caps.LoginDelay)
+		w.loginDelay = max(w.loginDelay, caps.LoginDelay)
 	}
-	if m.known != nil && m.known.Pipelining && !conn.Pipelining() {
-		m.oneByOne = true // it was offered, and is not to be had
+	if w.known != nil && w.known.Pipelining && !conn.Pipelining() {
+		w.oneByOne = true // it was offered, and is not to be had
 	}
-	m.setRows(s)
-	m.settleUnknown()
+	w.setRows(s)
+	w.settleUnknown()
 	return nil
 }
 
 // believable reports why a listing is not shown. Where the server had unique-ids, or
 // says that it has, their absence once may be an answer that was lost.
-func (m *Mailbox) believable(l pop3.Listing) error {
+func (w *worker) believable(l pop3.Listing) error {
 	if len(l.Entries) == 0 && l.Doubt != nil {
 		return errors.Join(ErrListing, l.Doubt)
 	}
 	if l.HasUIDs {
-		m.named, m.nameless = true, 0
+		w.named, w.nameless = true, 0
 		return nil
 	}
 	if len(l.Entries) == 0 {
 		return nil // nothing has a name where there is nothing
 	}
-	if (m.named || m.known != nil && m.known.UIDL) && m.nameless == 0 {
-		m.nameless++
+	if (w.named || w.known != nil && w.known.UIDL) && w.nameless == 0 {
+		w.nameless++
 		return errors.Join(ErrListing, errNameless)
 	}
 	return nil
@@ -167,11 +167,11 @@ const rowBlock = 128
 
 // setRows makes the rows of a new listing. What is known of a message is kept by
 // its unique-id.
-func (m *Mailbox) setRows(s *session) {
+func (w *worker) setRows(s *session) {
 	rows := make([]*Row, 0, len(s.all))
 	index := make(map[string]int, len(s.all))
 	var made []Row
-	m.loaded = 0
+	w.loaded = 0
 	stayed := 0 // of the rows of before
 	for i := range s.all {
 		e := s.all[len(s.all)-1-i]
@@ -181,38 +181,38 @@ func (m *Mailbox) setRows(s *session) {
 		row := &made[0]
 		made = made[1:]
 		row.UID, row.Order, row.Size = s.identity(e), e.Num, e.Size
-		if i, ok := m.index[row.UID]; ok && !isStandIn(row.UID) {
-			row.inherit(m.rows[i])
+		if i, ok := w.index[row.UID]; ok && !isStandIn(row.UID) {
+			row.inherit(w.rows[i])
 			stayed++
 		}
-		row.Marked = m.del.holds(row.UID)
+		row.Marked = w.del.holds(row.UID)
 		if row.Known {
-			m.loaded++
+			w.loaded++
 		}
 		index[row.UID] = len(rows)
 		rows = append(rows, row)
 	}
-	vanished := m.notIn(index, stayed)
+	vanished := w.notIn(index, stayed)
 	if s.doubt == nil {
-		m.fates = nil // the list tells now
-		m.forgetGone(vanished)
+		w.fates = nil // the list tells now
+		w.forgetGone(vanished)
 	}
-	if m.listed {
-		m.former, m.vanished = m.index, vanished
+	if w.listed {
+		w.former, w.vanished = w.index, vanished
 	}
-	m.rows, m.index, m.listed, m.count = rows, index, true, len(rows)
-	m.askAgain(s)
-	m.needed = m.loaded+m.missing() < len(rows)
-	m.backwards = oldestLast(rows)
+	w.rows, w.index, w.listed, w.count = rows, index, true, len(rows)
+	w.askAgain(s)
+	w.needed = w.loaded+w.missing() < len(rows)
+	w.backwards = oldestLast(rows)
 }
 
 // notIn returns the rows that a new listing has no more. Of them all, stayed are in it.
-func (m *Mailbox) notIn(listed map[string]int, stayed int) map[string]*Row {
-	if stayed == len(m.rows) {
+func (w *worker) notIn(listed map[string]int, stayed int) map[string]*Row {
+	if stayed == len(w.rows) {
 		return nil
 	}
-	vanished := make(map[string]*Row, len(m.rows)-stayed)
-	for _, r := range m.rows {
+	vanished := make(map[string]*Row, len(w.rows)-stayed)
+	for _, r := range w.rows {
 		if _, ok := listed[r.UID]; !ok && !isStandIn(r.UID) {
 			vanished[r.UID] = r
 		}

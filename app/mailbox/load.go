@@ -14,45 +14,45 @@ import (
 // load signs in, lists the mailbox and fetches the headers that are missing. It
 // returns early when something more urgent is asked for; what is left stays
 // needed.
-func (m *Mailbox) load(ctx context.Context) {
-	if err := m.signIn(ctx); err != nil {
-		m.fail(err)
+func (w *worker) load(ctx context.Context) {
+	if err := w.signIn(ctx); err != nil {
+		w.fail(err)
 		return
 	}
-	m.problem, m.retryAt = nil, time.Time{}
-	if m.lacking() {
-		m.setPhase(Loading)
-		m.publish()
-		had := m.settledHeads()
-		if err := m.heads(ctx); err != nil {
-			if m.settledHeads() > had {
-				m.tries = 0 // it gets on
+	w.problem, w.retryAt = nil, time.Time{}
+	if w.lacking() {
+		w.setPhase(Loading)
+		w.publish()
+		had := w.settledHeads()
+		if err := w.heads(ctx); err != nil {
+			if w.settledHeads() > had {
+				w.tries = 0 // it gets on
 			}
-			m.fail(err)
+			w.fail(err)
 			return
 		}
 	}
-	if err := m.headsByRETR(ctx); err != nil {
-		m.fail(err)
+	if err := w.headsByRETR(ctx); err != nil {
+		w.fail(err)
 		return
 	}
-	m.tries, m.broken = 0, 0
-	if m.needed = m.lacking() || len(m.whole) > 0; !m.needed {
-		m.phase = Ready
-		m.settleUnknown() // some of it may have waited for headers
+	w.tries, w.broken = 0, 0
+	if w.needed = w.lacking() || len(w.whole) > 0; !w.needed {
+		w.phase = Ready
+		w.settleUnknown() // some of it may have waited for headers
 	}
 }
 
 // lacking reports whether there are headers that can still be had.
-func (m *Mailbox) lacking() bool { return !m.noTOP && m.loaded+m.missing() < len(m.rows) }
+func (w *worker) lacking() bool { return !w.noTOP && w.loaded+w.missing() < len(w.rows) }
 
 // settledHeads counts the headers that have come, or cannot be had, and that the next
 // session need not ask for again. Rows without a unique-id of their own hold for one
 // listing, and so do their headers.
-func (m *Mailbox) settledHeads() int {
+func (w *worker) settledHeads() int {
 	n := 0
-	for _, r := range m.rows {
-		n += count((r.Known || m.noHead[r.UID] == headBroken) && !isStandIn(r.UID))
+	for _, r := range w.rows {
+		n += count((r.Known || w.noHead[r.UID] == headBroken) && !isStandIn(r.UID))
 	}
 	return n
 }
@@ -61,35 +61,35 @@ func (m *Mailbox) settledHeads() int {
 // by one, those at which a session has broken before, and at last those that the server
 // has refused in an earlier one. It ends early when
 // something urgent is asked for.
-func (m *Mailbox) heads(ctx context.Context) error {
-	if err := m.tops(ctx, func(q *headQueue) func() (int, bool) { return q.next }); err != nil {
+func (w *worker) heads(ctx context.Context) error {
+	if err := w.tops(ctx, func(q *headQueue) func() (int, bool) { return q.next }); err != nil {
 		return err
 	}
-	for i := range m.rows {
-		if m.noTOP || m.urgent() {
+	for i := range w.rows {
+		if w.noTOP || w.shared.urgent() {
 			return nil
 		}
-		if r := m.rows[i]; !r.Known && !r.NoHead && m.suspects[r.UID] {
-			if err := m.headsOf(ctx, []int{i}); err != nil {
+		if r := w.rows[i]; !r.Known && !r.NoHead && w.suspects[r.UID] {
+			if err := w.headsOf(ctx, []int{i}); err != nil {
 				return err
 			}
 		}
 	}
 	var places []int
-	for i, r := range m.rows {
-		if m.refused[r.UID] && !r.Known && !r.NoHead {
+	for i, r := range w.rows {
+		if w.refused[r.UID] && !r.Known && !r.NoHead {
 			places = append(places, i)
 		}
 	}
-	if len(places) == 0 || m.noTOP || m.urgent() {
+	if len(places) == 0 || w.noTOP || w.shared.urgent() {
 		return nil
 	}
-	return m.headsOf(ctx, places)
+	return w.headsOf(ctx, places)
 }
 
 // headsOf fetches the header blocks of the rows at these places.
-func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
-	return m.tops(ctx, func(q *headQueue) func() (int, bool) {
+func (w *worker) headsOf(ctx context.Context, places []int) error {
+	return w.tops(ctx, func(q *headQueue) func() (int, bool) {
 		left := places
 		return func() (int, bool) {
 			for len(left) > 0 {
@@ -97,7 +97,7 @@ func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
 				left = left[1:]
 				q.all = true
 				if q.ask(i) {
-					return m.rows[i].Order, true
+					return w.rows[i].Order, true
 				}
 			}
 			return 0, false
@@ -105,21 +105,21 @@ func (m *Mailbox) headsOf(ctx context.Context, places []int) error {
 	})
 }
 
-func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int, bool)) error {
-	return m.aheadOrNot(func() error {
-		q := &headQueue{m: m, asked: make([]bool, len(m.rows)), first: !m.sess.asked, probed: -1}
+func (w *worker) tops(ctx context.Context, choose func(*headQueue) func() (int, bool)) error {
+	return w.aheadOrNot(func() error {
+		q := &headQueue{w: w, asked: make([]bool, len(w.rows)), first: !w.sess.asked, probed: -1}
 		every := checkEvery
-		if m.cutShort {
+		if w.cutShort {
 			every = checkOften
 		}
-		err := m.sess.conn.TopsChecked(ctx, choose(q), 0, q.got, every, q.remember)
+		err := w.sess.conn.TopsChecked(ctx, choose(q), 0, q.got, every, q.remember)
 		if err != nil && pop3.CommandOf(err) != "STAT" || inDoubt(err) || refusedLater(err) {
 			// Perhaps an answer was lost or doubled, and headers have got to the
 			// wrong rows since. What is not proved is asked for again, also where it was
 			// the user who ended it. Where the line breaks at STAT, no answer was too
 			// many: it would have come first. A refusal may be that answer.
 			q.forget()
-			m.cutShort = m.cutShort || ctx.Err() == nil
+			w.cutShort = w.cutShort || ctx.Err() == nil
 		}
 		if err != nil && ctx.Err() == nil && !errors.Is(err, pop3.ErrPipelining) {
 			q.blame()
@@ -131,15 +131,15 @@ func (m *Mailbox) tops(ctx context.Context, choose func(*headQueue) func() (int,
 // aheadOrNot sends commands ahead of their answers, and once more one at a time when
 // the server has thrown away what was sent ahead. send must begin with what is still
 // to be had.
-func (m *Mailbox) aheadOrNot(send func() error) error {
+func (w *worker) aheadOrNot(send func() error) error {
 	for {
 		err := send()
-		m.sess.used = time.Now()
+		w.sess.used = time.Now()
 		if !errors.Is(err, pop3.ErrPipelining) {
-			m.oneByOne = m.oneByOne || errors.Is(err, os.ErrDeadlineExceeded)
+			w.oneByOne = w.oneByOne || errors.Is(err, os.ErrDeadlineExceeded)
 			return err
 		}
-		m.oneByOne = true
+		w.oneByOne = true
 	}
 }
 
@@ -154,7 +154,7 @@ func inDoubt(err error) bool {
 // headQueue chooses which header block to ask for next, as late as possible. It
 // speaks of places in the rows.
 type headQueue struct {
-	m       *Mailbox
+	w       *worker
 	cursor  int    // how many rows nobody wants especially were passed
 	asked   []bool // by place
 	under   []int  // places whose answers are awaited, in order
@@ -167,37 +167,37 @@ type headQueue struct {
 }
 
 func (q *headQueue) next() (int, bool) {
-	m := q.m
-	if m.urgent() {
+	w := q.w
+	if w.shared.urgent() {
 		return 0, false
 	}
-	if want := m.takeWant(); want != nil {
-		m.want = want
+	if want := w.shared.collectWant(); want != nil {
+		w.want = want
 	}
 	// Whether the server knows TOP is not to be read off neighbours alone.
-	for n := len(m.rows); q.refused > 0 && !m.topped && q.probes < 2; {
+	for n := len(w.rows); q.refused > 0 && !w.topped && q.probes < 2; {
 		i := []int{n - 1, n / 2}[q.probes]
 		q.probes++
 		if q.ask(i) {
 			q.probed = i
-			return m.rows[i].Order, true
+			return w.rows[i].Order, true
 		}
 	}
-	for len(m.want) > 0 {
-		uid := m.want[0]
-		m.want = m.want[1:]
-		if i, ok := m.index[uid]; ok && q.ask(i) {
-			return m.rows[i].Order, true
+	for len(w.want) > 0 {
+		uid := w.want[0]
+		w.want = w.want[1:]
+		if i, ok := w.index[uid]; ok && q.ask(i) {
+			return w.rows[i].Order, true
 		}
 	}
-	for q.cursor < len(m.rows) {
+	for q.cursor < len(w.rows) {
 		i := q.cursor
-		if m.backwards {
-			i = len(m.rows) - 1 - i
+		if w.backwards {
+			i = len(w.rows) - 1 - i
 		}
 		q.cursor++
 		if q.ask(i) {
-			return m.rows[i].Order, true
+			return w.rows[i].Order, true
 		}
 	}
 	return 0, false
@@ -206,10 +206,10 @@ func (q *headQueue) next() (int, bool) {
 // ask takes note that the header of a row is asked for, unless it was already, or
 // cannot be had.
 func (q *headQueue) ask(i int) bool {
-	if r := q.m.rows[i]; r.Known || r.NoHead || q.asked[i] || !q.all && (q.m.suspects[r.UID] || q.m.refused[r.UID]) {
+	if r := q.w.rows[i]; r.Known || r.NoHead || q.asked[i] || !q.all && (q.w.suspects[r.UID] || q.w.refused[r.UID]) {
 		return false
 	}
-	q.asked[i], q.m.sess.asked = true, true
+	q.asked[i], q.w.sess.asked = true, true
 	q.under = append(q.under, i)
 	return true
 }
@@ -225,45 +225,45 @@ const (
 const maxNoTOP = 3
 
 func (q *headQueue) got(h pop3.Head) error {
-	m := q.m
+	w := q.w
 	i := q.under[0]
 	q.under = q.under[1:]
-	if h.Err != nil || noHeader(h, m.rows[i].Size) {
+	if h.Err != nil || noHeader(h, w.rows[i].Size) {
 		if i == q.probed {
 			q.probed = -1
 		}
-		if q.refused++; q.refused >= maxNoTOP && !m.topped && (q.all || q.probes == 2 && q.probed < 0 || len(q.under) == 0) {
+		if q.refused++; q.refused >= maxNoTOP && !w.topped && (q.all || q.probes == 2 && q.probed < 0 || len(q.under) == 0) {
 			// The rows stand by number and size, and can be opened and deleted.
-			m.noTOP = true
-			m.allHeadless()
+			w.noTOP = true
+			w.allHeadless()
 			return pop3.ErrStop
 		}
-		delete(m.suspects, m.rows[i].UID) // it has answered, and breaks no session
-		m.refuse(m.rows[i].UID, headRefused)
-		m.publishSoon()
+		delete(w.suspects, w.rows[i].UID) // it has answered, and breaks no session
+		w.refuse(w.rows[i].UID, headRefused)
+		w.publishSoon()
 		return nil
 	}
-	delete(m.refused, m.rows[i].UID)
-	m.topped = true
-	if m.noTOP {
-		m.noTOP = false // the server knows it, whatever it has refused before
-		m.notAllHeadless()
+	delete(w.refused, w.rows[i].UID)
+	w.topped = true
+	if w.noTOP {
+		w.noTOP = false // the server knows it, whatever it has refused before
+		w.notAllHeadless()
 	}
-	r := *m.rows[i]
+	r := *w.rows[i]
 	if !r.Known {
-		m.loaded++
+		w.loaded++
 	}
 	r.Known, r.NoHead = true, false
 	r.Summary, r.sum = mime.ParseSummary(h.Bytes), sumHead(h.Bytes)
-	m.rows[i] = &r
+	w.rows[i] = &r
 	q.came = append(q.came, i)
-	if m.loaded == pageSize && !m.backwards {
+	if w.loaded == pageSize && !w.backwards {
 		// The dates may show only now at which end the newest messages are.
-		if m.backwards = oldestLast(m.rows); m.backwards {
+		if w.backwards = oldestLast(w.rows); w.backwards {
 			q.cursor = 0
 		}
 	}
-	m.publishSoon()
+	w.publishSoon()
 	return nil
 }
 
@@ -276,24 +276,24 @@ func noHeader(h pop3.Head, size int64) bool {
 // forget takes back what was not proved to be in step.
 func (q *headQueue) forget() {
 	for _, i := range q.came {
-		q.m.forgetHead(i)
+		q.w.forgetHead(i)
 	}
 	q.came = nil
 }
 
 // forgetHead takes back the header of the row at a place.
-func (m *Mailbox) forgetHead(i int) {
-	if r := *m.rows[i]; r.Known {
-		m.loaded--
+func (w *worker) forgetHead(i int) {
+	if r := *w.rows[i]; r.Known {
+		w.loaded--
 		r.Known, r.Summary, r.sum = false, mime.Summary{}, headSum{}
-		m.rows[i] = &r
+		w.rows[i] = &r
 	}
 }
 
 // remember notes what has come and was in step, for the memory and the rules.
 func (q *headQueue) remember() {
 	for _, i := range q.came {
-		q.m.learnt(q.m.rows[i].UID)
+		q.w.learnt(q.w.rows[i].UID)
 	}
 	q.came = nil
 }
@@ -302,14 +302,14 @@ func (q *headQueue) remember() {
 // innocent: so it is asked for once more, behind all others, and is believed to be
 // guilty when a session breaks at it first of all.
 func (q *headQueue) blame() {
-	m := q.m
+	w := q.w
 	if len(q.under) == 0 {
 		return
 	}
-	uid := m.rows[q.under[0]].UID
+	uid := w.rows[q.under[0]].UID
 	if q.all && q.first {
-		m.refuse(uid, headBroken)
+		w.refuse(uid, headBroken)
 		return
 	}
-	m.suspect(uid)
+	w.suspect(uid)
 }

@@ -25,24 +25,24 @@ type Memory interface {
 
 // recall makes rows of what is known from the last visit, so that they are on the
 // screen before the server has said a word.
-func (m *Mailbox) recall() {
-	if m.deps.Memory == nil {
+func (w *worker) recall() {
+	if w.opts.Memory == nil {
 		return
 	}
-	kept := m.deps.Memory.Load()
+	kept := w.opts.Memory.Load()
 	byDate(kept)
 	made := make([]Row, len(kept))
-	m.rows, m.index = make([]*Row, len(kept)), make(map[string]int, len(kept))
+	w.rows, w.index = make([]*Row, len(kept)), make(map[string]int, len(kept))
 	for i := range kept {
 		k, r := &kept[i], &made[i]
 		r.UID, r.Order, r.Size = k.UID, len(kept)-i, k.Size
 		r.Known, r.Summary, r.Seen, r.sum = true, k.Summary, k.Seen, k.Head
 		r.Caught, r.released = k.Caught, k.Released
-		m.topped = m.topped || r.sum != headSum{}
-		m.rows[i], m.index[r.UID] = r, i
+		w.topped = w.topped || r.sum != headSum{}
+		w.rows[i], w.index[r.UID] = r, i
 	}
-	m.loaded, m.count = len(kept), len(kept)
-	m.recallCaught()
+	w.loaded, w.count = len(kept), len(kept)
+	w.recallCaught()
 }
 
 // byDate sorts what is known by date, the newest first, as the numbers of the
@@ -73,10 +73,10 @@ func byDate(kept []store.Message) {
 
 // learnt notes that the header of a message has become known, and may be kept once
 // it is certain that it belongs there.
-func (m *Mailbox) learnt(uid string) {
-	m.catchNew(uid)
-	if m.deps.Memory != nil && !isStandIn(uid) {
-		m.fresh = append(m.fresh, uid)
+func (w *worker) learnt(uid string) {
+	w.catchNew(uid)
+	if w.opts.Memory != nil && !isStandIn(uid) {
+		w.fresh = append(w.fresh, uid)
 	}
 }
 
@@ -84,21 +84,21 @@ func (m *Mailbox) learnt(uid string) {
 const keptAtOnce = 1000
 
 // remember keeps what has become known lately.
-func (m *Mailbox) remember() {
-	if len(m.fresh) == 0 {
+func (w *worker) remember() {
+	if len(w.fresh) == 0 {
 		return
 	}
-	messages := make([]store.Message, 0, min(len(m.fresh), keptAtOnce))
-	for some := range slices.Chunk(m.fresh, keptAtOnce) {
+	messages := make([]store.Message, 0, min(len(w.fresh), keptAtOnce))
+	for some := range slices.Chunk(w.fresh, keptAtOnce) {
 		messages = messages[:0]
 		for _, uid := range some {
-			if i, ok := m.index[uid]; ok && m.rows[i].Known {
-				messages = append(messages, m.rows[i].toKeep())
+			if i, ok := w.index[uid]; ok && w.rows[i].Known {
+				messages = append(messages, w.rows[i].toKeep())
 			}
 		}
-		m.deps.Memory.Put(messages)
+		w.opts.Memory.Put(messages)
 	}
-	m.fresh = nil
+	w.fresh = nil
 }
 
 func (r *Row) toKeep() store.Message {
@@ -108,8 +108,8 @@ func (r *Row) toKeep() store.Message {
 }
 
 // forgetGone drops from the memory the rows that a sound listing has no more.
-func (m *Mailbox) forgetGone(vanished map[string]*Row) {
-	if m.deps.Memory == nil || len(vanished) == 0 {
+func (w *worker) forgetGone(vanished map[string]*Row) {
+	if w.opts.Memory == nil || len(vanished) == 0 {
 		return
 	}
 	gone := make([]string, 0, len(vanished))
@@ -118,14 +118,14 @@ func (m *Mailbox) forgetGone(vanished map[string]*Row) {
 			gone = append(gone, uid)
 		}
 	}
-	m.deps.Memory.Drop(gone)
+	w.opts.Memory.Drop(gone)
 }
 
 // endMemory is for the end of the worker.
-func (m *Mailbox) endMemory() {
-	if m.deps.Memory == nil {
+func (w *worker) endMemory() {
+	if w.opts.Memory == nil {
 		return
 	}
-	m.remember()
-	_ = m.deps.Memory.Close() // what it holds was written already
+	w.remember()
+	_ = w.opts.Memory.Close() // what it holds was written already
 }

@@ -21,7 +21,7 @@ import (
 
 // remembering makes the mailbox anew with what lies in a folder.
 func (r *rig) remembering(dir string) {
-	r.renew(func(d *mailbox.Deps) { d.Memory = store.NewSummaries(dir, "anna") })
+	r.renew(func(d *setup) { d.Memory = store.NewSummaries(dir, "anna") })
 }
 
 // visit starts the mailbox, waits until nothing moves and ends it.
@@ -336,8 +336,6 @@ func openKnown(b testing.TB, dir string, n int) time.Duration {
 	box := mailbox.New(mailbox.Deps{
 		Account:  account.Account{User: "anna", PlainAgreed: true, Server: account.Server{Host: "mail.example.org", Port: 110, Security: account.Plain}},
 		Password: func(context.Context) (string, error) { return "secret", nil },
-		Dial:     neverAnswers,
-		Memory:   store.NewSummaries(dir, "anna"),
 		Work:     func(f func()) { go f() },
 		Post:     func(f func()) { f() },
 		Watch: func(s *mailbox.Snapshot) {
@@ -346,6 +344,9 @@ func openKnown(b testing.TB, dir string, n int) time.Duration {
 			default:
 			}
 		},
+	}, mailbox.Options{
+		Dial:   neverAnswers,
+		Memory: store.NewSummaries(dir, "anna"),
 	})
 	box.Start()
 	s := <-shown

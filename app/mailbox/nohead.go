@@ -19,42 +19,42 @@ const (
 )
 
 // refuse shows a row as one whose header cannot be had.
-func (m *Mailbox) refuse(uid string, why headFault) {
-	if m.noHead == nil {
-		m.noHead = make(map[string]headFault)
+func (w *worker) refuse(uid string, why headFault) {
+	if w.noHead == nil {
+		w.noHead = make(map[string]headFault)
 	}
-	m.noHead[uid] = why
-	m.replace(uid, func(r *Row) { r.NoHead = true })
+	w.noHead[uid] = why
+	w.replace(uid, func(r *Row) { r.NoHead = true })
 }
 
 // allHeadless shows of all rows that their headers cannot be had.
-func (m *Mailbox) allHeadless() {
-	for i, row := range m.rows {
+func (w *worker) allHeadless() {
+	for i, row := range w.rows {
 		if !row.Known && !row.NoHead {
 			r := *row
 			r.NoHead = true
-			m.rows[i] = &r
+			w.rows[i] = &r
 		}
 	}
 }
 
 // notAllHeadless takes back what allHeadless has shown.
-func (m *Mailbox) notAllHeadless() {
-	for i, row := range m.rows {
-		if row.NoHead && m.noHead[row.UID] == 0 {
+func (w *worker) notAllHeadless() {
+	for i, row := range w.rows {
+		if row.NoHead && w.noHead[row.UID] == 0 {
 			r := *row
 			r.NoHead = false
-			m.rows[i] = &r
+			w.rows[i] = &r
 		}
 	}
 }
 
 // suspect has the header of a message asked for behind all others, alone.
-func (m *Mailbox) suspect(uid string) {
-	if m.suspects == nil {
-		m.suspects = make(map[string]bool)
+func (w *worker) suspect(uid string) {
+	if w.suspects == nil {
+		w.suspects = make(map[string]bool)
 	}
-	m.suspects[uid] = true
+	w.suspects[uid] = true
 }
 
 // oneHeader reports whether a session was given up because a header had no end.
@@ -64,30 +64,30 @@ func oneHeader(err error) bool {
 }
 
 // missing counts the rows whose headers cannot be had.
-func (m *Mailbox) missing() int { return len(m.noHead) }
+func (w *worker) missing() int { return len(w.noHead) }
 
 // askAgain forgets why headers could not be had, in the rows of a new listing.
-func (m *Mailbox) askAgain(s *session) {
-	if e, ok := s.byNum(m.badNum); ok {
-		m.suspect(s.identity(e))
+func (w *worker) askAgain(s *session) {
+	if e, ok := s.byNum(w.badNum); ok {
+		w.suspect(s.identity(e))
 	}
-	m.badNum = 0
-	if m.noTOP {
-		m.allHeadless()
+	w.badNum = 0
+	if w.noTOP {
+		w.allHeadless()
 	}
-	was := m.noHead
-	m.noHead = nil
+	was := w.noHead
+	w.noHead = nil
 	for uid, why := range was {
-		switch i, ok := m.index[uid]; {
-		case !ok || m.rows[i].Known:
-			delete(m.refused, uid)
+		switch i, ok := w.index[uid]; {
+		case !ok || w.rows[i].Known:
+			delete(w.refused, uid)
 		case why == headBroken:
-			m.refuse(uid, why)
+			w.refuse(uid, why)
 		default:
-			if m.refused == nil {
-				m.refused = make(map[string]bool)
+			if w.refused == nil {
+				w.refused = make(map[string]bool)
 			}
-			m.refused[uid] = true
+			w.refused[uid] = true
 		}
 	}
 }
@@ -98,38 +98,31 @@ const (
 	maxWholes = 100       // at a time
 )
 
-// FetchWhole fetches messages as a whole for the sake of their headers, where the
-// server gives no headers alone (see [Snapshot.NoTOP]): at most 100 of them, and none
-// over 256 KB. Some servers count them as read then.
-func (m *Mailbox) FetchWhole(uids []string) {
-	m.leave(func(w *wishes) { w.whole = uids[:min(len(uids), maxWholes)] })
-}
-
 // headsByRETR does what FetchWhole has asked for.
-func (m *Mailbox) headsByRETR(ctx context.Context) error {
-	for len(m.whole) > 0 && !m.urgent() && m.sess.conn.State() != pop3.Closed {
-		uid := m.whole[0]
-		m.whole = m.whole[1:]
-		e, ok := m.sess.find(uid)
-		i, shown := m.index[uid]
-		if !ok || !shown || m.rows[i].Known || e.Size > maxWhole {
+func (w *worker) headsByRETR(ctx context.Context) error {
+	for len(w.whole) > 0 && !w.shared.urgent() && w.sess.conn.State() != pop3.Closed {
+		uid := w.whole[0]
+		w.whole = w.whole[1:]
+		e, ok := w.sess.find(uid)
+		i, shown := w.index[uid]
+		if !ok || !shown || w.rows[i].Known || e.Size > maxWhole {
 			continue
 		}
 		var head headWriter
-		_, err := m.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size}, &head)
+		_, err := w.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size}, &head)
 		var no *pop3.Error
 		var unended *pop3.UnendedError
 		switch {
 		case errors.As(err, &no):
-			m.refuse(uid, headRefused)
+			w.refuse(uid, headRefused)
 			continue
 		case err != nil && !errors.As(err, &unended):
 			return err
 		}
-		m.loaded++
-		delete(m.noHead, uid)
-		m.replace(uid, func(r *Row) { r.Known, r.NoHead, r.Summary = true, false, mime.ParseSummary(head.block()) })
-		m.publishSoon()
+		w.loaded++
+		delete(w.noHead, uid)
+		w.replace(uid, func(r *Row) { r.Known, r.NoHead, r.Summary = true, false, mime.ParseSummary(head.block()) })
+		w.publishSoon()
 	}
 	return nil
 }

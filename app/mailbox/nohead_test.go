@@ -125,7 +125,7 @@ func TestRowWithoutHeaderIsCaughtByNoRule(t *testing.T) {
 			{Verb: "TOP", UID: uid(3), Act: memserver.Reply, Text: "-ERR\r\n"}, {Verb: "TOP", UID: uid(8), Act: memserver.Reply, Text: "-ERR\r\n"},
 		}})
 		all := func(mime.Summary) bool { return true }
-		r.renew(func(d *mailbox.Deps) { d.Catch = all })
+		r.renew(func(d *setup) { d.Catch = all })
 		r.Start()
 		defer r.end()
 		for _, row := range r.last().Rows {

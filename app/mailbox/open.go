@@ -5,67 +5,72 @@ import (
 	"errors"
 	"time"
 
+	"github.com/restante/restante/app/mailbox/spool"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
 )
 
 // fetch fetches the message that the user has opened, parses it away from both
 // the UI's and the worker's goroutine, and hands it over.
-func (m *Mailbox) fetch(ctx context.Context) {
-	w := m.open
-	raw, err := m.retrieve(ctx, w.uid)
-	if m.open == w {
-		m.open = nil
+func (w *worker) fetch(ctx context.Context) {
+	r := w.open
+	raw, err := w.retrieve(ctx, r.uid)
+	if w.open == r {
+		w.open = nil
 	}
 	if errors.Is(err, context.Canceled) {
 		return
 	}
 	if err != nil {
-		m.answer(w, nil, err)
+		w.answer(r, nil, err)
 		return
 	}
 	var promised *Row
-	if i, ok := m.index[w.uid]; ok && m.rows[i].sum != (headSum{}) {
-		promised = m.rows[i]
+	if i, ok := w.index[r.uid]; ok && w.rows[i].sum != (headSum{}) {
+		promised = w.rows[i]
 	}
-	m.deps.Work(func() {
-		msg := mime.Read(raw, raw.size, mime.DefaultLimits())
+	w.deps.Work(func() {
+		msg := mime.Read(raw, raw.Size(), mime.DefaultLimits())
 		if raw.unended {
 			msg.MarkUnended(raw.all)
 		}
 		if promised != nil {
 			msg.CompareWith(promised.Summary)
 		}
-		m.leave(func(wish *wishes) { wish.seen = append(wish.seen, seenWish{w.uid, msg.Summary}) })
-		m.answer(w, msg, nil)
+		w.shared.request(func(all *requests) { all.read = append(all.read, readMessage{r.uid, msg.Summary}) })
+		w.answer(r, msg, nil)
 	})
 }
 
 // answer hands the result of an Open to the UI goroutine, unless another Open or
 // CloseMessage came in between.
-func (m *Mailbox) answer(w *openWish, msg *mime.Message, err error) {
-	m.deps.Post(func() {
-		m.mu.Lock()
-		current := m.current == w
-		m.mu.Unlock()
-		if partial := msg != nil && msg.Partial; !current || partial && w.finished {
+func (w *worker) answer(r *openRequest, msg *mime.Message, err error) {
+	w.deps.Post(func() {
+		if partial := msg != nil && msg.Partial; !w.shared.stillWantsOpen(r) || partial && r.finished {
 			return
 		} else if !partial {
-			w.finished = true
+			r.finished = true
 		}
-		w.done(msg, err)
+		r.done(msg, err)
 	})
+}
+
+// rawMessage is a message as the server has sent it.
+type rawMessage struct {
+	*spool.Spool
+	unended bool // the server has not marked its end
+	all     bool // what was announced has come all the same
 }
 
 // retrieve fetches one whole message. A session that turns out to have died while
 // nobody used it, or to hold what was the rest of another answer, is replaced once, and
 // so is one in which the server refuses the message: another listing shows whether it is
 // still there.
-func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
-	used, refused := m.sess != nil, false
+func (w *worker) retrieve(ctx context.Context, uid string) (*rawMessage, error) {
+	used, refused := w.sess != nil, false
 	var died error // of the session before this one, which may hold the mailbox still
 	for {
-		raw, err := m.tryRetrieve(ctx, uid)
+		raw, err := w.tryRetrieve(ctx, uid)
 		var line *pop3.LineError
 		var odd *pop3.ProtocolError
 		switch {
@@ -73,47 +78,47 @@ func (m *Mailbox) retrieve(ctx context.Context, uid string) (*spool, error) {
 			return raw, err
 		case used && (errors.As(err, &line) || errors.As(err, &odd)):
 			used, died = false, err
-			m.dropSession()
+			w.dropSession()
 		case died != nil && pop3.HasCode(err, pop3.CodeInUse):
 			return nil, died
 		case !refused && (pop3.CommandOf(err) == "RETR" && refusedLater(err) || errors.Is(err, ErrEmpty)):
 			refused = true
-			m.leaveSession(ctx)
+			w.leaveSession(ctx)
 		default:
 			return nil, err
 		}
 	}
 }
 
-func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
-	if err := m.signIn(ctx); err != nil {
+func (w *worker) tryRetrieve(ctx context.Context, uid string) (*rawMessage, error) {
+	if err := w.signIn(ctx); err != nil {
 		return nil, err
 	}
-	e, ok := m.sess.find(uid)
+	e, ok := w.sess.find(uid)
 	if !ok {
 		return nil, ErrGone
 	}
 	if e.Size > MaxMessage {
 		return nil, ErrTooLarge
 	}
-	m.fetchingNow(uid, e.Size)
-	raw := &spool{inMemory: m.deps.NoFiles}
-	_, err := m.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size}, &progressWriter{m: m, raw: raw, size: e.Size})
-	m.sess.used = time.Now()
+	w.fetchingNow(uid, e.Size)
+	raw := &rawMessage{Spool: spool.New(w.opts.NoFiles)}
+	_, err := w.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size}, &progressWriter{w: w, raw: raw, size: e.Size})
+	w.sess.used = time.Now()
 	var unended *pop3.UnendedError
 	var line *pop3.LineError
 	if errors.As(err, &unended) {
 		raw.unended, raw.all, err = true, unended.All, nil
-	} else if errors.As(err, &line) && e.Size > 0 && raw.size >= e.Size && ctx.Err() == nil {
+	} else if errors.As(err, &line) && e.Size > 0 && raw.Size() >= e.Size && ctx.Err() == nil {
 		// All has come but the end. The session is gone, the message is not.
-		m.dropSession()
+		w.dropSession()
 		raw.unended, raw.all, err = true, true, nil
 	}
-	if err == nil && raw.size == 0 && e.Size > 0 {
+	if err == nil && raw.Size() == 0 && e.Size > 0 {
 		err = ErrEmpty
 	}
 	if err == nil {
-		err = raw.finish()
+		err = raw.Finish()
 	}
 	if err != nil {
 		return nil, errors.Join(err, raw.Close())
@@ -122,42 +127,40 @@ func (m *Mailbox) tryRetrieve(ctx context.Context, uid string) (*spool, error) {
 }
 
 // fetchingNow shows which message is being fetched.
-func (m *Mailbox) fetchingNow(uid string, size int64) {
-	m.mu.Lock()
-	m.jobSize = size
-	m.mu.Unlock()
-	m.fetching, m.fetched = uid, 0
-	m.setPhase(Opening)
+func (w *worker) fetchingNow(uid string, size int64) {
+	w.shared.setMessageSize(size)
+	w.fetching, w.fetched = uid, 0
+	w.setPhase(Opening)
 }
 
-// A message of more than maxHeld can be read from its beginning while the rest
+// A message of more than spool.MaxHeld can be read from its beginning while the rest
 // is on its way.
 const beginning = 192 << 10
 
 // progressWriter tells the window how much of a message has come, and shows the
 // beginning of a large one.
 type progressWriter struct {
-	m     *Mailbox
-	raw   *spool
+	w     *worker
+	raw   *rawMessage
 	size  int64
 	shown bool
 }
 
-func (w *progressWriter) Write(p []byte) (int, error) {
-	w.m.fetched += int64(len(p))
-	w.m.publishSoon()
-	n, err := w.raw.Write(p)
-	if !w.shown && w.size > maxHeld && w.raw.size >= beginning {
-		w.shown = true
-		w.m.showBeginning(w.raw.beginning(beginning), w.size)
+func (out *progressWriter) Write(p []byte) (int, error) {
+	out.w.fetched += int64(len(p))
+	out.w.publishSoon()
+	n, err := out.raw.Write(p)
+	if !out.shown && out.size > spool.MaxHeld && out.raw.Size() >= beginning {
+		out.shown = true
+		out.w.showBeginning(out.raw.Beginning(beginning), out.size)
 	}
 	return n, err
 }
 
 // showBeginning hands over what has come of the message that is being opened.
-func (m *Mailbox) showBeginning(begin []byte, size int64) {
-	w := m.open
-	m.deps.Work(func() {
-		m.answer(w, mime.ReadBeginning(begin, size, mime.DefaultLimits()), nil)
+func (w *worker) showBeginning(begin []byte, size int64) {
+	r := w.open
+	w.deps.Work(func() {
+		w.answer(r, mime.ReadBeginning(begin, size, mime.DefaultLimits()), nil)
 	})
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/account"
-	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/quirktest"
 	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/memserver"
@@ -37,7 +36,7 @@ func greetingQuirks() []quirk {
 		{Quirk: q("CAPA does not tell of TOP and UIDL, and the server has both.", "They are tried, and used.", "neomutt/neomutt#1427, greenmail-mail-test/greenmail#65"), faults: rules(reply("CAPA", "+OK\r\nIMPLEMENTATION x\r\nUSER\r\nSASL LOGIN PLAIN\r\n.\r\n"))},
 		{Quirk: q("CAPA has no end.", "After a while it is done without.", ""), faults: rules(memserver.Rule{Verb: "CAPA", Act: memserver.NoDot})},
 		{Quirk: q("The server hangs up at CAPA.", "It is done without.", ""), faults: rules(memserver.Rule{Verb: "CAPA", Act: memserver.Cut})},
-		{Quirk: q("The server hangs up at CAPA, and the last login was by a way that CAPA must tell of.", "There is no weaker one without asking; the broken line is told.", ""), change: func(d *mailbox.Deps) { d.Account.Login = "SCRAM-SHA-256" }, faults: rules(memserver.Rule{Verb: "CAPA", Act: memserver.Cut}), try: keptOut(13, isError[*pop3.LineError])},
+		{Quirk: q("The server hangs up at CAPA, and the last login was by a way that CAPA must tell of.", "There is no weaker one without asking; the broken line is told.", ""), change: func(d *setup) { d.Account.Login = "SCRAM-SHA-256" }, faults: rules(memserver.Rule{Verb: "CAPA", Act: memserver.Cut}), try: keptOut(13, isError[*pop3.LineError])},
 		{Quirk: q("CAPA is not answered.", "After a while it is done without.", ""), faults: rules(memserver.Rule{Verb: "CAPA", Act: memserver.Stall})},
 		{Quirk: q("The greeting has 5,000 letters.", "It is read.", ""), faults: memserver.Faults{Greeting: "+OK " + strings.Repeat("welcome ", 625) + "\r\n"}},
 		{Quirk: q("NOOP is not known.", "It is sent only to show that somebody is still there, and the answer does not count.", ""), faults: rules(reply("NOOP", "-ERR unknown command\r\n")), try: func(t *testing.T, r *rig) {
@@ -55,7 +54,7 @@ func greetingQuirks() []quirk {
 // loginQuirks are about what comes in the way of a login.
 func loginQuirks() []quirk {
 	q := quirktest.New
-	secure := func(d *mailbox.Deps) {
+	secure := func(d *setup) {
 		d.Account.Server.Security, d.Account.PlainAgreed = account.StartTLS, false
 	}
 	withTLS := func(t *testing.T, srv *memserver.Server) { srv.SetTLS(poptest.NewCA(t).Server("mail.example.org")) }

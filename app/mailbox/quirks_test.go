@@ -24,7 +24,7 @@ type quirk struct {
 	logins *memserver.Logins
 	letter func(n int) []byte                  // instead of letter
 	uid    func(n int) string                  // instead of uid
-	change func(*mailbox.Deps)                 // of the mailbox; may be nil
+	change func(*setup)                        // of the mailbox; may be nil
 	server func(*testing.T, *memserver.Server) // of the server; may be nil
 	try    func(t *testing.T, r *rig)          // instead of wellDone
 }

@@ -34,8 +34,6 @@ func newRealRig(r *poptest.Real, undo time.Duration) *realRig {
 			Server: account.Server{Host: r.Host, Port: r.TLSPort, Security: account.TLS},
 		},
 		Password: func(context.Context) (string, error) { return poptest.Password, nil },
-		TLS:      &tls.Config{RootCAs: r.CA.Pool},
-		UndoTime: undo,
 		Work:     func(f func()) { go f() },
 		Post:     func(f func()) { f() },
 		Watch: func(s *mailbox.Snapshot) {
@@ -47,6 +45,9 @@ func newRealRig(r *poptest.Real, undo time.Duration) *realRig {
 			default:
 			}
 		},
+	}, mailbox.Options{
+		TLS:      &tls.Config{RootCAs: r.CA.Pool},
+		UndoTime: undo,
 	})
 	return rig
 }

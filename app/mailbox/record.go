@@ -33,27 +33,27 @@ func (d *deletion) hear(err error) {
 // describe takes over from the rows what is known of the messages by now: they
 // may have been marked before their headers had come, and vanish with the
 // deletion.
-func (m *Mailbox) describe(d *deletion) {
+func (w *worker) describe(d *deletion) {
 	for uid, t := range d.targets {
-		if i, ok := m.index[uid]; ok && !t.row.Known && m.rows[i].Known {
-			t.row = m.rows[i]
+		if i, ok := w.index[uid]; ok && !t.row.Known && w.rows[i].Known {
+			t.row = w.rows[i]
 		}
 	}
 	for n, r := range d.sample {
-		if i, ok := m.index[r.UID]; ok && !r.Known {
-			d.sample[n] = m.rows[i]
+		if i, ok := w.index[r.UID]; ok && !r.Known {
+			d.sample[n] = w.rows[i]
 		}
 	}
 }
 
 // record hands a finished deletion to the record.
-func (m *Mailbox) record(d *deletion) {
-	if m.deps.Record == nil {
+func (w *worker) record(d *deletion) {
+	if w.opts.Record == nil {
 		return
 	}
 	d.recorded = true
 	r := d.state.Report
-	m.deps.Record.Add(store.Deletion{
+	w.opts.Record.Add(store.Deletion{
 		Heading: store.Heading{
 			ID: d.id, At: d.marked, ByRule: d.state.ByRule, Title: d.state.Title, Said: d.said,
 			Folder: r.Folder, Asked: r.Asked, Found: r.Found, Deleted: r.Deleted, AlreadyGone: r.AlreadyGone, Kept: r.Kept, Unknown: r.Unknown,
@@ -64,16 +64,16 @@ func (m *Mailbox) record(d *deletion) {
 
 // giveUp ends the showing of a finished deletion. One that an earlier run has begun may
 // not have been recorded. Where not all is known of it, only the record is corrected.
-func (m *Mailbox) giveUp() {
-	d := m.del
+func (w *worker) giveUp() {
+	d := w.del
 	if d.finished() && !d.recorded {
-		m.record(d)
+		w.record(d)
 	}
-	if d.finished() && d.has(unknown) && m.deps.Record != nil {
-		m.past = append(m.past, d)
-		m.past = m.past[max(0, len(m.past)-maxPast):]
+	if d.finished() && d.has(unknown) && w.opts.Record != nil {
+		w.past = append(w.past, d)
+		w.past = w.past[max(0, len(w.past)-maxPast):]
 	}
-	m.del = nil
+	w.del = nil
 }
 
 // recordedFates are the fates that a finished deletion can have, as the record

@@ -56,7 +56,7 @@ func TestDeletionIsRecorded(t *testing.T) {
 	synctestRig(t, 10, func(t *testing.T, r *rig) {
 		r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{refuse}})
 		m := &minutes{}
-		r.renew(func(d *mailbox.Deps) { d.Record = m })
+		r.renew(func(d *setup) { d.Record = m })
 		r.Start()
 		defer r.end()
 		r.last()
@@ -91,7 +91,7 @@ func TestRecordKnowsWhatCameLater(t *testing.T) {
 	synctestRig(t, 10, func(t *testing.T, r *rig) {
 		r.srv.SetFaults(faults)
 		m := &minutes{}
-		r.renew(func(d *mailbox.Deps) { d.Record = m })
+		r.renew(func(d *setup) { d.Record = m })
 		r.Start()
 		defer r.end()
 		r.after(1500 * time.Millisecond)
@@ -112,7 +112,7 @@ func TestRecordIsCorrected(t *testing.T) {
 			synctestRig(t, 5, func(t *testing.T, r *rig) {
 				dir := t.TempDir()
 				m, journal := &minutes{}, &note{}
-				change := func(d *mailbox.Deps) {
+				change := func(d *setup) {
 					d.Record, d.Journal, d.Memory = m, journal, store.NewSummaries(dir, "anna")
 				}
 				r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.CutDone}}})
@@ -163,7 +163,7 @@ func TestRecordIsCorrectedThoughAnotherIsShown(t *testing.T) {
 			synctestRig(t, 9, func(t *testing.T, r *rig) {
 				m := &minutes{}
 				r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "QUIT", Act: memserver.CutDone}}})
-				r.renew(func(d *mailbox.Deps) { d.Record = m })
+				r.renew(func(d *setup) { d.Record = m })
 				r.Start()
 				defer r.end()
 				r.last()
@@ -195,7 +195,7 @@ func TestWhatIsNeverFoundOutIsRecorded(t *testing.T) {
 	synctestRig(t, 5, func(t *testing.T, r *rig) {
 		m := &minutes{}
 		r.setDown(true)
-		r.renew(func(d *mailbox.Deps) {
+		r.renew(func(d *setup) {
 			d.Record, d.Journal = m, &note{&store.Note{ID: "x", Title: "Letters", UIDs: []string{"uid-2", "uid-3"}}}
 		})
 		r.Start()
@@ -219,7 +219,7 @@ func TestFoundMessagesAreRecorded(t *testing.T) {
 		}
 		r.srv.SetFaults(memserver.Faults{Window: 100})
 		m := &minutes{}
-		r.renew(func(d *mailbox.Deps) { d.Record = m })
+		r.renew(func(d *setup) { d.Record = m })
 		r.Start()
 		defer r.end()
 		var uids []string

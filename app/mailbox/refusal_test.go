@@ -117,7 +117,7 @@ func TestLockInADeletion(t *testing.T) {
 func TestThreat_P09_ConsentInTheSameRun(t *testing.T) {
 	synctestRig(t, 3, func(t *testing.T, r *rig) {
 		var learned mailbox.Learned
-		r.renew(func(d *mailbox.Deps) { d.Learned = func(l mailbox.Learned) { learned = l } })
+		r.renew(func(d *setup) { d.Learned = func(l mailbox.Learned) { learned = l } })
 		r.srv.SetLogins(memserver.Logins{APOP: true})
 		r.Start()
 		defer r.end()
@@ -141,7 +141,7 @@ func TestRefusedWayIsRemembered(t *testing.T) {
 	synctestRig(t, 3, func(t *testing.T, r *rig) {
 		var learned mailbox.Learned
 		r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "AUTH", Act: memserver.Reply, Text: "-ERR Syntax error\r\n"}}})
-		r.renew(func(d *mailbox.Deps) { d.Learned = func(l mailbox.Learned) { learned = l } })
+		r.renew(func(d *setup) { d.Learned = func(l mailbox.Learned) { learned = l } })
 		r.Start()
 		r.last()
 		if err := r.Close(t.Context()); err != nil {
@@ -152,7 +152,7 @@ func TestRefusedWayIsRemembered(t *testing.T) {
 		}
 		var a account.Account
 		r.srv.SetFaults(memserver.Faults{Rules: []memserver.Rule{{Verb: "AUTH", Act: memserver.Cut}}})
-		r.renew(func(d *mailbox.Deps) {
+		r.renew(func(d *setup) {
 			d.Account.Login, d.Account.Refused = learned.Method, learned.Refused
 			d.Learned = func(l mailbox.Learned) { a.Login, a.Refused = l.Method, l.Refused }
 			d.Known = &learned.Caps

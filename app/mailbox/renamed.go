@@ -9,18 +9,18 @@ import "context"
 
 // checkNames looks whether the server has given all messages other unique-ids since the
 // deletion was marked, and settles what can be settled then.
-func (m *Mailbox) checkNames(ctx context.Context, d *deletion) error {
-	if d.notMoved || !m.unfamiliar(d) {
+func (w *worker) checkNames(ctx context.Context, d *deletion) error {
+	if d.notMoved || !w.unfamiliar(d) {
 		d.renames = 0
 		return nil
 	}
 	if d.renames++; d.renames == 1 {
 		return ErrListing // an answer may have been lost: another listing tells
 	}
-	if err := m.headsOf(ctx, m.likely(d.remembered())); err != nil {
+	if err := w.headsOf(ctx, w.likely(d.remembered())); err != nil {
 		return err
 	}
-	if d.notMoved = !m.moved(d); d.notMoved {
+	if d.notMoved = !w.moved(d); d.notMoved {
 		return nil
 	}
 	d.loseSight()
@@ -30,8 +30,8 @@ func (m *Mailbox) checkNames(ctx context.Context, d *deletion) error {
 // unfamiliar reports whether the server lists messages by names of their own, and none of
 // those that it had when the deletion was marked. A server that shows a part of the
 // mailbox at a time does, too, when all that it showed was deleted, and has confirmed that.
-func (m *Mailbox) unfamiliar(d *deletion) bool {
-	if m.sess.named == 0 {
+func (w *worker) unfamiliar(d *deletion) bool {
+	if w.sess.named == 0 {
 		return false
 	}
 	named := false
@@ -39,7 +39,7 @@ func (m *Mailbox) unfamiliar(d *deletion) bool {
 		if isStandIn(uid) {
 			continue
 		}
-		if _, listed := m.sess.place[uid]; listed {
+		if _, listed := w.sess.place[uid]; listed {
 			return false
 		}
 		named = named || !d.targets[uid].done()
@@ -93,14 +93,14 @@ func (d *deletion) remembered() []*Row {
 }
 
 // likely are the places of rows that may be messages of before under other names.
-func (m *Mailbox) likely(sample []*Row) []int {
+func (w *worker) likely(sample []*Row) []int {
 	sizes, orders := make(map[int64]bool), make(map[int]bool)
 	for _, r := range sample {
 		sizes[r.Size], orders[r.Order] = true, true
 	}
 	var places []int
-	for i, r := range m.rows {
-		if len(places) < maxLikely && (len(m.rows) <= maxLikely || sizes[r.Size] || orders[r.Order]) {
+	for i, r := range w.rows {
+		if len(places) < maxLikely && (len(w.rows) <= maxLikely || sizes[r.Size] || orders[r.Order]) {
 			places = append(places, i)
 		}
 	}
@@ -110,13 +110,13 @@ func (m *Mailbox) likely(sample []*Row) []int {
 // moved reports whether messages of before are listed under other names: half of those
 // that were remembered, by their headers, or by their sizes where there are no headers.
 // Where nothing can be compared it may be so.
-func (m *Mailbox) moved(d *deletion) bool {
+func (w *worker) moved(d *deletion) bool {
 	found := 0
 	taken := make(map[int]bool)
 	all := d.remembered()
 	for _, old := range all {
-		for i, r := range m.rows {
-			if !taken[i] && m.alike(old, r) {
+		for i, r := range w.rows {
+			if !taken[i] && w.alike(old, r) {
 				taken[i] = true
 				found++
 				break
@@ -127,11 +127,11 @@ func (m *Mailbox) moved(d *deletion) bool {
 }
 
 // alike reports whether two rows are of the same message, as far as is known.
-func (m *Mailbox) alike(old, r *Row) bool {
+func (w *worker) alike(old, r *Row) bool {
 	if old.Known && r.Known {
 		return old.Summary.SameAs(r.Summary)
 	}
-	return (!old.Known || m.noTOP) && old.Size > 0 && old.Size == r.Size
+	return (!old.Known || w.noTOP) && old.Size > 0 && old.Size == r.Size
 }
 
 // loseSight settles what cannot be looked up any more: what the server has

@@ -20,7 +20,7 @@ func catching(t *testing.T, n int, faults memserver.Faults, f func(t *testing.T,
 	t.Helper()
 	synctestRig(t, n, func(t *testing.T, r *rig) {
 		r.srv.SetFaults(faults)
-		r.renew(func(d *mailbox.Deps) { d.Catch = fromSender3 })
+		r.renew(func(d *setup) { d.Catch = fromSender3 })
 		r.Start()
 		defer r.end()
 		r.last()
@@ -105,7 +105,7 @@ func TestPausedRuleLetsGo(t *testing.T) {
 func TestFriendInBetween(t *testing.T) {
 	synctestRig(t, 20, func(t *testing.T, r *rig) {
 		var friend atomic.Bool
-		r.renew(func(d *mailbox.Deps) {
+		r.renew(func(d *setup) {
 			d.Catch = func(s mime.Summary) bool { return !friend.Load() && fromSender3(s) }
 		})
 		r.Start()
@@ -145,7 +145,7 @@ func TestCaughtMailIsRememberedAcrossRuns(t *testing.T) {
 	synctestRig(t, 20, func(t *testing.T, r *rig) {
 		dir := t.TempDir()
 		run := func() *mailbox.Snapshot {
-			r.renew(func(d *mailbox.Deps) {
+			r.renew(func(d *setup) {
 				d.Memory, d.Catch = store.NewSummaries(dir, "anna"), fromSender3
 			})
 			r.Start()

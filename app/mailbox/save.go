@@ -61,13 +61,13 @@ func (d *deletion) cannotSave(t *target, err error) {
 // as that was not done in an earlier round, and returns when they are safely on the
 // disk and were read back. A message that the server does not hand out is taken out
 // of nums: it is not deleted.
-func (m *Mailbox) save(ctx context.Context, d *deletion, nums map[int]*target) error {
+func (w *worker) save(ctx context.Context, d *deletion, nums map[int]*target) error {
 	if d.copy == nil {
 		return nil
 	}
 	var order []int
 	for num, t := range nums {
-		if e, ok := m.sess.byNum(num); ok && e.Size > MaxMessage && !t.saved {
+		if e, ok := w.sess.byNum(num); ok && e.Size > MaxMessage && !t.saved {
 			d.cannotSave(t, ErrTooLarge)
 			delete(nums, num)
 		} else if !t.saved {
@@ -79,7 +79,7 @@ func (m *Mailbox) save(ctx context.Context, d *deletion, nums map[int]*target) e
 	}
 	slices.Sort(order)
 	d.state.Stage = Saving
-	m.publish()
+	w.publish()
 	if d.copies == nil {
 		c, err := store.NewCopies(d.copy.Dir, time.Now(), strconv.Itoa(len(d.targets))+" messages", d.copy.OneFile)
 		if err != nil {
@@ -87,7 +87,7 @@ func (m *Mailbox) save(ctx context.Context, d *deletion, nums map[int]*target) e
 		}
 		d.copies, d.state.Folder = c, c.Path()
 	}
-	if err := m.fetchCopies(ctx, d, nums, order); err != nil {
+	if err := w.fetchCopies(ctx, d, nums, order); err != nil {
 		return err
 	}
 	if err := d.copies.Prove(); err != nil {
@@ -101,14 +101,14 @@ const checkCopies = 20
 
 // fetchCopies fetches messages into the copy. Those that may have torn a session go behind
 // all others, each alone.
-func (m *Mailbox) fetchCopies(ctx context.Context, d *deletion, nums map[int]*target, order []int) error {
+func (w *worker) fetchCopies(ctx context.Context, d *deletion, nums map[int]*target, order []int) error {
 	whole := func(num int) bool { return nums[num].torn == 0 }
-	if err := m.copyFlight(ctx, d, nums, slices.DeleteFunc(slices.Clone(order), func(num int) bool { return !whole(num) })); err != nil {
+	if err := w.copyFlight(ctx, d, nums, slices.DeleteFunc(slices.Clone(order), func(num int) bool { return !whole(num) })); err != nil {
 		return err
 	}
 	for _, num := range order {
 		if nums[num] != nil && !whole(num) {
-			if err := m.copyFlight(ctx, d, nums, []int{num}); err != nil {
+			if err := w.copyFlight(ctx, d, nums, []int{num}); err != nil {
 				return err
 			}
 		}
@@ -117,11 +117,11 @@ func (m *Mailbox) fetchCopies(ctx context.Context, d *deletion, nums map[int]*ta
 }
 
 // copyFlight fetches messages into the copy, in one flight.
-func (m *Mailbox) copyFlight(ctx context.Context, d *deletion, nums map[int]*target, order []int) error {
-	return m.aheadOrNot(func() error {
-		s := &saving{m: m, d: d, nums: nums}
+func (w *worker) copyFlight(ctx context.Context, d *deletion, nums map[int]*target, order []int) error {
+	return w.aheadOrNot(func() error {
+		s := &saving{w: w, d: d, nums: nums}
 		todo := slices.DeleteFunc(slices.Clone(order), func(num int) bool { return nums[num] == nil || nums[num].saved })
-		err := m.sess.conn.Retrs(ctx, pop3.Nums(todo), s.into, s.got, checkCopies, s.proved)
+		err := w.sess.conn.Retrs(ctx, pop3.Nums(todo), s.into, s.got, checkCopies, s.proved)
 		if err != nil {
 			err = errors.Join(err, s.drop(), s.forget()) // what was not proved may be other messages
 			s.blame(err)
@@ -153,7 +153,7 @@ func (s *saving) blame(err error) {
 
 // saving is one flight of messages on its way to the disk.
 type saving struct {
-	m    *Mailbox
+	w    *worker
 	d    *deletion
 	nums map[int]*target
 	file *store.Saving // the one that is being written
@@ -182,7 +182,7 @@ func (s *saving) Write(p []byte) (int, error) {
 		return 0, s.err
 	}
 	s.d.state.Fetched += int64(len(p))
-	s.m.publishSoon()
+	s.w.publishSoon()
 	return s.file.Write(p)
 }
 
@@ -196,7 +196,7 @@ func (s *saving) got(w pop3.Whole) error {
 		return nil
 	}
 	err := errors.Join(s.err, w.WriteErr)
-	if e, ok := s.m.sess.byNum(w.Num); err == nil && ok && e.Size > 0 && w.Size == 0 {
+	if e, ok := s.w.sess.byNum(w.Num); err == nil && ok && e.Size > 0 && w.Size == 0 {
 		s.d.cannotSave(t, ErrEmpty)
 		delete(s.nums, w.Num)
 		if err = s.drop(); err == nil {
@@ -213,7 +213,7 @@ func (s *saving) got(w pop3.Whole) error {
 	t.saved = true
 	s.done, s.last = append(s.done, t), t
 	s.d.state.Saved++
-	s.m.publishSoon()
+	s.w.publishSoon()
 	return nil
 }
 
@@ -246,7 +246,7 @@ func (s *saving) forget() error {
 
 // endCopies ends the copy. Where all that is in it is certain to be still on the server,
 // nobody needs it.
-func (m *Mailbox) endCopies(d *deletion) {
+func (w *worker) endCopies(d *deletion) {
 	c := d.copies
 	if c == nil {
 		return

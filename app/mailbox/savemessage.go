@@ -16,65 +16,49 @@ import (
 // maxSaved bounds the bytes of a message that is saved, whatever the server says.
 const maxSaved = 1 << 40
 
-// saveWish is a message that goes to a file.
-type saveWish struct {
+// saveRequest is a message that goes to a file.
+type saveRequest struct {
 	uid    string
 	to     *io.PipeWriter
 	passed int64     // bytes that were handed over
 	sum    hash.Hash // of these
 }
 
-// SaveMessage fetches a whole message of any size, behind what the user looks at, and
-// returns where it can be read as it comes, line ends as the server has sent them. It
-// ends with io.EOF when all has come, else with the errors of [Mailbox.Open], or with
-// [ErrStopped]. Who stops reading closes it.
-func (m *Mailbox) SaveMessage(uid string) io.ReadCloser {
-	from, to := io.Pipe()
-	m.leave(func(w *wishes) {
-		if w.ended {
-			to.CloseWithError(ErrStopped)
-			return
-		}
-		w.save = append(w.save, &saveWish{uid: uid, to: to, sum: sha256.New()})
-	})
-	return from
-}
-
 // saveNext does what SaveMessage has asked for first.
-func (m *Mailbox) saveNext(ctx context.Context) {
-	w := m.saves[0]
-	m.saves = m.saves[1:]
-	err := m.saveTo(ctx, w)
+func (w *worker) saveNext(ctx context.Context) {
+	r := w.saves[0]
+	w.saves = w.saves[1:]
+	err := w.saveTo(ctx, r)
 	if errors.Is(err, errGiveWay) && ctx.Err() == nil {
-		m.saves = append([]*saveWish{w}, m.saves...)
+		w.saves = append([]*saveRequest{r}, w.saves...)
 		return
 	}
 	if ctx.Err() != nil {
 		err = ErrStopped
 	}
-	w.to.CloseWithError(err)
+	r.to.CloseWithError(err)
 }
 
-func (m *Mailbox) saveTo(ctx context.Context, w *saveWish) error {
-	if err := m.signIn(ctx); err != nil {
+func (w *worker) saveTo(ctx context.Context, r *saveRequest) error {
+	if err := w.signIn(ctx); err != nil {
 		return err
 	}
-	e, ok := m.sess.find(w.uid)
+	e, ok := w.sess.find(r.uid)
 	if !ok {
 		return ErrGone
 	}
-	m.fetchingNow(w.uid, e.Size)
+	w.fetchingNow(r.uid, e.Size)
 	// Who reads may have stopped without a word, as on a disk that hangs.
-	defer context.AfterFunc(ctx, func() { w.to.CloseWithError(ErrStopped) })()
+	defer context.AfterFunc(ctx, func() { r.to.CloseWithError(ErrStopped) })()
 	// When the disk is full the rest need not be fetched.
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	out := &saveWriter{m: m, wish: w, give: cancel, size: e.Size, began: time.Now(), again: w.passed, sum: sha256.New()}
-	n, err := m.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size, Most: maxSaved}, out)
-	if m.sess != nil {
-		m.sess.used = time.Now()
+	out := &saveWriter{w: w, request: r, give: cancel, size: e.Size, began: time.Now(), again: r.passed, sum: sha256.New()}
+	n, err := w.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size, Most: maxSaved}, out)
+	if w.sess != nil {
+		w.sess.used = time.Now()
 	}
-	if errors.As(err, new(*pop3.UnendedError)) && m.sess.conn.State() != pop3.Closed {
+	if errors.As(err, new(*pop3.UnendedError)) && w.sess.conn.State() != pop3.Closed {
 		err = nil // else more has come behind what seemed to be the end, and is lost
 	}
 	if err == nil && n == 0 && e.Size > 0 {
@@ -99,77 +83,75 @@ const saveGrace = 10 * time.Second
 // saveWriter passes a message on, tells the window how much has come, and looks whether a
 // deletion is due. What was passed on before the save gave way is only compared.
 type saveWriter struct {
-	m      *Mailbox
-	wish   *saveWish
-	give   context.CancelCauseFunc // up
-	size   int64
-	began  time.Time
-	looked time.Time
-	again  int64 // bytes that must come once more
-	sum    hash.Hash
+	w       *worker
+	request *saveRequest
+	give    context.CancelCauseFunc // up
+	size    int64
+	began   time.Time
+	looked  time.Time
+	again   int64 // bytes that must come once more
+	sum     hash.Hash
 }
 
-func (w *saveWriter) Write(p []byte) (int, error) {
+func (s *saveWriter) Write(p []byte) (int, error) {
 	all := len(p)
-	w.m.fetched += int64(all)
-	w.m.publishSoon()
-	err := w.pass(p)
-	if err == nil && time.Since(w.looked) >= frame {
-		w.looked = time.Now()
-		if w.m.takeWishes(); w.inTheWay() {
+	s.w.fetched += int64(all)
+	s.w.publishSoon()
+	err := s.pass(p)
+	if err == nil && time.Since(s.looked) >= frame {
+		s.looked = time.Now()
+		if s.w.takeWishes(); s.inTheWay() {
 			err = errGiveWay
 		}
 	}
 	if err != nil {
-		w.give(err)
+		s.give(err)
 		return 0, err
 	}
 	return all, nil
 }
 
 // pass hands over what is new.
-func (w *saveWriter) pass(p []byte) error {
-	if w.again > 0 {
-		old := p[:min(int64(len(p)), w.again)]
+func (s *saveWriter) pass(p []byte) error {
+	if s.again > 0 {
+		old := p[:min(int64(len(p)), s.again)]
 		p = p[len(old):]
-		w.sum.Write(old)
-		if w.again -= int64(len(old)); w.again == 0 && !bytes.Equal(w.sum.Sum(nil), w.wish.sum.Sum(nil)) {
+		s.sum.Write(old)
+		if s.again -= int64(len(old)); s.again == 0 && !bytes.Equal(s.sum.Sum(nil), s.request.sum.Sum(nil)) {
 			return errOtherText
 		}
 	}
-	n, err := w.wish.to.Write(p)
-	w.wish.passed += int64(n)
-	w.wish.sum.Write(p[:n])
+	n, err := s.request.to.Write(p)
+	s.request.passed += int64(n)
+	s.request.sum.Write(p[:n])
 	return err
 }
 
 // inTheWay reports whether a deletion is due that should not wait for the rest.
-func (w *saveWriter) inTheWay() bool {
-	m := w.m
-	if m.closing || !m.del.due(time.Now(), false) || m.del.targets[w.wish.uid] != nil || m.savesFirst() {
+func (s *saveWriter) inTheWay() bool {
+	w := s.w
+	if w.closing || !w.del.due(time.Now(), false) || w.del.targets[s.request.uid] != nil || w.savesFirst() {
 		return false
 	}
-	left := time.Duration(float64(time.Since(w.began)) * float64(w.size-m.fetched) / float64(m.fetched))
+	left := time.Duration(float64(time.Since(s.began)) * float64(s.size-w.fetched) / float64(w.fetched))
 	return left < 0 || left > saveGrace
 }
 
 // savesFirst reports whether the deletion must wait, as a message in it is to be saved.
-func (m *Mailbox) savesFirst() bool {
-	return m.del != nil && slices.ContainsFunc(m.saves, func(w *saveWish) bool { return m.del.targets[w.uid] != nil })
+func (w *worker) savesFirst() bool {
+	return w.del != nil && slices.ContainsFunc(w.saves, func(r *saveRequest) bool { return w.del.targets[r.uid] != nil })
 }
 
 // endSaves gives up what was not begun, and what comes from now on.
-func (m *Mailbox) endSaves() {
-	m.leave(func(w *wishes) {
-		m.saves, w.save, w.ended = append(m.saves, w.save...), nil, true
-	})
-	m.dropSaves()
+func (w *worker) endSaves() {
+	w.saves = append(w.saves, w.shared.collectLastSaves()...)
+	w.dropSaves()
 }
 
 // dropSaves gives up what was not begun.
-func (m *Mailbox) dropSaves() {
-	for _, w := range m.saves {
-		w.to.CloseWithError(ErrStopped)
+func (w *worker) dropSaves() {
+	for _, r := range w.saves {
+		r.to.CloseWithError(ErrStopped)
 	}
-	m.saves = nil
+	w.saves = nil
 }

@@ -29,19 +29,19 @@ type session struct {
 // signIn makes sure that there is a session with a listing. A session that was
 // asked to be renewed is ended first, as a session never sees new mail (RFC 1939
 // section 3).
-func (m *Mailbox) signIn(ctx context.Context) error {
-	m.checkSession(ctx)
-	if m.sess == nil {
-		m.setPhase(Connecting)
-		conn, err := m.connect(ctx)
+func (w *worker) signIn(ctx context.Context) error {
+	w.checkSession(ctx)
+	if w.sess == nil {
+		w.setPhase(Connecting)
+		conn, err := w.connect(ctx)
 		if err != nil {
 			return err
 		}
-		m.sess = &session{conn: conn, used: time.Now()}
+		w.sess = &session{conn: conn, used: time.Now()}
 	}
-	if !m.sess.listed {
-		m.setPhase(Listing)
-		return m.list(ctx)
+	if !w.sess.listed {
+		w.setPhase(Listing)
+		return w.list(ctx)
 	}
 	return nil
 }
@@ -51,27 +51,27 @@ const fresh = 10 * time.Second
 
 // checkSession ends a session that must be renewed, or that has died unnoticed:
 // while the computer slept, or when it was moved to another network.
-func (m *Mailbox) checkSession(ctx context.Context) {
-	s := m.sess
+func (w *worker) checkSession(ctx context.Context) {
+	s := w.sess
 	switch {
 	case s == nil:
 	case s.stale || s.conn.State() == pop3.Closed:
-		m.leaveSession(ctx)
+		w.leaveSession(ctx)
 	case s.silence() > fresh:
-		m.touchServer(ctx)
+		w.touchServer(ctx)
 	}
 }
 
 // touchServer shows the server that the client is still there. A session that
 // does not answer soon is dropped; what needs one makes another.
-func (m *Mailbox) touchServer(ctx context.Context) {
-	short, cancel := context.WithTimeout(ctx, m.deps.Touch)
+func (w *worker) touchServer(ctx context.Context) {
+	short, cancel := context.WithTimeout(ctx, w.opts.Touch)
 	defer cancel()
-	if err := m.sess.conn.Noop(short); err != nil {
-		m.dropSession()
+	if err := w.sess.conn.Noop(short); err != nil {
+		w.dropSession()
 		return
 	}
-	m.sess.used = time.Now()
+	w.sess.used = time.Now()
 }
 
 // silence is how long ago the server has answered last, by the clock that says
@@ -83,13 +83,13 @@ func (s *session) silence() time.Duration {
 
 // setPhase publishes a phase at once, unless a deletion is under way: that has
 // its own words.
-func (m *Mailbox) setPhase(p Phase) {
-	if m.del.running() {
+func (w *worker) setPhase(p Phase) {
+	if w.del.running() {
 		p = Deleting
 	}
-	if m.phase != p {
-		m.phase = p
-		m.publish()
+	if w.phase != p {
+		w.phase = p
+		w.publish()
 	}
 }
 
@@ -98,17 +98,17 @@ func (m *Mailbox) setPhase(p Phase) {
 const (
 	heldTime     = time.Minute // after that it is somebody else's
 	maxHeldWaits = 6
-	heldWait     = 16 // the first wait is this part of [Deps.Pause], each next one twice as long
+	heldWait     = 16 // the first wait is this part of [Options.Pause], each next one twice as long
 )
 
 // connect dials and logs in, and waits for a mailbox that is held by our own last session.
-func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
+func (w *worker) connect(ctx context.Context) (*pop3.Conn, error) {
 	for n := 0; ; n++ {
-		conn, err := m.dialIn(ctx)
-		if n == maxHeldWaits || !pop3.HasCode(err, pop3.CodeInUse) || time.Since(m.left) > heldTime {
+		conn, err := w.dialIn(ctx)
+		if n == maxHeldWaits || !pop3.HasCode(err, pop3.CodeInUse) || time.Since(w.left) > heldTime {
 			return conn, err
 		}
-		if !sleep(ctx, m.deps.Pause/heldWait<<n) {
+		if !sleep(ctx, w.opts.Pause/heldWait<<n) {
 			return nil, context.Cause(ctx)
 		}
 	}
@@ -117,25 +117,22 @@ func (m *Mailbox) connect(ctx context.Context) (*pop3.Conn, error) {
 // dialIn dials and logs in, once. What the server has refused in a way that does not pass is
 // not tried again before the user has asked for it: whatever needs a session gets the
 // refusal.
-func (m *Mailbox) dialIn(ctx context.Context) (*pop3.Conn, error) {
-	if m.barred != nil {
-		return nil, m.barred
+func (w *worker) dialIn(ctx context.Context) (*pop3.Conn, error) {
+	if w.barred != nil {
+		return nil, w.barred
 	}
-	a := m.deps.Account
-	password, err := m.deps.Password(ctx)
+	a := w.deps.Account
+	password, err := w.deps.Password(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := m.awaitLogin(ctx); err != nil {
+	if err := w.awaitLogin(ctx); err != nil {
 		return nil, err
 	}
 	opts := &pop3.Options{
-		TLS: m.deps.TLS, Dial: m.deps.Dial, Timeouts: m.deps.Timeouts, NoPipelining: m.oneByOne,
-		NoCAPA: m.noCAPA, NoUIDL: m.noUIDL, AllowPlain: a.PlainAgreed, Limits: pop3.Limits{Message: MaxMessage},
-		Idle: m.publishLate,
-	}
-	if m.deps.Talk != nil {
-		opts.Trace = &m.deps.Talk.tracer
+		TLS: w.opts.TLS, Dial: w.opts.Dial, Timeouts: w.opts.Timeouts, NoPipelining: w.oneByOne,
+		NoCAPA: w.noCAPA, NoUIDL: w.noUIDL, AllowPlain: a.PlainAgreed, Limits: pop3.Limits{Message: MaxMessage},
+		Trace: w.opts.Trace, Idle: w.publishLate,
 	}
 	if key, ok := a.Pin(); ok {
 		opts.Pin = (*pop3.KeyHash)(&key)
@@ -155,23 +152,23 @@ func (m *Mailbox) dialIn(ctx context.Context) (*pop3.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	cred.Known, cred.Least, cred.NoAPOP = m.known, a.Login, a.Login == pop3.MethodUser
+	cred.Known, cred.Least, cred.NoAPOP = w.known, a.Login, a.Login == pop3.MethodUser
 	cred.Refused = strings.Fields(a.Refused)
 	conn, err := dial(ctx, address, opts)
 	if err != nil {
-		m.blameCAPA(ctx, err)
+		w.blameCAPA(ctx, err)
 		return nil, err
 	}
-	m.known = nil // until it has proved good again
+	w.known = nil // until it has proved good again
 	if err := conn.Login(ctx, cred); err != nil {
 		conn.Close()
-		m.blameCAPA(ctx, err)
+		w.blameCAPA(ctx, err)
 		if final(err) {
-			m.barred = err
+			w.barred = err
 		}
 		return nil, err
 	}
-	m.learn(conn)
+	w.learn(conn)
 	return conn, nil
 }
 
@@ -183,31 +180,31 @@ func final(err error) bool {
 }
 
 // learn remembers of a login what the next one needs.
-func (m *Mailbox) learn(conn *pop3.Conn) {
+func (w *worker) learn(conn *pop3.Conn) {
 	caps := conn.LoginCaps()
-	m.capaFailed = 0
-	m.known, m.loggedIn, m.loginDelay = &caps, time.Now(), caps.LoginDelay
-	m.deps.Account.Login = conn.Method() // the next login is no weaker
-	m.deps.Account.Refused = strings.Join(conn.Refused(), " ")
-	if m.deps.Learned != nil {
-		l := Learned{Method: conn.Method(), Refused: m.deps.Account.Refused, Caps: caps, PinNeeded: conn.PinNeeded()}
-		m.deps.Post(func() { m.deps.Learned(l) })
+	w.capaFailed = 0
+	w.known, w.loggedIn, w.loginDelay = &caps, time.Now(), caps.LoginDelay
+	w.deps.Account.Login = conn.Method() // the next login is no weaker
+	w.deps.Account.Refused = strings.Join(conn.Refused(), " ")
+	if w.opts.Learned != nil {
+		l := Learned{Method: conn.Method(), Refused: w.deps.Account.Refused, Caps: caps, PinNeeded: conn.PinNeeded()}
+		w.deps.Post(func() { w.opts.Learned(l) })
 	}
 }
 
 // awaitLogin waits as long as the server has asked for after the last login
 // (LOGIN-DELAY, RFC 2449 section 6.5), and tells so.
-func (m *Mailbox) awaitLogin(ctx context.Context) error {
-	pause := time.Until(m.loggedIn.Add(m.loginDelay))
-	if m.loginDelay == 0 || pause <= 0 {
+func (w *worker) awaitLogin(ctx context.Context) error {
+	pause := time.Until(w.loggedIn.Add(w.loginDelay))
+	if w.loginDelay == 0 || pause <= 0 {
 		return nil
 	}
-	m.retryAt = time.Now().Add(pause)
-	m.publish()
+	w.retryAt = time.Now().Add(pause)
+	w.publish()
 	if !sleep(ctx, pause) {
 		return context.Cause(ctx)
 	}
-	m.retryAt = time.Time{}
+	w.retryAt = time.Time{}
 	return nil
 }
 
@@ -217,26 +214,26 @@ const lost = 15 * time.Minute
 
 // leaveSession ends the session properly, so that others get in. What goes wrong
 // then harms nobody: nothing was marked for deletion in it.
-func (m *Mailbox) leaveSession(ctx context.Context) {
-	if m.sess == nil {
+func (w *worker) leaveSession(ctx context.Context) {
+	if w.sess == nil {
 		return
 	}
-	if m.sess.silence() < lost {
+	if w.sess.silence() < lost {
 		ctx, cancel := context.WithTimeout(ctx, byeTime)
 		defer cancel()
-		_ = m.sess.conn.Quit(ctx)
+		_ = w.sess.conn.Quit(ctx)
 	}
-	m.dropSession()
-	if m.phase == Ready {
-		m.phase = Offline
+	w.dropSession()
+	if w.phase == Ready {
+		w.phase = Offline
 	}
 }
 
 // dropSession ends the session without a word: nothing marked in it is deleted.
-func (m *Mailbox) dropSession() {
-	if m.sess != nil {
-		m.sess.conn.Close()
-		m.sess, m.left = nil, time.Now()
+func (w *worker) dropSession() {
+	if w.sess != nil {
+		w.sess.conn.Close()
+		w.sess, w.left = nil, time.Now()
 	}
 }
 
@@ -244,18 +241,18 @@ func (m *Mailbox) dropSession() {
 // shows it. The protocol has closed it where an answer was not whole or not in step; a
 // refusal, or a message that is not there, is no reason to end it. Without a listing it
 // is of no use.
-func (m *Mailbox) endAsking() {
-	m.fetching, m.fetched = "", 0
-	if m.sess != nil && (!m.sess.listed || m.sess.conn.State() == pop3.Closed) {
-		m.dropSession()
+func (w *worker) endAsking() {
+	w.fetching, w.fetched = "", 0
+	if w.sess != nil && (!w.sess.listed || w.sess.conn.State() == pop3.Closed) {
+		w.dropSession()
 	}
 	switch {
-	case m.sess == nil:
-		m.phase = Offline
-	case m.loadDue():
-		m.phase = Loading
+	case w.sess == nil:
+		w.phase = Offline
+	case w.loadDue():
+		w.phase = Loading
 	default:
-		m.phase = Ready
+		w.phase = Ready
 	}
 }
 

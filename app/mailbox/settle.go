@@ -21,35 +21,35 @@ func (d *deletion) know(index map[string]int) {
 // findMore looks whether the server shows more than was left after the last
 // commit, as those do that show only a part of the mailbox at a time, and adds
 // what is meant by the deletion too. Mail that has come since is not.
-func (m *Mailbox) findMore(ctx context.Context, d *deletion) error {
-	if len(d.alike) == 0 || d.state.Found >= d.most || d.expect < 0 || len(m.sess.all) <= d.expect || m.noTOP {
+func (w *worker) findMore(ctx context.Context, d *deletion) error {
+	if len(d.alike) == 0 || d.state.Found >= d.most || d.expect < 0 || len(w.sess.all) <= d.expect || w.noTOP {
 		return nil
 	}
 	var places []int
-	for i, r := range m.rows {
+	for i, r := range w.rows {
 		if _, was := d.known[r.UID]; !was && !isStandIn(r.UID) {
 			places = append(places, i)
 		}
 	}
-	if err := m.headsOf(ctx, places); err != nil {
+	if err := w.headsOf(ctx, places); err != nil {
 		return err
 	}
 	found := 0
 	for _, i := range places {
-		r := m.rows[i]
+		r := w.rows[i]
 		d.known[r.UID] = i // is judged once
 		if date := r.Summary.Date; d.state.Found+found < d.most && r.Known && d.targets[r.UID] == nil && !date.IsZero() && !date.After(d.marked) &&
 			!r.Summary.Arrived.After(d.marked) && d.means(r.Summary) {
 			d.add(r)
-			m.replace(r.UID, func(r *Row) { r.Marked = true })
+			w.replace(r.UID, func(r *Row) { r.Marked = true })
 			found++
 		}
 	}
 	if found > 0 {
 		d.state.Found += found
 		d.listings = 1
-		m.begin(d)
-		m.publish()
+		w.begin(d)
+		w.publish()
 	}
 	return nil
 }
@@ -64,7 +64,7 @@ const maxFound = 200_000
 
 // lookUp settles what the listing of this session shows, and returns the numbers
 // of the messages that are still to be deleted, by number.
-func (m *Mailbox) lookUp(ctx context.Context, d *deletion) (map[int]*target, error) {
+func (w *worker) lookUp(ctx context.Context, d *deletion) (map[int]*target, error) {
 	nums := make(map[int]*target)
 	var doubles, back []*target
 	undone := 0 // the server had agreed to delete them, and the session ended otherwise
@@ -74,8 +74,8 @@ func (m *Mailbox) lookUp(ctx context.Context, d *deletion) (map[int]*target, err
 			continue
 		}
 		was := t.fate
-		switch i, listed := m.sess.place[t.uid]; {
-		case !listed && !m.sess.mayHide(t.row.Size):
+		switch i, listed := w.sess.place[t.uid]; {
+		case !listed && !w.sess.mayHide(t.row.Size):
 			t.settleMissing()
 		case !listed || i == doubled:
 			if t.doubts++; t.doubts == 1 {
@@ -85,17 +85,17 @@ func (m *Mailbox) lookUp(ctx context.Context, d *deletion) (map[int]*target, err
 		case (was == confirmed || was == deleted) && t.commits < maxCommits:
 			back = append(back, t)
 		case t.settleListed(d):
-			nums[m.sess.all[i].Num] = t
+			nums[w.sess.all[i].Num] = t
 			undone += count(was == sent)
 		}
 	}
 	if undone > 0 {
 		d.steps.cut(undone)
 	}
-	if err := m.lookUpDoubles(ctx, d, doubles, nums); err != nil {
+	if err := w.lookUpDoubles(ctx, d, doubles, nums); err != nil {
 		return nil, err
 	}
-	if err := m.lookUpBack(ctx, d, back, nums); err != nil {
+	if err := w.lookUpBack(ctx, d, back, nums); err != nil {
 		return nil, err
 	}
 	return nums, nil
@@ -111,12 +111,12 @@ func count(is bool) int {
 // lookUpBack looks at messages that are listed although the server has confirmed
 // that it has deleted them. It may not have done so, or the list may name another
 // message by their name now.
-func (m *Mailbox) lookUpBack(ctx context.Context, d *deletion, back []*target, nums map[int]*target) error {
+func (w *worker) lookUpBack(ctx context.Context, d *deletion, back []*target, nums map[int]*target) error {
 	candidates := make(map[int]*target)
 	var ask []int
 	var doubt error
 	other := func(t *target) {
-		m.forgetHead(m.index[t.uid])
+		w.forgetHead(w.index[t.uid])
 		if t.doubts++; t.doubts > 1 {
 			t.fate, d.unproved = deleted, true
 			return
@@ -124,8 +124,8 @@ func (m *Mailbox) lookUpBack(ctx context.Context, d *deletion, back []*target, n
 		doubt = ErrListing // another listing will show
 	}
 	for _, t := range back {
-		switch e, _ := m.sess.find(t.uid); {
-		case t.row.Known && !m.noTOP:
+		switch e, _ := w.sess.find(t.uid); {
+		case t.row.Known && !w.noTOP:
 			candidates[e.Num] = t
 			ask = append(ask, e.Num)
 		case e.Size != t.row.Size && t.row.Size > 0:
@@ -136,7 +136,7 @@ func (m *Mailbox) lookUpBack(ctx context.Context, d *deletion, back []*target, n
 	}
 	if len(ask) > 0 {
 		slices.Sort(ask)
-		err := m.sess.conn.Tops(ctx, pop3.Nums(ask), 0, func(h pop3.Head) error {
+		err := w.sess.conn.Tops(ctx, pop3.Nums(ask), 0, func(h pop3.Head) error {
 			t := candidates[h.Num]
 			if h.Err == nil && !mime.ParseSummary(h.Bytes).SameAs(t.row.Summary) {
 				other(t)
@@ -190,14 +190,14 @@ func (t *target) settleListed(d *deletion) bool {
 
 // lookUpDoubles finds messages that have no unique-id of their own: by number,
 // size and header block in this very session. What cannot be told apart stays.
-func (m *Mailbox) lookUpDoubles(ctx context.Context, d *deletion, doubles []*target, nums map[int]*target) error {
+func (w *worker) lookUpDoubles(ctx context.Context, d *deletion, doubles []*target, nums map[int]*target) error {
 	candidates := make(map[int]*target)
 	var ask []int
 	for _, t := range doubles {
-		if t.fate == confirmed && len(m.sess.all) > d.expect {
+		if t.fate == confirmed && len(w.sess.all) > d.expect {
 			d.unproved = true // it may be among those that are left
 		}
-		e, ok := m.sess.find(t.uid)
+		e, ok := w.sess.find(t.uid)
 		if !ok || t.sum == (headSum{}) || t.fate != waiting {
 			t.settleDouble(d)
 			continue
@@ -209,7 +209,7 @@ func (m *Mailbox) lookUpDoubles(ctx context.Context, d *deletion, doubles []*tar
 		return nil
 	}
 	slices.Sort(ask)
-	return m.sess.conn.Tops(ctx, pop3.Nums(ask), 0, func(h pop3.Head) error {
+	return w.sess.conn.Tops(ctx, pop3.Nums(ask), 0, func(h pop3.Head) error {
 		if t := candidates[h.Num]; h.Err == nil && sumHead(h.Bytes) == t.sum {
 			nums[h.Num] = t
 		} else {

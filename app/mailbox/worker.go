@@ -9,8 +9,14 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
-// worker is the state that only the worker's goroutine touches.
+// worker is all that runs on the worker's goroutine, and what only that touches: the
+// connection, the rows, the deletion.
 type worker struct {
+	deps   Deps
+	opts   Options
+	shared *shared
+	post   poster
+
 	rows     []*Row          // highest Order first
 	index    map[string]int  // place in rows by unique-id
 	former   map[string]int  // the index of the listing before
@@ -43,10 +49,10 @@ type worker struct {
 	sess *session  // nil while not signed in
 	left time.Time // when the last one ended
 
-	open     *openWish
-	peek     *peekWish
+	open     *openRequest
+	peek     *peekRequest
 	peeked   peeked
-	saves    []*saveWish
+	saves    []*saveRequest
 	fetching string
 	fetched  int64
 	want     []string
@@ -77,110 +83,93 @@ type worker struct {
 	late      bool // something has changed since
 }
 
-// run is the worker: it takes the wishes, does the most urgent job, and waits
+// newWorker makes a worker that has not begun.
+func newWorker(deps Deps, opts Options, s *shared) *worker {
+	opts.setDefaults()
+	w := &worker{deps: deps, opts: opts, shared: s, known: opts.Known, rules: rules{catch: opts.Catch}}
+	w.post.post, w.post.watch = deps.Post, deps.Watch
+	return w
+}
+
+// run is the worker: it collects the requests, does the most urgent job, and waits
 // when there is none.
-func (m *Mailbox) run(ctx context.Context) {
-	defer m.endSaves()
-	defer m.endMemory()
-	defer m.leaveSession(ctx)
-	m.recall()
-	m.takeUp()
+func (w *worker) run(ctx context.Context) {
+	defer w.endSaves()
+	defer w.endMemory()
+	defer w.leaveSession(ctx)
+	w.recall()
+	w.takeUp()
 	for ctx.Err() == nil {
-		m.takeWishes()
-		m.remember()
-		m.markCaught()
-		job := m.next()
-		m.publish()
+		w.takeWishes()
+		w.remember()
+		w.markCaught()
+		job := w.next()
+		w.publish()
 		switch {
 		case job != jobNone:
-			m.do(ctx, job)
-		case m.closing:
+			w.do(ctx, job)
+		case w.closing:
 			return
 		default:
-			m.rest(ctx)
+			w.rest(ctx)
 		}
 	}
 }
 
 // next chooses the most urgent job.
-func (m *Mailbox) next() jobKind {
+func (w *worker) next() jobKind {
 	switch {
-	case m.del.due(time.Now(), m.closing) && !m.savesFirst():
+	case w.del.due(time.Now(), w.closing) && !w.savesFirst():
 		return jobDelete
-	case m.closing:
+	case w.closing:
 		return jobNone
-	case m.open != nil:
+	case w.open != nil:
 		return jobOpen
-	case m.peek != nil:
+	case w.peek != nil:
 		return jobPeek
-	case len(m.saves) > 0:
+	case len(w.saves) > 0:
 		return jobSave
-	case m.loadDue():
+	case w.loadDue():
 		return jobLoad
 	}
 	return jobNone
 }
 
 // loadDue reports whether there is something to load now.
-func (m *Mailbox) loadDue() bool { return m.needed && !m.stopped && !time.Now().Before(m.retryAt) }
+func (w *worker) loadDue() bool { return w.needed && !w.stopped && !time.Now().Before(w.retryAt) }
 
 // do runs one job under a context of its own, which Stop and others may end.
-func (m *Mailbox) do(ctx context.Context, job jobKind) {
+func (w *worker) do(ctx context.Context, job jobKind) {
 	jobCtx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	m.setJob(job, cancel)
-	defer m.setJob(jobNone, nil)
+	w.shared.setJob(job, cancel)
+	defer w.shared.setJob(jobNone, nil)
 	switch job {
 	case jobLoad:
-		m.load(jobCtx)
+		w.load(jobCtx)
 	case jobOpen:
-		m.fetch(jobCtx)
+		w.fetch(jobCtx)
 	case jobPeek:
-		m.peekAt(jobCtx)
+		w.peekAt(jobCtx)
 	case jobSave:
-		m.saveNext(jobCtx)
+		w.saveNext(jobCtx)
 	case jobDelete:
-		m.carryOut(jobCtx)
+		w.carryOut(jobCtx)
 	}
 	if job == jobOpen || job == jobPeek || job == jobSave {
-		m.endAsking()
+		w.endAsking()
 	}
-	m.idle = time.Now()
+	w.idle = time.Now()
 }
 
-func (m *Mailbox) setJob(job jobKind, interrupt func()) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.job, m.interrupt, m.jobStart = job, interrupt, time.Now()
-	if job != jobOpen {
-		m.jobSize = 0
+// rest waits for a request, or for the next moment at which something is due.
+func (w *worker) rest(ctx context.Context) {
+	until := w.hold(ctx)
+	if w.needed && !w.stopped {
+		until = sooner(until, w.retryAt)
 	}
-}
-
-// shield keeps the job under way from being ended by Stop from now on, but not
-// by the end of the whole mailbox. It reports false when it was ended already.
-func (m *Mailbox) shield(ctx context.Context) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.shielded = ctx.Err() == nil && !m.wish.stop // a wish that came before the job could be ended
-	return m.shielded
-}
-
-// unshield lets Stop end the job under way again.
-func (m *Mailbox) unshield() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.shielded = false
-}
-
-// rest waits for a wish, or for the next moment at which something is due.
-func (m *Mailbox) rest(ctx context.Context) {
-	until := m.hold(ctx)
-	if m.needed && !m.stopped {
-		until = sooner(until, m.retryAt)
-	}
-	if m.listed {
-		until = sooner(until, m.caughtDue())
+	if w.listed {
+		until = sooner(until, w.caughtDue())
 	}
 	var alarm <-chan time.Time
 	if !until.IsZero() {
@@ -189,7 +178,7 @@ func (m *Mailbox) rest(ctx context.Context) {
 		alarm = t.C
 	}
 	select {
-	case <-m.wake:
+	case <-w.shared.wake:
 	case <-alarm:
 	case <-ctx.Done():
 	}
@@ -197,32 +186,32 @@ func (m *Mailbox) rest(ctx context.Context) {
 
 // hold ends a session that nobody needs, so that others get in, and keeps one
 // alive that the user still needs. It returns when to look again.
-func (m *Mailbox) hold(ctx context.Context) time.Time {
-	if m.del.isMarked() {
-		return m.del.state.Until
+func (w *worker) hold(ctx context.Context) time.Time {
+	if w.del.isMarked() {
+		return w.del.state.Until
 	}
-	if m.sess == nil {
+	if w.sess == nil {
 		return time.Time{}
 	}
 	now := time.Now()
-	needed := m.idle
-	if user := time.Unix(0, m.touched.Load()); user.After(needed) && !user.After(now) { // the clock may have been set back
+	needed := w.idle
+	if user := w.shared.lastUse(); user.After(needed) && !user.After(now) { // the clock may have been set back
 		needed = user
 	}
-	release := needed.Add(m.deps.Linger)
+	release := needed.Add(w.opts.Linger)
 	if !now.Before(release) {
-		m.leaveSession(ctx)
-		m.publish()
+		w.leaveSession(ctx)
+		w.publish()
 		return time.Time{}
 	}
-	if m.sess.silence() >= keepAlive {
-		if m.touchServer(ctx); m.sess == nil {
-			m.phase = Offline
-			m.publish()
+	if w.sess.silence() >= keepAlive {
+		if w.touchServer(ctx); w.sess == nil {
+			w.phase = Offline
+			w.publish()
 			return time.Time{}
 		}
 	}
-	return sooner(release, m.sess.used.Add(keepAlive))
+	return sooner(release, w.sess.used.Add(keepAlive))
 }
 
 // keepAlive is after how long a silence the server is shown that the user still
@@ -238,91 +227,69 @@ func sooner(a, b time.Time) time.Time {
 }
 
 // takeWishes moves what the window has asked for into the worker's state.
-func (m *Mailbox) takeWishes() {
-	m.mu.Lock()
-	w := m.wish
-	m.wish = wishes{}
-	m.mu.Unlock()
-	m.closing = m.closing || w.close
-	if w.agreed != "" {
-		m.deps.Account.Login, m.deps.Account.Refused = w.agreed, w.unfit
+func (w *worker) takeWishes() {
+	r := w.shared.collect()
+	w.closing = w.closing || r.close
+	if r.agreed != "" {
+		w.deps.Account.Login, w.deps.Account.Refused = r.agreed, r.unfit
 	}
-	if w.refresh {
-		m.needed, m.stopped, m.problem, m.barred = true, false, nil, nil
-		m.retryAt, m.tries = time.Time{}, 0
-		if m.sess != nil {
-			m.sess.stale = true
+	if r.refresh {
+		w.needed, w.stopped, w.problem, w.barred = true, false, nil, nil
+		w.retryAt, w.tries = time.Time{}, 0
+		if w.sess != nil {
+			w.sess.stale = true
 		}
-		m.noTOP = false
-		m.tryAgain()
-		for uid := range m.noHead {
-			m.noHead[uid] = headRefused // the user wants to know
+		w.noTOP = false
+		w.tryAgain()
+		for uid := range w.noHead {
+			w.noHead[uid] = headRefused // the user wants to know
 		}
 	}
-	if w.whole != nil {
-		m.whole, m.needed = w.whole, true
+	if r.whole != nil {
+		w.whole, w.needed = r.whole, true
 	}
-	if w.stop {
-		m.stopped, m.retryAt, m.open = true, time.Time{}, nil
+	if r.stop {
+		w.stopped, w.retryAt, w.open = true, time.Time{}, nil
 	}
-	if w.open != nil {
-		m.open = w.open
+	if r.open != nil {
+		w.open = r.open
 	}
-	if w.peek != nil {
-		m.peek = w.peek
+	if r.peek != nil {
+		w.peek = r.peek
 	}
-	if w.closeMessage {
-		m.open = nil
+	if r.closeMessage {
+		w.open = nil
 	}
-	m.saves = append(m.saves, w.save...)
-	if w.stop || m.closing {
-		m.dropSaves()
+	w.saves = append(w.saves, r.save...)
+	if r.stop || w.closing {
+		w.dropSaves()
 	}
-	if w.want != nil {
-		m.want = w.want
+	if r.want != nil {
+		w.want = r.want
 	}
-	m.takeRules(w)
-	for _, s := range w.seen {
-		m.setSeen(s)
+	w.takeRules(r)
+	for _, s := range r.read {
+		w.setSeen(s)
 	}
-	m.takeDeletionWishes(w)
-}
-
-// urgent reports whether a wish has come that must not wait for the job under
-// way to finish.
-func (m *Mailbox) urgent() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	w := &m.wish
-	return w.refresh || w.stop || w.close || w.open != nil || w.peek != nil || w.save != nil || w.orders != nil || w.release != nil || w.newCatch || w.undo || w.now || w.unlisted || w.whole != nil || w.seen != nil
-}
-
-// takeWant takes over the wish for visible rows alone, while headers are being
-// fetched.
-func (m *Mailbox) takeWant() []string {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	want := m.wish.want
-	m.wish.want = nil
-	return want
+	w.takeDeletionWishes(r)
 }
 
 // fail notes that a job has failed, and when it is tried again.
-func (m *Mailbox) fail(err error) {
-	m.phase = Offline
+func (w *worker) fail(err error) {
+	w.phase = Offline
 	if errors.Is(err, context.Canceled) {
-		m.dropSession()
+		w.dropSession()
 		return // somebody wanted it so
 	}
-	m.blameFlights(err)
-	m.dropSession()
-	m.problem = err
-	if pause, again := m.pauseAfter(err, m.tries); again {
-		m.tries++
-		m.retryAt = time.Now().Add(pause)
+	w.blameFlights(err)
+	w.dropSession()
+	w.problem = err
+	if pause, again := w.pauseAfter(err, w.tries); again {
+		w.tries++
+		w.retryAt = time.Now().Add(pause)
 		return
 	}
-	m.needed = false
+	w.needed = false
 }
 
 // growth is by how much the pauses between tries grow; the last one is repeated
@@ -338,21 +305,21 @@ const (
 // pauseAfter says how long to wait before the nth new try after err, and false
 // when trying again is useless or harmful: a refused password is never tried
 // again by itself, as accounts are locked for that.
-func (m *Mailbox) pauseAfter(err error, tries int) (time.Duration, bool) {
+func (w *worker) pauseAfter(err error, tries int) (time.Duration, bool) {
 	if tries >= maxTries || !passing(err) {
 		return 0, false
 	}
 	if refusedLater(err) && tries >= maxRefused {
 		return 0, false
 	}
-	if AtPassword(err) && m.loggedIn.IsZero() && tries >= maxPasswords {
+	if AtPassword(err) && w.loggedIn.IsZero() && tries >= maxPasswords {
 		return 0, false // where it has let us in before, it is the line
 	}
 	factor := growth[min(tries, len(growth)-1)]
 	if pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || turnedAway(err) || loginPasses(err) {
 		factor = max(factor, 5)
 	}
-	return factor * m.deps.Pause, true
+	return factor * w.opts.Pause, true
 }
 
 // loginPasses reports whether a login was refused for something that may be over soon,
@@ -407,65 +374,65 @@ func passing(err error) bool {
 }
 
 // publish hands the present state to the window.
-func (m *Mailbox) publish() {
-	m.rev++
-	m.published = time.Now()
+func (w *worker) publish() {
+	w.rev++
+	w.published = time.Now()
 	s := &Snapshot{
-		Rev: m.rev, Phase: m.phase, Rows: slices.Clone(m.rows), Loaded: m.loaded,
-		Fetched: m.fetched, Fetching: m.fetching, Stopped: m.stopped, SignedIn: m.sess != nil,
-		Deletion: m.del.snapshot(), Problem: m.problem, Listed: m.listed, Count: m.count, Missing: m.missing(),
+		Rev: w.rev, Phase: w.phase, Rows: slices.Clone(w.rows), Loaded: w.loaded,
+		Fetched: w.fetched, Fetching: w.fetching, Stopped: w.stopped, SignedIn: w.sess != nil,
+		Deletion: w.del.snapshot(), Problem: w.problem, Listed: w.listed, Count: w.count, Missing: w.missing(),
 	}
-	if m.noTOP {
-		s.NoTOP, s.Missing = true, len(m.rows)-m.loaded
+	if w.noTOP {
+		s.NoTOP, s.Missing = true, len(w.rows)-w.loaded
 	}
-	m.late = false
-	if m.needed && !m.stopped || m.del.running() {
-		s.Retry = m.retryAt
+	w.late = false
+	if w.needed && !w.stopped || w.del.running() {
+		s.Retry = w.retryAt
 	}
-	for _, r := range m.rows {
+	for _, r := range w.rows {
 		s.Bytes += r.Size
 	}
-	m.post.put(s)
+	w.post.put(s)
 }
 
 // publishSoon publishes unless that was done a moment ago. Then it is done when the
 // worker waits for the server.
-func (m *Mailbox) publishSoon() {
-	if m.late = true; time.Since(m.published) >= frame {
-		m.publish()
+func (w *worker) publishSoon() {
+	if w.late = true; time.Since(w.published) >= frame {
+		w.publish()
 	}
 }
 
 // publishLate publishes what publishSoon has put off.
-func (m *Mailbox) publishLate() {
-	if m.late {
-		m.publish()
+func (w *worker) publishLate() {
+	if w.late {
+		w.publish()
 	}
 }
 
 // replace puts another Row in the place of one with the same unique-id.
-func (m *Mailbox) replace(uid string, change func(*Row)) {
-	i, ok := m.index[uid]
+func (w *worker) replace(uid string, change func(*Row)) {
+	i, ok := w.index[uid]
 	if !ok {
 		return
 	}
-	r := *m.rows[i]
+	r := *w.rows[i]
 	change(&r)
-	m.rows[i] = &r
+	w.rows[i] = &r
 }
 
-func (m *Mailbox) setSeen(s seenWish) {
-	m.replace(s.uid, func(r *Row) {
+func (w *worker) setSeen(s readMessage) {
+	w.replace(s.uid, func(r *Row) {
 		switch {
 		case !r.Known:
 			r.Known, r.NoHead, r.Summary = true, false, s.summary
-			delete(m.noHead, s.uid)
-			m.loaded++
+			delete(w.noHead, s.uid)
+			w.loaded++
 			if !isStandIn(r.UID) {
-				m.keepLater(r.UID)
+				w.keepLater(r.UID)
 			}
-		case !r.Seen && m.deps.Memory != nil && !isStandIn(r.UID):
-			m.deps.Memory.Seen([]string{r.UID})
+		case !r.Seen && w.opts.Memory != nil && !isStandIn(r.UID):
+			w.opts.Memory.Seen([]string{r.UID})
 		}
 		r.Seen = true
 	})

@@ -14,15 +14,16 @@ import (
 // TestShieldThatCameTooLate checks that a job which was ended just before its
 // shield was up does not leave the shield to the next one.
 func TestShieldThatCameTooLate(t *testing.T) {
-	m := New(Deps{})
+	s := &shared{wake: make(chan struct{}, 1)}
+	m := &Mailbox{shared: s}
 	ctx, cancel := context.WithCancel(context.Background())
-	m.setJob(jobDelete, cancel)
+	s.setJob(jobDelete, cancel)
 	m.Stop()
-	if m.shield(ctx) {
+	if s.shield(ctx) {
 		t.Fatal("a job that was ended goes on")
 	}
 	ended := false
-	m.setJob(jobLoad, func() { ended = true })
+	s.setJob(jobLoad, func() { ended = true })
 	m.Stop()
 	if !ended {
 		t.Error("Stop does not end the next job")
@@ -46,9 +47,9 @@ func TestThreat_P26_ClockSetBack(t *testing.T) {
 
 func TestThreat_P26_UserOfTheFuture(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := New(Deps{Work: func(f func()) { go f() }, Post: func(f func()) { f() }, Watch: func(*Snapshot) {}})
-		m.touched.Store(time.Now().Add(time.Hour).UnixNano()) // and then the clock was set back
-		m.idle = time.Now()
+		w := newWorker(Deps{Work: func(f func()) { go f() }, Post: func(f func()) { f() }, Watch: func(*Snapshot) {}}, Options{}, &shared{})
+		w.shared.touched.Store(time.Now().Add(time.Hour).UnixNano()) // and then the clock was set back
+		w.idle = time.Now()
 		srv := memserver.New()
 		srv.AddUser("anna", "secret")
 		conn, err := pop3.NewConn(t.Context(), srv.Pipe(), &pop3.Options{AllowPlain: true})
@@ -58,13 +59,13 @@ func TestThreat_P26_UserOfTheFuture(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m.sess = &session{conn: conn, used: time.Now()}
-		if again := m.hold(t.Context()); again.After(time.Now().Add(keepAlive)) {
+		w.sess = &session{conn: conn, used: time.Now()}
+		if again := w.hold(t.Context()); again.After(time.Now().Add(keepAlive)) {
 			t.Errorf("looks again in %v", time.Until(again))
 		}
-		time.Sleep(defaultLinger)
-		m.hold(t.Context())
-		if m.sess != nil {
+		time.Sleep(w.opts.Linger)
+		w.hold(t.Context())
+		if w.sess != nil {
 			t.Error("the login is held")
 		}
 		srv.Close()

@@ -9,6 +9,7 @@ import (
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/transcript"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/words"
@@ -131,7 +132,7 @@ type talkHost interface {
 	ListenToTalk(on bool)
 	// Talk returns what was said, if it has changed since the revision known, and
 	// the revision it has now.
-	Talk(known uint64) ([]mailbox.Line, uint64)
+	Talk(known uint64) ([]transcript.Line, uint64)
 	// ForgetTalk forgets what was said so far.
 	ForgetTalk()
 }

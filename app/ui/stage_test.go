@@ -16,6 +16,7 @@ import (
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/transcript"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/ui/kit"
@@ -44,7 +45,7 @@ type fakeHost struct {
 	past     []store.Heading
 	pastMail []store.Deleted
 	order    mailbox.Order
-	talk     []mailbox.Line
+	talk     []transcript.Line
 	talkRev  uint64
 }
 
@@ -117,7 +118,7 @@ func (h *fakeHost) KeepView(v account.View) { h.view = v; h.note("keep view") }
 
 func (h *fakeHost) ForgetTalk() { h.talk = nil; h.talkRev++ }
 
-func (h *fakeHost) Talk(known uint64) ([]mailbox.Line, uint64) {
+func (h *fakeHost) Talk(known uint64) ([]transcript.Line, uint64) {
 	if known == h.talkRev {
 		return nil, known
 	}

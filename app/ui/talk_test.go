@@ -8,21 +8,21 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/transcript"
 	"github.com/restante/restante/app/ui/talk"
 )
 
-func someTalk(now time.Time) []mailbox.Line {
-	return []mailbox.Line{
-		{At: now, Speaker: mailbox.Happened, Text: "connected to 127.0.0.1:995"},
-		{At: now, Speaker: mailbox.Server, Text: "+OK ready"},
-		{At: now, Speaker: mailbox.Client, Text: "PASS ••••"},
-		{At: now, Speaker: mailbox.Server, Text: "+OK"},
-		{At: now, Speaker: mailbox.Client, Text: "LIST"},
-		{At: now, Speaker: mailbox.Server, Text: "+OK"},
-		{At: now, Speaker: mailbox.ServerRow, Text: "1 100", Folded: 9998, Bytes: 120_000},
-		{At: now, Speaker: mailbox.Client, Text: "TOP 3 0", More: 4997},
-		{At: now, Speaker: mailbox.Client, Text: "LIST"},
+func someTalk(now time.Time) []transcript.Line {
+	return []transcript.Line{
+		{At: now, Kind: transcript.Connected, Text: "127.0.0.1:995"},
+		{At: now, Kind: transcript.Received, Text: "+OK ready"},
+		{At: now, Kind: transcript.Sent, Text: "PASS ••••"},
+		{At: now, Kind: transcript.Received, Text: "+OK"},
+		{At: now, Kind: transcript.Sent, Text: "LIST"},
+		{At: now, Kind: transcript.Received, Text: "+OK"},
+		{At: now, Kind: transcript.ReceivedRow, Text: "1 100", Folded: 9998, Bytes: 120_000},
+		{At: now, Kind: transcript.Sent, Text: "TOP 3 0", More: 4997},
+		{At: now, Kind: transcript.Sent, Text: "LIST"},
 	}
 }
 

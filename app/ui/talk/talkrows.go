@@ -4,36 +4,36 @@ import (
 	"strings"
 
 	"github.com/restante/restante/app/letters"
-	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/transcript"
 	"github.com/restante/restante/app/words"
 )
 
 // Row is one row of the conversation as it is drawn.
 type Row struct {
-	time    string
-	Text    string
-	speaker mailbox.Speaker
-	word    bool // an explanation of the line above
+	time string
+	Text string
+	kind transcript.Kind
+	word bool // an explanation of the line above
 }
 
 // Rows makes rows of lines. A command is explained where it comes first in a
 // session, as nobody wants to read it a thousand times.
-func Rows(lines []mailbox.Line) []Row {
+func Rows(lines []transcript.Line) []Row {
 	rows := make([]Row, 0, len(lines)+20)
 	told := map[string]bool{}
 	for _, l := range lines {
-		row := Row{Text: Text(l), speaker: l.Speaker}
-		if l.Speaker != mailbox.ServerRow {
+		row := Row{Text: Text(l), kind: l.Kind}
+		if l.Kind != transcript.ReceivedRow {
 			row.time = l.At.Format("15:04:05")
 		}
 		rows = append(rows, row)
-		switch l.Speaker {
-		case mailbox.Happened:
+		switch l.Kind {
+		case transcript.Connected, transcript.Encrypted, transcript.Closed:
 			clear(told)
-		case mailbox.Client:
+		case transcript.Sent:
 			if word := words.Command(l.Text); word != "" && !told[word] {
 				told[word] = true
-				rows = append(rows, Row{Text: word, speaker: l.Speaker, word: true})
+				rows = append(rows, Row{Text: word, kind: l.Kind, word: true})
 			}
 		}
 	}
@@ -41,8 +41,16 @@ func Rows(lines []mailbox.Line) []Row {
 }
 
 // Text is a line with what was folded into it.
-func Text(l mailbox.Line) string {
+func Text(l transcript.Line) string {
 	text := l.Text
+	switch l.Kind {
+	case transcript.Connected:
+		text = "connected to " + l.Text
+	case transcript.Encrypted:
+		text = "encrypted from here on, with " + l.Text
+	case transcript.Closed:
+		text = "the connection is closed"
+	}
 	if l.To != "" {
 		text += "   – the answer to " + l.To
 	}
@@ -56,21 +64,21 @@ func Text(l mailbox.Line) string {
 }
 
 // Copy is the conversation as text, for a mail to somebody who can help.
-func Copy(lines []mailbox.Line) string {
+func Copy(lines []transcript.Line) string {
 	var b strings.Builder
 	for _, l := range lines {
-		b.WriteString(l.At.Format("15:04:05.000") + " " + talkMark(l.Speaker) + " " + letters.ForCopy(Text(l)) + "\n")
+		b.WriteString(l.At.Format("15:04:05.000") + " " + talkMark(l.Kind) + " " + letters.ForCopy(Text(l)) + "\n")
 	}
 	return b.String()
 }
 
-func talkMark(s mailbox.Speaker) string {
-	switch s {
-	case mailbox.Client:
+func talkMark(k transcript.Kind) string {
+	switch k {
+	case transcript.Sent:
 		return ">"
-	case mailbox.Server:
+	case transcript.Received:
 		return "<"
-	case mailbox.ServerRow:
+	case transcript.ReceivedRow:
 		return "<  "
 	}
 	return "--"

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/restante/restante/app/letters"
-	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/transcript"
 	"github.com/restante/restante/app/ui/kit"
 )
 
@@ -105,11 +105,11 @@ func (v *View) drawRow(s *talkSlot, r Row, y, width float32) {
 	switch {
 	case r.word:
 		style, size, shade, left = fyne.TextStyle{}, kit.Px(kit.TextSmall), kit.ColorMuted, kit.Px(88)
-	case r.speaker == mailbox.Client:
+	case r.kind == transcript.Sent:
 		shade, ground = kit.ColorAccent, kit.Ink(kit.ColorTint)
-	case r.speaker == mailbox.ServerRow:
+	case r.kind == transcript.ReceivedRow:
 		shade, left = kit.ColorMuted, kit.Px(92)
-	case r.speaker == mailbox.Happened:
+	case r.kind == transcript.Connected, r.kind == transcript.Encrypted, r.kind == transcript.Closed:
 		style, shade = fyne.TextStyle{}, kit.ColorDone
 	}
 	s.back.FillColor = ground

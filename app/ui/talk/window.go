@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/transcript"
 	"github.com/restante/restante/app/ui/kit"
 )
 
@@ -17,7 +17,7 @@ type Window struct {
 	Copy  *kit.Button
 	Wipe  *kit.Button
 	Empty *kit.Caption
-	Lines []mailbox.Line
+	Lines []transcript.Line
 	rev   uint64
 	Page  *talkPage
 
@@ -27,7 +27,7 @@ type Window struct {
 
 // talker tells what is said to the server and back.
 type talker interface {
-	Talk(known uint64) ([]mailbox.Line, uint64)
+	Talk(known uint64) ([]transcript.Line, uint64)
 }
 
 // Update shows what was said since the last time.

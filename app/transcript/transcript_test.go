@@ -1,4 +1,4 @@
-package mailbox
+package transcript
 
 import (
 	"fmt"
@@ -8,11 +8,11 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
-func shown(c *Conversation) string {
+func shown(c *Log) string {
 	lines, _ := c.Lines(0)
 	var out strings.Builder
 	for _, l := range lines {
-		fmt.Fprintf(&out, "%c %s", "*>< "[l.Speaker], l.Text)
+		fmt.Fprintf(&out, "%c %s", "*!.>< "[l.Kind], l.Text)
 		if l.More > 0 {
 			fmt.Fprintf(&out, " +%d", l.More)
 		}
@@ -24,7 +24,7 @@ func shown(c *Conversation) string {
 	return out.String()
 }
 
-func TestConversation(t *testing.T) {
+func TestTranscript(t *testing.T) {
 	say := func(kind pop3.EventKind, text string) pop3.Event { return pop3.Event{Kind: kind, Text: text} }
 	var many []pop3.Event
 	for i := range 6 {
@@ -42,14 +42,14 @@ func TestConversation(t *testing.T) {
 		{
 			"a list",
 			[]pop3.Event{say(pop3.Connected, "host"), say(pop3.Received, "+OK hi"), say(pop3.Sent, "LIST"), say(pop3.Received, "+OK"), say(pop3.Row, "1 100"), say(pop3.Row, "2 100"), {Kind: pop3.Folded, Lines: 98, Bytes: 900}},
-			"* connected to host|< +OK hi|> LIST|< +OK|  1 100|  2 100 (98 lines, 900 bytes)|",
+			"* host|< +OK hi|> LIST|< +OK|  1 100|  2 100 (98 lines, 900 bytes)|",
 		},
 		{"many of a kind", many, "> TOP 0 0|> TOP 1 0|> TOP 2 0 +3|< +OK (10 lines, 100 bytes)|< +OK (10 lines, 100 bytes)|< +OK +3 (40 lines, 400 bytes)|> QUIT|< +OK bye|"},
 		{"refusals among them", []pop3.Event{say(pop3.Received, "+OK"), say(pop3.Received, "-ERR a"), say(pop3.Received, "+OK"), say(pop3.Received, "+OK"), say(pop3.Received, "+OK"), say(pop3.Received, "+OK")}, "< +OK|< -ERR a|< +OK|< +OK|< +OK +1|"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c := NewConversation()
+			c := New()
 			for _, e := range tt.events {
 				c.add(e)
 			}
@@ -60,8 +60,8 @@ func TestConversation(t *testing.T) {
 	}
 }
 
-func TestConversationIsBounded(t *testing.T) {
-	c := NewConversation()
+func TestTranscriptIsBounded(t *testing.T) {
+	c := New()
 	for i := range 100_000 {
 		c.add(pop3.Event{Kind: pop3.Row, Text: fmt.Sprint(i)})
 		c.add(pop3.Event{Kind: pop3.Sent, Text: fmt.Sprint("X", i)})

@@ -1,4 +1,6 @@
-package mailbox
+// Package spool takes a message in as it comes from the server, and lets it be read
+// from any place once it is whole.
+package spool
 
 import (
 	"bufio"
@@ -6,30 +8,34 @@ import (
 	"os"
 )
 
-// maxHeld is how many bytes of a message are held in memory before it goes to a
-// file.
-const maxHeld = 1 << 20
+// MaxHeld is how many bytes of a message are held in memory before it goes to a file.
+const MaxHeld = 1 << 20
 
 // chunkSize is by how much a message that must stay in memory grows.
 const chunkSize = 1 << 20
 
-// spool takes in a message and lets it be read from any place: a small one in
-// memory, a larger one in a temporary file that nobody else can open and that is
-// gone with the program. Where nothing may be written it stays in memory.
-type spool struct {
+// Spool holds one message: a small one in memory, a larger one in a temporary file that
+// nobody else can open and that is gone with the program. It belongs to one goroutine
+// until Finish, and may then be read by any.
+type Spool struct {
 	inMemory bool
 	chunks   [][]byte // all of chunkSize but the last
 	size     int64
-	unended  bool // the server has not marked its end
-	all      bool // what was announced has come all the same
 	file     *os.File
 	out      *bufio.Writer
 }
 
-// Write implements [io.Writer].
-func (s *spool) Write(p []byte) (int, error) {
+// New makes an empty spool. Where nothing may be written to a disk, all of it stays in
+// memory.
+func New(inMemory bool) *Spool { return &Spool{inMemory: inMemory} }
+
+// Size is how many bytes have come.
+func (s *Spool) Size() int64 { return s.size }
+
+// Write implements [io.Writer]. Its errors are those of the disk.
+func (s *Spool) Write(p []byte) (int, error) {
 	s.size += int64(len(p))
-	if s.file == nil && !s.inMemory && s.size > maxHeld {
+	if s.file == nil && !s.inMemory && s.size > MaxHeld {
 		if err := s.toFile(); err != nil {
 			return 0, err
 		}
@@ -52,7 +58,7 @@ func (s *spool) Write(p []byte) (int, error) {
 }
 
 // toFile moves what has come to a temporary file.
-func (s *spool) toFile() error {
+func (s *Spool) toFile() error {
 	f, err := tempFile()
 	if err != nil {
 		return err
@@ -67,8 +73,9 @@ func (s *spool) toFile() error {
 	return nil
 }
 
-// finish must be called between the last Write and the first ReadAt.
-func (s *spool) finish() error {
+// Finish must be called between the last Write and the first ReadAt. The error is that
+// of the disk.
+func (s *Spool) Finish() error {
 	if s.out == nil {
 		return nil
 	}
@@ -77,8 +84,9 @@ func (s *spool) finish() error {
 	return err
 }
 
-// beginning returns a copy of the first bytes, as long as they are in memory.
-func (s *spool) beginning(n int) []byte {
+// Beginning returns a copy of the first n bytes, or of fewer where they have not come;
+// nil once they are in a file.
+func (s *Spool) Beginning(n int) []byte {
 	if len(s.chunks) == 0 {
 		return nil
 	}
@@ -86,7 +94,7 @@ func (s *spool) beginning(n int) []byte {
 }
 
 // ReadAt implements [io.ReaderAt].
-func (s *spool) ReadAt(p []byte, off int64) (n int, err error) {
+func (s *Spool) ReadAt(p []byte, off int64) (n int, err error) {
 	if s.file != nil {
 		return s.file.ReadAt(p, off)
 	}
@@ -103,7 +111,7 @@ func (s *spool) ReadAt(p []byte, off int64) (n int, err error) {
 
 // Close frees the file. What is not closed is freed when nothing refers to it
 // any more.
-func (s *spool) Close() error {
+func (s *Spool) Close() error {
 	if s.file == nil {
 		return nil
 	}

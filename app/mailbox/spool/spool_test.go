@@ -1,4 +1,4 @@
-package mailbox
+package spool
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ func TestSpool(t *testing.T) {
 	_, _ = rand.NewChaCha8([32]byte{}).Read(data)
 	for _, inMemory := range []bool{false, true} {
 		for _, size := range []int{0, 1, 1000, chunkSize - 1, chunkSize, chunkSize + 1, len(data)} {
-			s := &spool{inMemory: inMemory}
+			s := New(inMemory)
 			want := data[:size]
 			for rest := want; len(rest) > 0; {
 				n := min(len(rest), 1+rand.IntN(100_000))
@@ -24,14 +24,14 @@ func TestSpool(t *testing.T) {
 				}
 				rest = rest[n:]
 			}
-			if err := s.finish(); err != nil {
+			if err := s.Finish(); err != nil {
 				t.Fatal(err)
 			}
-			got, err := io.ReadAll(io.NewSectionReader(s, 0, s.size))
+			got, err := io.ReadAll(io.NewSectionReader(s, 0, s.Size()))
 			if err != nil || !bytes.Equal(got, want) {
 				t.Fatalf("in memory %v: %d bytes of %d, %v", inMemory, len(got), size, err)
 			}
-			if toFile := s.file != nil; toFile != (size > maxHeld && !inMemory) {
+			if toFile := s.file != nil; toFile != (size > MaxHeld && !inMemory) {
 				t.Errorf("%d bytes are in a file: %v", size, toFile)
 			}
 			if err := s.Close(); err != nil {
@@ -45,8 +45,8 @@ func TestThreat_L06_TemporaryFileHasNoName(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
 	t.Setenv("TMP", dir)
-	s := &spool{}
-	if _, err := s.Write(make([]byte, 2*maxHeld)); err != nil {
+	s := New(false)
+	if _, err := s.Write(make([]byte, 2*MaxHeld)); err != nil {
 		t.Fatal(err)
 	}
 	if left, err := filepath.Glob(filepath.Join(dir, "*")); err != nil || len(left) > 0 && os.PathSeparator == '/' {
@@ -64,10 +64,10 @@ func TestThreat_L05_PrivateSpoolNeedsNoDisk(t *testing.T) {
 	nowhere := filepath.Join(t.TempDir(), "is", "not", "there")
 	t.Setenv("TMPDIR", nowhere)
 	t.Setenv("TMP", nowhere)
-	if _, err := (&spool{inMemory: true}).Write(make([]byte, 2*maxHeld)); err != nil {
+	if _, err := New(true).Write(make([]byte, 2*MaxHeld)); err != nil {
 		t.Error(err)
 	}
-	if _, err := (&spool{}).Write(make([]byte, 2*maxHeld)); !errors.Is(err, os.ErrNotExist) {
+	if _, err := New(false).Write(make([]byte, 2*MaxHeld)); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("without a place for the file: %v", err)
 	}
 }

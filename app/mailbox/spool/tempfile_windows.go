@@ -1,4 +1,4 @@
-package mailbox
+package spool
 
 import (
 	"crypto/rand"

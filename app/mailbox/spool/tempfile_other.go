@@ -1,6 +1,6 @@
 //go:build !windows
 
-package mailbox
+package spool
 
 import "os"
 
