@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/pop3/memserver"
 )
 
@@ -67,7 +68,7 @@ func TestListingAfterAFinishedDeletion(t *testing.T) {
 		r.Refresh()
 		s := r.after(time.Hour)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
-		if !errors.Is(s.Deletion.Report.Err, mailbox.ErrNotRemoved) {
+		if !errors.Is(s.Deletion.Report.Err, ledger.ErrNotRemoved) {
 			t.Errorf("reason %v", s.Deletion.Report.Err)
 		}
 	})

@@ -3,7 +3,6 @@ package mailbox
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/restante/restante/pop3"
 )
@@ -75,15 +74,4 @@ func (w *worker) blameUIDL(err error) {
 		w.uidlFailed++
 		w.noUIDL = w.uidlFailed > 1
 	}
-}
-
-// AtPassword reports whether the line broke in place of the answer to the password. Some
-// servers hang up when it is wrong, and lock the account when it comes again.
-func AtPassword(err error) bool {
-	var line *pop3.LineError
-	if !errors.As(err, &line) {
-		return false
-	}
-	verb, _, _ := strings.Cut(line.Command, " ")
-	return verb == "PASS" || verb == "AUTH" || verb == "APOP"
 }

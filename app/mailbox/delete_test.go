@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/memserver"
 )
@@ -232,7 +233,7 @@ func TestServerConfirmsAndKeeps(t *testing.T) {
 		r.Delete(mailbox.Order{UIDs: []string{"uid-2"}})
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
-		if s := r.last(); !errors.Is(s.Deletion.Report.Err, mailbox.ErrNotRemoved) || len(s.Rows) != 10 || s.Rows[8].Marked {
+		if s := r.last(); !errors.Is(s.Deletion.Report.Err, ledger.ErrNotRemoved) || len(s.Rows) != 10 || s.Rows[8].Marked {
 			t.Errorf("reason %v, %d rows", s.Deletion.Report.Err, len(s.Rows))
 		}
 	})
@@ -326,7 +327,7 @@ func TestThreat_P15_UniqueIDsChange(t *testing.T) {
 			s := r.after(time.Minute)
 			// Nothing is known of them, and nothing is deleted by memory.
 			r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
-			if !errors.Is(s.Deletion.Report.Err, mailbox.ErrRenamed) || len(r.left()) != 12 || len(s.Rows) != 12 {
+			if !errors.Is(s.Deletion.Report.Err, ledger.ErrRenamed) || len(r.left()) != 12 || len(s.Rows) != 12 {
 				t.Errorf("reason %v, %d left, %d rows", s.Deletion.Report.Err, len(r.left()), len(s.Rows))
 			}
 			r.Refresh()

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/restante/restante/app/mailbox/identity"
+	"github.com/restante/restante/app/mailbox/retry"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
 )
@@ -40,7 +42,7 @@ func listTime(count int, roundTrip time.Duration) time.Duration {
 func (w *worker) firstPage(ctx context.Context) (pop3.Listing, error) {
 	conn := w.sess.conn
 	count, _, err := conn.Stat(ctx)
-	if refusedLater(err) {
+	if retry.RefusedLater(err) {
 		return conn.List(ctx) // a number is all that is missing
 	}
 	if err != nil {
@@ -66,7 +68,7 @@ func (w *worker) firstPage(ctx context.Context) (pop3.Listing, error) {
 			w.badNum = nums[p.told] // perhaps it was its header
 		}
 	}
-	if inDoubt(err) || err == nil && !p.fits(l) {
+	if retry.InDoubt(err) || err == nil && !p.fits(l) {
 		p.takeBack()
 		return l, err
 	}
@@ -100,7 +102,7 @@ func (p *page) got(e pop3.Entry, h pop3.Head) {
 		return // it comes with the list
 	}
 	p.w.topped = true
-	r := &Row{UID: e.UID, Order: e.Num, Size: e.Size, Known: true, Summary: mime.ParseSummary(h.Bytes), sum: sumHead(h.Bytes)}
+	r := &Row{UID: e.UID, Order: e.Num, Size: e.Size, Known: true, Summary: mime.ParseSummary(h.Bytes), sum: identity.SumHead(h.Bytes)}
 	if i, known := p.index[e.UID]; known {
 		r.Seen = p.before[i].Seen
 	}

@@ -7,6 +7,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/restante/restante/app/mailbox/identity"
+	"github.com/restante/restante/app/mailbox/retry"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
 )
@@ -39,7 +41,7 @@ func (w *worker) load(ctx context.Context) {
 	w.tries, w.broken = 0, 0
 	if w.needed = w.lacking() || len(w.whole) > 0; !w.needed {
 		w.phase = Ready
-		w.settleUnknown() // some of it may have waited for headers
+		w.correctReports() // some of it may have waited for headers
 	}
 }
 
@@ -52,7 +54,9 @@ func (w *worker) lacking() bool { return !w.noTOP && w.loaded+w.missing() < len(
 func (w *worker) settledHeads() int {
 	n := 0
 	for _, r := range w.rows {
-		n += count((r.Known || w.noHead[r.UID] == headBroken) && !isStandIn(r.UID))
+		if (r.Known || w.noHead[r.UID] == headBroken) && !identity.IsStandIn(r.UID) {
+			n++
+		}
 	}
 	return n
 }
@@ -113,7 +117,7 @@ func (w *worker) tops(ctx context.Context, choose func(*headQueue) func() (int, 
 			every = checkOften
 		}
 		err := w.sess.conn.TopsChecked(ctx, choose(q), 0, q.got, every, q.remember)
-		if err != nil && pop3.CommandOf(err) != "STAT" || inDoubt(err) || refusedLater(err) {
+		if err != nil && pop3.CommandOf(err) != "STAT" || retry.InDoubt(err) || retry.RefusedLater(err) {
 			// Perhaps an answer was lost or doubled, and headers have got to the
 			// wrong rows since. What is not proved is asked for again, also where it was
 			// the user who ended it. Where the line breaks at STAT, no answer was too
@@ -141,14 +145,6 @@ func (w *worker) aheadOrNot(send func() error) error {
 		}
 		w.oneByOne = true
 	}
-}
-
-// inDoubt reports whether an error may come from answers that were not in the
-// order of the commands.
-func inDoubt(err error) bool {
-	var odd *pop3.ProtocolError
-	var limit *pop3.LimitError
-	return errors.As(err, &odd) || errors.As(err, &limit) || errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, pop3.ErrPipelining)
 }
 
 // headQueue chooses which header block to ask for next, as late as possible. It
@@ -254,7 +250,7 @@ func (q *headQueue) got(h pop3.Head) error {
 		w.loaded++
 	}
 	r.Known, r.NoHead = true, false
-	r.Summary, r.sum = mime.ParseSummary(h.Bytes), sumHead(h.Bytes)
+	r.Summary, r.sum = mime.ParseSummary(h.Bytes), identity.SumHead(h.Bytes)
 	w.rows[i] = &r
 	q.came = append(q.came, i)
 	if w.loaded == pageSize && !w.backwards {
@@ -285,7 +281,7 @@ func (q *headQueue) forget() {
 func (w *worker) forgetHead(i int) {
 	if r := *w.rows[i]; r.Known {
 		w.loaded--
-		r.Known, r.Summary, r.sum = false, mime.Summary{}, headSum{}
+		r.Known, r.Summary, r.sum = false, mime.Summary{}, identity.HeadSum{}
 		w.rows[i] = &r
 	}
 }

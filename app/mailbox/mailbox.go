@@ -144,7 +144,7 @@ func (m *Mailbox) Delete(o Order) {
 	})
 }
 
-// DeleteUnlisted orders a deletion again that has failed with [ErrUnlisted], without
+// DeleteUnlisted orders a deletion again that has failed with [ledger.ErrUnlisted], without
 // what the server cannot bear. See [Order.Unlisted].
 func (m *Mailbox) DeleteUnlisted() {
 	m.shared.request(func(r *requests) { r.unlisted = true })

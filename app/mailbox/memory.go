@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/restante/restante/app/mailbox/identity"
 	"github.com/restante/restante/app/store"
 )
 
@@ -38,7 +39,7 @@ func (w *worker) recall() {
 		r.UID, r.Order, r.Size = k.UID, len(kept)-i, k.Size
 		r.Known, r.Summary, r.Seen, r.sum = true, k.Summary, k.Seen, k.Head
 		r.Caught, r.released = k.Caught, k.Released
-		w.topped = w.topped || r.sum != headSum{}
+		w.topped = w.topped || r.sum != identity.HeadSum{}
 		w.rows[i], w.index[r.UID] = r, i
 	}
 	w.loaded, w.count = len(kept), len(kept)
@@ -75,7 +76,7 @@ func byDate(kept []store.Message) {
 // it is certain that it belongs there.
 func (w *worker) learnt(uid string) {
 	w.catchNew(uid)
-	if w.opts.Memory != nil && !isStandIn(uid) {
+	if w.opts.Memory != nil && !identity.IsStandIn(uid) {
 		w.fresh = append(w.fresh, uid)
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/memserver"
@@ -290,7 +291,7 @@ func TestThreat_P15_UniqueIDsChangedSinceTheLastVisit(t *testing.T) {
 		r.setDown(false)
 		s := r.after(time.Hour)
 		r.wantReport(mailbox.Report{Asked: 2, Unknown: 2})
-		if !errors.Is(s.Deletion.Report.Err, mailbox.ErrRenamed) || len(r.left()) != 12 || len(s.Rows) != 12 || s.Loaded != 12 {
+		if !errors.Is(s.Deletion.Report.Err, ledger.ErrRenamed) || len(r.left()) != 12 || len(s.Rows) != 12 || s.Loaded != 12 {
 			t.Errorf("reason %v, %d left, %d rows, %d loaded", s.Deletion.Report.Err, len(r.left()), len(s.Rows), s.Loaded)
 		}
 		r.end()

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
@@ -57,19 +56,13 @@ func (w *worker) suspect(uid string) {
 	w.suspects[uid] = true
 }
 
-// oneHeader reports whether a session was given up because a header had no end.
-func oneHeader(err error) bool {
-	var limit *pop3.LimitError
-	return errors.As(err, &limit) && strings.HasPrefix(limit.Command, "TOP")
-}
-
 // missing counts the rows whose headers cannot be had.
 func (w *worker) missing() int { return len(w.noHead) }
 
 // askAgain forgets why headers could not be had, in the rows of a new listing.
 func (w *worker) askAgain(s *session) {
-	if e, ok := s.byNum(w.badNum); ok {
-		w.suspect(s.identity(e))
+	if e, ok := s.ByNumber(w.badNum); ok {
+		w.suspect(s.Of(e))
 	}
 	w.badNum = 0
 	if w.noTOP {
@@ -103,7 +96,7 @@ func (w *worker) headsByRETR(ctx context.Context) error {
 	for len(w.whole) > 0 && !w.shared.urgent() && w.sess.conn.State() != pop3.Closed {
 		uid := w.whole[0]
 		w.whole = w.whole[1:]
-		e, ok := w.sess.find(uid)
+		e, ok := w.sess.Find(uid)
 		i, shown := w.index[uid]
 		if !ok || !shown || w.rows[i].Known || e.Size > maxWhole {
 			continue

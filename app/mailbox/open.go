@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/restante/restante/app/mailbox/identity"
+	"github.com/restante/restante/app/mailbox/retry"
 	"github.com/restante/restante/app/mailbox/spool"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
@@ -26,7 +28,7 @@ func (w *worker) fetch(ctx context.Context) {
 		return
 	}
 	var promised *Row
-	if i, ok := w.index[r.uid]; ok && w.rows[i].sum != (headSum{}) {
+	if i, ok := w.index[r.uid]; ok && w.rows[i].sum != (identity.HeadSum{}) {
 		promised = w.rows[i]
 	}
 	w.deps.Work(func() {
@@ -81,7 +83,7 @@ func (w *worker) retrieve(ctx context.Context, uid string) (*rawMessage, error) 
 			w.dropSession()
 		case died != nil && pop3.HasCode(err, pop3.CodeInUse):
 			return nil, died
-		case !refused && (pop3.CommandOf(err) == "RETR" && refusedLater(err) || errors.Is(err, ErrEmpty)):
+		case !refused && (pop3.CommandOf(err) == "RETR" && retry.RefusedLater(err) || errors.Is(err, ErrEmpty)):
 			refused = true
 			w.leaveSession(ctx)
 		default:
@@ -94,7 +96,7 @@ func (w *worker) tryRetrieve(ctx context.Context, uid string) (*rawMessage, erro
 	if err := w.signIn(ctx); err != nil {
 		return nil, err
 	}
-	e, ok := w.sess.find(uid)
+	e, ok := w.sess.Find(uid)
 	if !ok {
 		return nil, ErrGone
 	}

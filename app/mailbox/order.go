@@ -15,7 +15,7 @@ type Order struct {
 	Most  int // how many may come to light so; 0 is 200,000
 
 	// Unlisted deletes also where the server cannot tell, before a deletion becomes
-	// final, what would be left: see [ErrUnlisted]. It is done in small steps, and
+	// final, what would be left: see [ledger.ErrUnlisted]. It is done in small steps, and
 	// the mailbox is looked at behind each.
 	Unlisted bool
 

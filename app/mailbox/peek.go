@@ -60,7 +60,7 @@ func (w *worker) firstLines(ctx context.Context, uid string) (*mime.Message, err
 	if w.noTOP {
 		return nil, ErrNoPeek
 	}
-	e, ok := w.sess.find(uid)
+	e, ok := w.sess.Find(uid)
 	if !ok {
 		return nil, ErrGone
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/memserver"
 )
@@ -88,7 +89,7 @@ func TestServerThatCannotListBehindDELE(t *testing.T) {
 				r.Delete(mailbox.Order{UIDs: first(100)})
 				s := r.after(time.Hour)
 				r.wantReport(mailbox.Report{Asked: 100, Kept: 100})
-				if !errors.Is(s.Deletion.Report.Err, mailbox.ErrUnlisted) {
+				if !errors.Is(s.Deletion.Report.Err, ledger.ErrUnlisted) {
 					t.Fatalf("reason %v", s.Deletion.Report.Err)
 				}
 				r.DeleteUnlisted()
@@ -117,7 +118,7 @@ func TestUnlistedDeletionStopsAtTheFirstLoss(t *testing.T) {
 		if got := len(r.left()); got != 104 {
 			t.Errorf("%d are left, want 104", got)
 		}
-		if d := s.Deletion.Report; d.Kept != 100 || !errors.Is(d.Err, mailbox.ErrMismatch) {
+		if d := s.Deletion.Report; d.Kept != 100 || !errors.Is(d.Err, ledger.ErrMismatch) {
 			t.Errorf("%+v", d)
 		}
 	})

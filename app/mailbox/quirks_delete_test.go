@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/app/quirktest"
 	"github.com/restante/restante/pop3/memserver"
 )
@@ -15,7 +16,7 @@ import (
 func deleteQuirks() []quirk {
 	q := quirktest.New
 	return []quirk{
-		{Quirk: q("QUIT is confirmed, and nothing is deleted.", "It is said that the server has kept them.", "axllent/mailpit#317, bertjohnson/OpaqueMail#73, cyrusimap/cyrus-imapd#1130"), faults: memserver.Faults{DropPending: true}, try: keeps(is(mailbox.ErrNotRemoved))},
+		{Quirk: q("QUIT is confirmed, and nothing is deleted.", "It is said that the server has kept them.", "axllent/mailpit#317, bertjohnson/OpaqueMail#73, cyrusimap/cyrus-imapd#1130"), faults: memserver.Faults{DropPending: true}, try: keeps(is(ledger.ErrNotRemoved))},
 		{Quirk: q("The line ends instead of an answer to QUIT, and all is deleted.", "A new list tells.", "PHPMailer/PHPMailer#2488"), faults: rules(memserver.Rule{Verb: "QUIT", Act: memserver.CutDone})},
 		{Quirk: q("The line is cut before QUIT, once.", "A new list tells that nothing was deleted, and it is done again.", "eppye-bots/bots#75"), faults: rules(memserver.Rule{Verb: "QUIT", Marks: 1, Nth: 1, Act: memserver.Cut})},
 		{Quirk: q("QUIT takes two minutes.", "It is waited for.", "TheCreeper/go-pop3#3"), faults: rules(memserver.Rule{Verb: "QUIT", Delay: 2 * time.Minute})},
@@ -43,7 +44,7 @@ func deleteQuirks() []quirk {
 		{Quirk: q("DELE is refused once.", "Another session does it.", ""), faults: rules(once(1, reply("DELE", "-ERR locked\r\n")))},
 		{Quirk: q("Marked messages are counted by STAT and listed to the end of the session.", "A new list tells that they are gone.", "billpg/POP3Listener#9, twisted/twisted#9094"), faults: memserver.Faults{StatFixed: true}},
 		{Quirk: q("The line is cut at LIST behind DELE, always.", "That is told; in small steps, each looked at, it can be done where the user agrees.", ""), faults: rules(memserver.Rule{Verb: "LIST", Marks: 1, Act: memserver.Cut}), try: func(t *testing.T, r *rig) {
-			keeps(is(mailbox.ErrUnlisted))(t, r)
+			keeps(is(ledger.ErrUnlisted))(t, r)
 			r.DeleteUnlisted()
 			r.after(time.Hour)
 			r.wantReport(mailbox.Report{Asked: 2, Deleted: 2, Verified: true})

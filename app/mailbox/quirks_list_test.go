@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/app/quirktest"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/memserver"
@@ -81,11 +82,11 @@ func listQuirks() []quirk {
 				num = "abc"
 			}
 			return num + " " + rest
-		}), try: keeps(is(mailbox.ErrListing))},
+		}), try: keeps(is(ledger.ErrListing))},
 		{Quirk: q("Numbers begin with 0.", "Nothing is deleted by a list that names a message that cannot be.", "hivesolutions/netius#97"), faults: rowOf("", func(num, rest string) string {
 			n, _ := strconv.Atoi(num)
 			return fmt.Sprint(n-1, " ", rest)
-		}), try: keeps(is(mailbox.ErrListing))},
+		}), try: keeps(is(ledger.ErrListing))},
 		{Quirk: q("Numbers have gaps.", "They are used as they are.", ""), faults: memserver.Faults{Gaps: 7}},
 		{Quirk: q("UIDL is not known.", "Messages are found again by number, size and header, in the same session.", "neomutt/neomutt#1427"), faults: memserver.Faults{NoUIDL: true}},
 		{Quirk: q("UIDL is refused now and then.", "It is asked again.", "regnull/ubikom#28"), faults: rules(once(1, reply("UIDL", "-ERR internal error\r\n")))},

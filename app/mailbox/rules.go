@@ -3,6 +3,7 @@ package mailbox
 import (
 	"time"
 
+	"github.com/restante/restante/app/mailbox/identity"
 	"github.com/restante/restante/mime"
 )
 
@@ -43,7 +44,7 @@ func (w *worker) takeRules(r requests) {
 // catchNew judges a message whose header has come for the first time.
 func (w *worker) catchNew(uid string) {
 	i, ok := w.index[uid]
-	if !ok || w.rules.catch == nil || isStandIn(uid) {
+	if !ok || w.rules.catch == nil || identity.IsStandIn(uid) {
 		return
 	}
 	if r := w.rows[i]; r.Known && !r.released && r.Caught.IsZero() && w.rules.catch(r.Summary) {
@@ -112,7 +113,7 @@ func (w *worker) caughtDue() time.Time {
 	for _, at := range w.rules.caught {
 		due = sooner(due, at)
 	}
-	if d := w.del; due.IsZero() || d == nil {
+	if d := w.deletion; due.IsZero() || d == nil {
 		return due
 	} else if !d.finished() {
 		return time.Time{} // afterwards
@@ -147,6 +148,6 @@ func (w *worker) markCaught() {
 	for _, uid := range uids {
 		w.setCaught(uid, time.Now().Add(w.opts.CatchTime))
 	}
-	w.mark(Order{UIDs: uids, Title: ruleTitle})
-	w.del.state.ByRule, w.del.now = true, true
+	w.markForDeletion(Order{UIDs: uids, Title: ruleTitle})
+	w.deletion.state.ByRule, w.deletion.hurry = true, true
 }

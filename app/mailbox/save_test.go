@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/memserver"
 )
@@ -385,7 +386,7 @@ func TestThreat_G08_CopyStaysWhenNamesChange(t *testing.T) {
 		}
 		r.mu.Unlock()
 		rep := r.deleteSaved(mailbox.Copy{Dir: dir}, uid(1), uid(2), uid(3))
-		if rep.Unknown != 3 || !errors.Is(rep.Err, mailbox.ErrRenamed) || !strings.HasPrefix(rep.Folder, dir) {
+		if rep.Unknown != 3 || !errors.Is(rep.Err, ledger.ErrRenamed) || !strings.HasPrefix(rep.Folder, dir) {
 			t.Errorf("%+v", rep)
 		}
 		r.wantLeft(9, 1, 2, 3)

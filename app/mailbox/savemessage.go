@@ -43,7 +43,7 @@ func (w *worker) saveTo(ctx context.Context, r *saveRequest) error {
 	if err := w.signIn(ctx); err != nil {
 		return err
 	}
-	e, ok := w.sess.find(r.uid)
+	e, ok := w.sess.Find(r.uid)
 	if !ok {
 		return ErrGone
 	}
@@ -130,7 +130,7 @@ func (s *saveWriter) pass(p []byte) error {
 // inTheWay reports whether a deletion is due that should not wait for the rest.
 func (s *saveWriter) inTheWay() bool {
 	w := s.w
-	if w.closing || !w.del.due(time.Now(), false) || w.del.targets[s.request.uid] != nil || w.savesFirst() {
+	if w.closing || !w.deletion.due(time.Now(), false) || w.deletion.Holds(s.request.uid) || w.savesFirst() {
 		return false
 	}
 	left := time.Duration(float64(time.Since(s.began)) * float64(s.size-w.fetched) / float64(w.fetched))
@@ -139,7 +139,7 @@ func (s *saveWriter) inTheWay() bool {
 
 // savesFirst reports whether the deletion must wait, as a message in it is to be saved.
 func (w *worker) savesFirst() bool {
-	return w.del != nil && slices.ContainsFunc(w.saves, func(r *saveRequest) bool { return w.del.targets[r.uid] != nil })
+	return w.deletion != nil && slices.ContainsFunc(w.saves, func(r *saveRequest) bool { return w.deletion.Holds(r.uid) })
 }
 
 // endSaves gives up what was not begun, and what comes from now on.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/memserver"
 )
@@ -104,7 +105,7 @@ func TestThreat_P15_NothingToTellApart(t *testing.T) {
 				r.Delete(mailbox.Order{UIDs: []string{s.Rows[2].UID, s.Rows[7].UID}})
 				s = r.after(time.Minute)
 				r.wantReport(mailbox.Report{Asked: 2, Kept: 2, Verified: true})
-				if !errors.Is(s.Deletion.Report.Err, mailbox.ErrUnidentified) {
+				if !errors.Is(s.Deletion.Report.Err, ledger.ErrUnidentified) {
 					t.Errorf("reason %v", s.Deletion.Report.Err)
 				}
 				r.wantLeft(20)

@@ -2,8 +2,6 @@ package mailbox
 
 import (
 	"context"
-	"crypto/sha256"
-	"errors"
 	"net"
 	"strconv"
 	"strings"
@@ -11,6 +9,8 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/login"
+	"github.com/restante/restante/app/mailbox/identity"
+	"github.com/restante/restante/app/mailbox/retry"
 	"github.com/restante/restante/pop3"
 )
 
@@ -21,7 +21,7 @@ type session struct {
 	listed bool
 	asked  bool // for headers
 	stale  bool // the user asked for a newer listing than this session can give
-	entries
+	identity.Listing
 	doubt error     // why nothing may be deleted by this listing
 	used  time.Time // when the server has answered last
 }
@@ -84,7 +84,7 @@ func (s *session) silence() time.Duration {
 // setPhase publishes a phase at once, unless a deletion is under way: that has
 // its own words.
 func (w *worker) setPhase(p Phase) {
-	if w.del.running() {
+	if w.deletion.running() {
 		p = Deleting
 	}
 	if w.phase != p {
@@ -163,20 +163,13 @@ func (w *worker) dialIn(ctx context.Context) (*pop3.Conn, error) {
 	if err := conn.Login(ctx, cred); err != nil {
 		conn.Close()
 		w.blameCAPA(ctx, err)
-		if final(err) {
+		if retry.LoginIsFinal(err) {
 			w.barred = err
 		}
 		return nil, err
 	}
 	w.learn(conn)
 	return conn, nil
-}
-
-// final reports whether a login must not be tried again by itself: accounts are locked
-// for that.
-func final(err error) bool {
-	var refused *pop3.Error
-	return !passing(err) && (errors.As(err, &refused) || errors.Is(err, pop3.ErrWeaker))
 }
 
 // learn remembers of a login what the next one needs.
@@ -206,6 +199,18 @@ func (w *worker) awaitLogin(ctx context.Context) error {
 	}
 	w.retryAt = time.Time{}
 	return nil
+}
+
+// sleep waits, and reports false when the context ends before.
+func sleep(ctx context.Context, pause time.Duration) bool {
+	t := time.NewTimer(pause)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // lost is after how long without an answer a session is not even ended properly:
@@ -255,8 +260,3 @@ func (w *worker) endAsking() {
 		w.phase = Ready
 	}
 }
-
-// headSum tells header blocks apart.
-type headSum [sha256.Size]byte
-
-func sumHead(head []byte) headSum { return sha256.Sum256(head) }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/pop3/memserver"
 )
 
@@ -29,13 +30,13 @@ func TestLaterListingCorrectsAReport(t *testing.T) {
 		r.box.Add(uid(2), letter(2))
 		r.listAgain()
 		r.wantReport(mailbox.Report{Asked: 2, Deleted: 1, Kept: 1, Verified: true})
-		if err := r.last().Deletion.Report.Err; !errors.Is(err, mailbox.ErrBack) {
+		if err := r.last().Deletion.Report.Err; !errors.Is(err, ledger.ErrBack) {
 			t.Errorf("reason %v", err)
 		}
 		r.box.Add(uid(3), letter(3))
 		r.listAgain()
 		r.wantReport(mailbox.Report{Asked: 2, Kept: 2, Verified: true})
-		if err := r.last().Deletion.Report.Err; !errors.Is(err, mailbox.ErrNotRemoved) {
+		if err := r.last().Deletion.Report.Err; !errors.Is(err, ledger.ErrNotRemoved) {
 			t.Errorf("reason %v", err)
 		}
 		// The last listing counts, whatever was told before.
@@ -169,7 +170,7 @@ func TestRenamedIsProved(t *testing.T) {
 				r.Delete(mailbox.Order{UIDs: []string{s.Rows[0].UID}})
 				s = r.after(time.Minute)
 				r.wantReport(mailbox.Report{Asked: 1, Unknown: 1})
-				if want := c.n + 1 - len(c.gone); !errors.Is(s.Deletion.Report.Err, mailbox.ErrRenamed) || len(r.left()) != want {
+				if want := c.n + 1 - len(c.gone); !errors.Is(s.Deletion.Report.Err, ledger.ErrRenamed) || len(r.left()) != want {
 					t.Errorf("reason %v, %d left of %d", s.Deletion.Report.Err, len(r.left()), want)
 				}
 			})
@@ -228,13 +229,13 @@ func TestNeverSentIsNotDeleted(t *testing.T) {
 		r.box.Remove(uid(9))
 		r.listAgain()
 		r.wantReport(mailbox.Report{Asked: 2, Kept: 1, AlreadyGone: 1, Verified: true})
-		if err := r.last().Deletion.Report.Err; errors.Is(err, mailbox.ErrRenamed) {
+		if err := r.last().Deletion.Report.Err; errors.Is(err, ledger.ErrRenamed) {
 			t.Errorf("the names of before are back, and the reason is %v", err)
 		}
 		r.box.Add(uid(9), letter(9))
 		r.listAgain()
 		r.wantReport(mailbox.Report{Asked: 2, Kept: 2, Verified: true})
-		if err := r.last().Deletion.Report.Err; errors.Is(err, mailbox.ErrNotRemoved) {
+		if err := r.last().Deletion.Report.Err; errors.Is(err, ledger.ErrNotRemoved) {
 			t.Errorf("the server has confirmed nothing, and the reason is %v", err)
 		}
 	})
@@ -249,7 +250,7 @@ func TestNoNamesAreNotOtherNames(t *testing.T) {
 		r.Delete(mailbox.Order{UIDs: []string{uid(9)}})
 		s := r.after(30 * time.Minute)
 		r.wantReport(mailbox.Report{Asked: 1, Kept: 1, Verified: true})
-		if err := s.Deletion.Report.Err; !errors.Is(err, mailbox.ErrUnidentified) {
+		if err := s.Deletion.Report.Err; !errors.Is(err, ledger.ErrUnidentified) {
 			t.Errorf("reason %v", err)
 		}
 		r.wantLeft(9)
@@ -257,7 +258,7 @@ func TestNoNamesAreNotOtherNames(t *testing.T) {
 		r.listAgain()
 		r.srv.SetFaults(memserver.Faults{})
 		r.listAgain()
-		if rep := r.last().Deletion.Report; rep.Deleted > 0 || errors.Is(rep.Err, mailbox.ErrNotRemoved) {
+		if rep := r.last().Deletion.Report; rep.Deleted > 0 || errors.Is(rep.Err, ledger.ErrNotRemoved) {
 			t.Errorf("%+v", rep)
 		}
 	})

@@ -3,6 +3,7 @@ package mailbox
 import (
 	"time"
 
+	"github.com/restante/restante/app/mailbox/identity"
 	"github.com/restante/restante/mime"
 )
 
@@ -34,8 +35,8 @@ type Row struct {
 
 	Caught time.Time // when a rule deletes it; zero where none does
 
-	released bool    // no rule may catch it
-	sum      headSum // of the header block, once Known
+	released bool             // no rule may catch it
+	sum      identity.HeadSum // of the header block, once Known
 }
 
 // Snapshot is the mailbox as it is known at one moment. It is immutable: the

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/restante/restante/app/mailbox/identity"
+	"github.com/restante/restante/app/mailbox/ledger"
+	"github.com/restante/restante/app/mailbox/retry"
 	"github.com/restante/restante/pop3"
 )
 
@@ -25,7 +28,7 @@ type worker struct {
 	listed   bool
 	count    int // messages in the mailbox, also before they are listed
 
-	fates map[string]fate // what an earlier deletion has done to messages that are shown still
+	fates map[string]ledger.Fate // what an earlier deletion has done to messages that are shown still
 
 	listings int // so far
 
@@ -56,8 +59,8 @@ type worker struct {
 	fetching string
 	fetched  int64
 	want     []string
-	del      *deletion
-	past     []*deletion // finished ones of before, of which not all is known
+	deletion *deleteJob
+	past     []*deleteJob // finished ones of before, of which not all is known
 
 	known      *pop3.Caps    // what the server said at the last login; nil when that is not known
 	loggedIn   time.Time     // when that was
@@ -98,7 +101,7 @@ func (w *worker) run(ctx context.Context) {
 	defer w.endMemory()
 	defer w.leaveSession(ctx)
 	w.recall()
-	w.takeUp()
+	w.resumeDeletion()
 	for ctx.Err() == nil {
 		w.takeWishes()
 		w.remember()
@@ -119,7 +122,7 @@ func (w *worker) run(ctx context.Context) {
 // next chooses the most urgent job.
 func (w *worker) next() jobKind {
 	switch {
-	case w.del.due(time.Now(), w.closing) && !w.savesFirst():
+	case w.deletion.due(time.Now(), w.closing) && !w.savesFirst():
 		return jobDelete
 	case w.closing:
 		return jobNone
@@ -154,7 +157,7 @@ func (w *worker) do(ctx context.Context, job jobKind) {
 	case jobSave:
 		w.saveNext(jobCtx)
 	case jobDelete:
-		w.carryOut(jobCtx)
+		w.carryOutDeletion(jobCtx)
 	}
 	if job == jobOpen || job == jobPeek || job == jobSave {
 		w.endAsking()
@@ -187,8 +190,8 @@ func (w *worker) rest(ctx context.Context) {
 // hold ends a session that nobody needs, so that others get in, and keeps one
 // alive that the user still needs. It returns when to look again.
 func (w *worker) hold(ctx context.Context) time.Time {
-	if w.del.isMarked() {
-		return w.del.state.Until
+	if w.deletion.isMarked() {
+		return w.deletion.state.Until
 	}
 	if w.sess == nil {
 		return time.Time{}
@@ -271,7 +274,7 @@ func (w *worker) takeWishes() {
 	for _, s := range r.read {
 		w.setSeen(s)
 	}
-	w.takeDeletionWishes(r)
+	w.applyDeletionRequests(r)
 }
 
 // fail notes that a job has failed, and when it is tried again.
@@ -292,85 +295,13 @@ func (w *worker) fail(err error) {
 	w.needed = false
 }
 
-// growth is by how much the pauses between tries grow; the last one is repeated
-// up to maxTries.
-var growth = []time.Duration{1, 2, 5, 10, 30}
-
-const (
-	maxTries     = 12
-	maxRefused   = 3 // the same where the server says no to what it has to do
-	maxPasswords = 1 // the same where it gives no answer to the password
-)
-
-// pauseAfter says how long to wait before the nth new try after err, and false
-// when trying again is useless or harmful: a refused password is never tried
-// again by itself, as accounts are locked for that.
+// pauseAfter says how long to wait before the next try after err, behind so many, and
+// false when it is not tried again; see package retry.
 func (w *worker) pauseAfter(err error, tries int) (time.Duration, bool) {
-	if tries >= maxTries || !passing(err) {
-		return 0, false
+	if errors.As(err, new(*SaveError)) {
+		return 0, false // errors of the disk look like those of the network
 	}
-	if refusedLater(err) && tries >= maxRefused {
-		return 0, false
-	}
-	if AtPassword(err) && w.loggedIn.IsZero() && tries >= maxPasswords {
-		return 0, false // where it has let us in before, it is the line
-	}
-	factor := growth[min(tries, len(growth)-1)]
-	if pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || turnedAway(err) || loginPasses(err) {
-		factor = max(factor, 5)
-	}
-	return factor * w.opts.Pause, true
-}
-
-// loginPasses reports whether a login was refused for something that may be over soon,
-// as far as the words tell: a lock, a trouble of the server.
-func loginPasses(err error) bool {
-	var no *pop3.Error
-	return errors.As(err, &no) && isLogin(no.Command) && no.Hint().Passes()
-}
-
-// isLogin reports whether a command is part of a login.
-func isLogin(verb string) bool {
-	return verb == "USER" || verb == "PASS" || verb == "APOP" || verb == "AUTH"
-}
-
-// turnedAway reports whether the server refused the connection itself, as it
-// does when there are too many.
-func turnedAway(err error) bool {
-	var no *pop3.Error
-	return errors.As(err, &no) && no.Command == ""
-}
-
-// refusedLater reports whether the server refused something behind the login. Some
-// do once what they do the next time.
-func refusedLater(err error) bool {
-	var no *pop3.Error
-	if !errors.As(err, &no) || no.Code == pop3.CodeSysPerm {
-		return false
-	}
-	return no.Command != "" && no.Command != "STLS" && !isLogin(no.Command)
-}
-
-// passing reports whether an error may be gone at the next try.
-func passing(err error) bool {
-	var save *SaveError
-	if errors.As(err, &save) {
-		return false // errors of the disk look like those of the network
-	}
-	if errors.Is(err, ErrUnlisted) || errors.Is(err, ErrLoss) {
-		return false
-	}
-	if errors.Is(err, pop3.ErrWeaker) {
-		return false
-	}
-	var line *pop3.LineError
-	var odd *pop3.ProtocolError
-	if oneHeader(err) {
-		return true
-	}
-	return errors.As(err, &line) || errors.As(err, &odd) || isNet(err) ||
-		turnedAway(err) || loginPasses(err) || refusedLater(err) || errors.Is(err, ErrListing) || errors.Is(err, ErrMismatch) ||
-		pop3.HasCode(err, pop3.CodeInUse) || pop3.HasCode(err, pop3.CodeLoginDelay) || pop3.HasCode(err, pop3.CodeSysTemp)
+	return retry.Pause(err, tries, w.opts.Pause, !w.loggedIn.IsZero())
 }
 
 // publish hands the present state to the window.
@@ -380,13 +311,13 @@ func (w *worker) publish() {
 	s := &Snapshot{
 		Rev: w.rev, Phase: w.phase, Rows: slices.Clone(w.rows), Loaded: w.loaded,
 		Fetched: w.fetched, Fetching: w.fetching, Stopped: w.stopped, SignedIn: w.sess != nil,
-		Deletion: w.del.snapshot(), Problem: w.problem, Listed: w.listed, Count: w.count, Missing: w.missing(),
+		Deletion: w.deletion.snapshot(), Problem: w.problem, Listed: w.listed, Count: w.count, Missing: w.missing(),
 	}
 	if w.noTOP {
 		s.NoTOP, s.Missing = true, len(w.rows)-w.loaded
 	}
 	w.late = false
-	if w.needed && !w.stopped || w.del.running() {
+	if w.needed && !w.stopped || w.deletion.running() {
 		s.Retry = w.retryAt
 	}
 	for _, r := range w.rows {
@@ -428,10 +359,10 @@ func (w *worker) setSeen(s readMessage) {
 			r.Known, r.NoHead, r.Summary = true, false, s.summary
 			delete(w.noHead, s.uid)
 			w.loaded++
-			if !isStandIn(r.UID) {
+			if !identity.IsStandIn(r.UID) {
 				w.keepLater(r.UID)
 			}
-		case !r.Seen && w.opts.Memory != nil && !isStandIn(r.UID):
+		case !r.Seen && w.opts.Memory != nil && !identity.IsStandIn(r.UID):
 			w.opts.Memory.Seen([]string{r.UID})
 		}
 		r.Seen = true

@@ -12,6 +12,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/app/words"
 )
 
@@ -30,7 +31,7 @@ func TestUnlistedDeletionIsAskedFor(t *testing.T) {
 	if s.mail.undo.Steps.Visible() {
 		t.Error("small steps are offered after another failure")
 	}
-	failed(errors.Join(mailbox.ErrUnlisted, errors.New("cut")))
+	failed(errors.Join(ledger.ErrUnlisted, errors.New("cut")))
 	if b := s.mail.undo.Steps; !b.Visible() || !strings.Contains(s.State().DeletionText, "a few messages at a time") {
 		t.Fatalf("%q", s.State().DeletionText)
 	}

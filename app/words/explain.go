@@ -16,6 +16,8 @@ import (
 	"github.com/restante/restante/app/fault"
 	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
+	"github.com/restante/restante/app/mailbox/retry"
 	"github.com/restante/restante/app/provider"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/pop3"
@@ -207,23 +209,23 @@ func (e explainer) mailbox() (Notice, bool) {
 		return Notice{Title: "The beginning cannot be shown", Cause: "This server gives a message only as a whole.", Try: "Download all of it."}, true
 	case e.is(mailbox.ErrStopped):
 		return Notice{Title: "Stopped", Cause: "You stopped it before the server had finished.", Try: "What was not deleted is still in the list. Delete it again if you want to."}, true
-	case e.is(mailbox.ErrUnlisted):
+	case e.is(ledger.ErrUnlisted):
 		return Notice{Title: "This server cannot show what it is about to delete", Cause: "Before a deletion becomes final Restante asks what would be left. This server breaks off there, so nothing was deleted.", Try: "It can be done without that: a few messages at a time, and after each step it is checked that nothing else is missing.", Action: ActionUnlisted}, true
-	case e.is(mailbox.ErrLoss):
+	case e.is(ledger.ErrLoss):
 		return Notice{Title: "Another message is missing", Cause: "After a step of the deletion a message was gone that was not to be deleted. The server may have mixed them up, or another program has deleted it.", Try: "Nothing more was deleted. Tell your provider."}, true
-	case e.is(mailbox.ErrMismatch):
+	case e.is(ledger.ErrMismatch):
 		return Notice{Title: "The server marked other messages than it was told", Cause: "Before anything became final the list did not fit, so the deletion was called off.", Try: "Nothing was deleted. Try again; if it happens again, tell your provider.", Action: ActionRetry}, true
-	case e.is(mailbox.ErrListing):
+	case e.is(ledger.ErrListing):
 		return Notice{Title: "The server's list contradicts itself", Cause: "Messages could be mixed up by it, so nothing is deleted by it.", Try: "Try again later.", Action: ActionRetry}, true
-	case e.is(mailbox.ErrNotRemoved):
+	case e.is(ledger.ErrNotRemoved):
 		return Notice{Title: "The server said the messages are deleted, and still has them", Cause: "Some providers move mail to a bin or keep it on purpose, by a setting on their web page.", Try: "Look at the POP settings on your provider's web page."}, true
-	case e.is(mailbox.ErrRenamed):
+	case e.is(ledger.ErrRenamed):
 		return Notice{Title: "The server has given all messages new names", Cause: "Providers do that when they move mailboxes. What you had marked cannot be found again for certain, so nothing more was deleted.", Try: "Get mail, and mark again what you want to delete.", Action: ActionRetry, Button: "Get mail"}, true
-	case e.is(mailbox.ErrBack):
+	case e.is(ledger.ErrBack):
 		return Notice{Title: "The server shows messages again that were gone", Cause: "They were missing each time Restante looked, and were called gone. Now they are in the list again.", Try: "They were not deleted. Delete them again if you want to."}, true
 	case e.is(mailbox.ErrInterrupted):
 		return Notice{Title: "Restante ended while it was deleting", Cause: "The computer or the program stopped in the middle of it.", Try: "What is still in the list was not deleted. Delete it again if you want to."}, true
-	case e.is(mailbox.ErrUnidentified):
+	case e.is(ledger.ErrUnidentified):
 		return Notice{Title: "Some messages could not be told from others", Cause: "This server gives messages no names of their own, and the list has changed meanwhile.", Try: "They were not touched. Get mail again, then delete them at once.", Action: ActionRetry, Button: "Get mail"}, true
 	}
 	return Notice{}, false
@@ -460,7 +462,7 @@ func (e explainer) network() (Notice, bool) {
 	case e.is(os.ErrDeadlineExceeded), e.is(context.DeadlineExceeded), e.has(fault.TimedOut), errors.As(e.err, &netErr) && netErr.Timeout():
 		return Notice{Lost: true, Title: "The server does not answer", Cause: "Nothing came from " + e.host + " for a long time. The port may be wrong, or the network blocks mail.", Try: "Check server and port, or try from another network.", Action: ActionRetry}, true
 	case e.is(io.EOF), e.is(io.ErrUnexpectedEOF), e.has(fault.Reset), e.is(net.ErrClosed), e.is(pop3.ErrClosed):
-		if mailbox.AtPassword(e.err) {
+		if retry.AtPassword(e.err) {
 			return Notice{Title: "The server ended the connection when name and password came", Cause: "Some servers do that when one of them is wrong, others when they are busy.", Try: "It is tried again by itself. Check both; accounts are locked when a wrong password comes often.", Action: ActionRetry}, true
 		}
 		return Notice{Lost: true, Title: "The server ended the connection", Cause: "Some servers do that when they are busy, or after a long pause.", Try: "Try again.", Action: ActionRetry}, true

@@ -23,6 +23,7 @@ import (
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/fault"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/pop3"
 )
@@ -32,52 +33,52 @@ var server = account.Server{Host: "pop.post.example", Port: 995, Security: accou
 // known are all errors the parts of the program define, by their name in the
 // source. [TestEveryErrorHasWords] holds it against the source.
 var known = map[string]error{
-	"pop3.Error":              &pop3.Error{Command: "STAT", Text: "no"},
-	"pop3.ProtocolError":      &pop3.ProtocolError{Command: "STAT", Detail: "x"},
-	"pop3.UnendedError":       &pop3.UnendedError{Command: "RETR"},
-	"pop3.UnendedError, all":  &pop3.UnendedError{Command: "RETR", All: true},
-	"pop3.LimitError":         &pop3.LimitError{Command: "LIST", What: "list", Limit: 1},
-	"pop3.LineError":          &pop3.LineError{Command: "LIST", Err: io.EOF},
-	"pop3.UncertainError":     &pop3.UncertainError{Err: errors.New("x")},
-	"pop3.ErrInsecure":        pop3.ErrInsecure,
-	"pop3.ErrNoSTLS":          pop3.ErrNoSTLS,
-	"pop3.ErrInjected":        pop3.ErrInjected,
-	"pop3.ErrClosed":          pop3.ErrClosed,
-	"pop3.ErrPipelining":      pop3.ErrPipelining,
-	"pop3.ErrCredentials":     pop3.ErrCredentials,
-	"pop3.ErrNoLogin":         pop3.ErrNoLogin,
-	"pop3.ErrNotASCII":        fmt.Errorf("%w (%w)", &pop3.Error{Command: "PASS", Text: "no"}, pop3.ErrNotASCII),
-	"pop3.ErrWeaker":          pop3.ErrWeaker,
-	"pop3.WeakerError":        &pop3.WeakerError{Before: "SCRAM-SHA-256", Offered: "PLAIN", Reveals: pop3.ExposesSecret},
-	"pop3.ErrServerProof":     pop3.ErrServerProof,
-	"pop3.ErrChannelBinding":  pop3.ErrChannelBinding,
-	"pop3.CertificateError":   refusedCertificate(certificate(), x509.UnknownAuthorityError{}, nil, false),
-	"pop3.CodeInUse":          &pop3.Error{Command: "PASS", Code: pop3.CodeInUse},
-	"pop3.CodeLoginDelay":     &pop3.Error{Command: "PASS", Code: pop3.CodeLoginDelay},
-	"pop3.CodeSysTemp":        &pop3.Error{Command: "PASS", Code: pop3.CodeSysTemp},
-	"pop3.CodeSysPerm":        &pop3.Error{Command: "PASS", Code: pop3.CodeSysPerm},
-	"pop3.CodeAuth":           &pop3.Error{Command: "PASS", Code: pop3.CodeAuth},
-	"mailbox.ErrGone":         mailbox.ErrGone,
-	"mailbox.SaveError":       &mailbox.SaveError{Dir: "x", Err: errors.New("x")},
-	"mailbox.UnsavedError":    &mailbox.UnsavedError{Subject: "x", Count: 1, Err: &pop3.UnendedError{}},
-	"store.ErrCopy":           &mailbox.SaveError{Dir: "x", Err: store.ErrCopy},
-	"mailbox.ErrNoPeek":       mailbox.ErrNoPeek,
-	"mailbox.ErrListing":      mailbox.ErrListing,
-	"mailbox.ErrTooLarge":     mailbox.ErrTooLarge,
-	"mailbox.ErrEmpty":        mailbox.ErrEmpty,
-	"mailbox.ErrMismatch":     mailbox.ErrMismatch,
-	"mailbox.ErrUnlisted":     mailbox.ErrUnlisted,
-	"mailbox.ErrLoss":         mailbox.ErrLoss,
-	"mailbox.ErrNotRemoved":   mailbox.ErrNotRemoved,
-	"mailbox.ErrBack":         mailbox.ErrBack,
-	"mailbox.ErrUnidentified": mailbox.ErrUnidentified,
-	"mailbox.ErrRenamed":      mailbox.ErrRenamed,
-	"mailbox.ErrInterrupted":  mailbox.ErrInterrupted,
-	"mailbox.ErrStopped":      mailbox.ErrStopped,
-	"account.SettingsError":   &account.SettingsError{Path: "x", Err: errors.New("x")},
-	"account.ErrNoSecret":     account.ErrNoSecret,
-	"account.ErrNoKeyring":    account.ErrNoKeyring,
-	"store.RecordError":       &store.RecordError{Err: errors.New("x")},
+	"pop3.Error":             &pop3.Error{Command: "STAT", Text: "no"},
+	"pop3.ProtocolError":     &pop3.ProtocolError{Command: "STAT", Detail: "x"},
+	"pop3.UnendedError":      &pop3.UnendedError{Command: "RETR"},
+	"pop3.UnendedError, all": &pop3.UnendedError{Command: "RETR", All: true},
+	"pop3.LimitError":        &pop3.LimitError{Command: "LIST", What: "list", Limit: 1},
+	"pop3.LineError":         &pop3.LineError{Command: "LIST", Err: io.EOF},
+	"pop3.UncertainError":    &pop3.UncertainError{Err: errors.New("x")},
+	"pop3.ErrInsecure":       pop3.ErrInsecure,
+	"pop3.ErrNoSTLS":         pop3.ErrNoSTLS,
+	"pop3.ErrInjected":       pop3.ErrInjected,
+	"pop3.ErrClosed":         pop3.ErrClosed,
+	"pop3.ErrPipelining":     pop3.ErrPipelining,
+	"pop3.ErrCredentials":    pop3.ErrCredentials,
+	"pop3.ErrNoLogin":        pop3.ErrNoLogin,
+	"pop3.ErrNotASCII":       fmt.Errorf("%w (%w)", &pop3.Error{Command: "PASS", Text: "no"}, pop3.ErrNotASCII),
+	"pop3.ErrWeaker":         pop3.ErrWeaker,
+	"pop3.WeakerError":       &pop3.WeakerError{Before: "SCRAM-SHA-256", Offered: "PLAIN", Reveals: pop3.ExposesSecret},
+	"pop3.ErrServerProof":    pop3.ErrServerProof,
+	"pop3.ErrChannelBinding": pop3.ErrChannelBinding,
+	"pop3.CertificateError":  refusedCertificate(certificate(), x509.UnknownAuthorityError{}, nil, false),
+	"pop3.CodeInUse":         &pop3.Error{Command: "PASS", Code: pop3.CodeInUse},
+	"pop3.CodeLoginDelay":    &pop3.Error{Command: "PASS", Code: pop3.CodeLoginDelay},
+	"pop3.CodeSysTemp":       &pop3.Error{Command: "PASS", Code: pop3.CodeSysTemp},
+	"pop3.CodeSysPerm":       &pop3.Error{Command: "PASS", Code: pop3.CodeSysPerm},
+	"pop3.CodeAuth":          &pop3.Error{Command: "PASS", Code: pop3.CodeAuth},
+	"mailbox.ErrGone":        mailbox.ErrGone,
+	"mailbox.SaveError":      &mailbox.SaveError{Dir: "x", Err: errors.New("x")},
+	"mailbox.UnsavedError":   &mailbox.UnsavedError{Subject: "x", Count: 1, Err: &pop3.UnendedError{}},
+	"store.ErrCopy":          &mailbox.SaveError{Dir: "x", Err: store.ErrCopy},
+	"mailbox.ErrNoPeek":      mailbox.ErrNoPeek,
+	"ledger.ErrListing":      ledger.ErrListing,
+	"mailbox.ErrTooLarge":    mailbox.ErrTooLarge,
+	"mailbox.ErrEmpty":       mailbox.ErrEmpty,
+	"ledger.ErrMismatch":     ledger.ErrMismatch,
+	"ledger.ErrUnlisted":     ledger.ErrUnlisted,
+	"ledger.ErrLoss":         ledger.ErrLoss,
+	"ledger.ErrNotRemoved":   ledger.ErrNotRemoved,
+	"ledger.ErrBack":         ledger.ErrBack,
+	"ledger.ErrUnidentified": ledger.ErrUnidentified,
+	"ledger.ErrRenamed":      ledger.ErrRenamed,
+	"mailbox.ErrInterrupted": mailbox.ErrInterrupted,
+	"mailbox.ErrStopped":     mailbox.ErrStopped,
+	"account.SettingsError":  &account.SettingsError{Path: "x", Err: errors.New("x")},
+	"account.ErrNoSecret":    account.ErrNoSecret,
+	"account.ErrNoKeyring":   account.ErrNoKeyring,
+	"store.RecordError":      &store.RecordError{Err: errors.New("x")},
 }
 
 // notForPeople are exported names that no user ever meets.
@@ -89,7 +90,7 @@ var notForPeople = map[string]bool{
 
 func TestEveryErrorHasWords(t *testing.T) {
 	name := regexp.MustCompile(`^(Err[A-Z]\w*|Code[A-Z]\w*|\w*Error)$`)
-	for pkg, dir := range map[string]string{"pop3": "../../pop3", "mailbox": "../mailbox", "account": "../account", "store": "../store"} {
+	for pkg, dir := range map[string]string{"pop3": "../../pop3", "mailbox": "../mailbox", "ledger": "../mailbox/ledger", "account": "../account", "store": "../store"} {
 		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no source in %s: %v", dir, err)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
 )
@@ -89,7 +90,7 @@ func (u *Deletion) words() {
 	u.Fine.SetVisible(d.Stage == mailbox.Finished)
 	held := d.Problem != nil && !d.Retry.IsZero() && d.Stage != mailbox.Finished
 	u.Again.SetVisible(held)
-	u.Steps.SetVisible(d.Stage == mailbox.Finished && errors.Is(d.Report.Err, mailbox.ErrUnlisted))
+	u.Steps.SetVisible(d.Stage == mailbox.Finished && errors.Is(d.Report.Err, ledger.ErrUnlisted))
 	u.Stop.SetVisible(held || d.Stage == mailbox.Saving)
 	switch {
 	case !held:

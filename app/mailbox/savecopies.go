@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
@@ -45,32 +46,32 @@ func (e *UnsavedError) Error() string {
 func (e *UnsavedError) Unwrap() error { return e.Err }
 
 // cannotSave keeps a message on the server that cannot be saved.
-func (d *deletion) cannotSave(t *target, err error) {
-	t.fate = kept
+func (d *deleteJob) cannotSave(t *ledger.Target, err error) {
+	t.Fate = ledger.Kept
 	of := about(t)
 	u := UnsavedError{From: of.From, Subject: of.Subject, Err: err}
 	var before *UnsavedError
-	if errors.As(d.err, &before) {
+	if errors.As(d.Err, &before) {
 		u = *before // the reason is that of the message that is named
 	}
 	u.Count++
-	d.err = &u
+	d.Err = &u
 }
 
-// save saves copies of the messages that are about to be deleted, by number, as far
+// saveCopies saves copies of the messages that are about to be deleted, by number, as far
 // as that was not done in an earlier round, and returns when they are safely on the
 // disk and were read back. A message that the server does not hand out is taken out
 // of nums: it is not deleted.
-func (w *worker) save(ctx context.Context, d *deletion, nums map[int]*target) error {
+func (w *worker) saveCopies(ctx context.Context, d *deleteJob, nums map[int]*ledger.Target) error {
 	if d.copy == nil {
 		return nil
 	}
 	var order []int
 	for num, t := range nums {
-		if e, ok := w.sess.byNum(num); ok && e.Size > MaxMessage && !t.saved {
+		if e, ok := w.sess.ByNumber(num); ok && e.Size > MaxMessage && !t.Saved {
 			d.cannotSave(t, ErrTooLarge)
 			delete(nums, num)
-		} else if !t.saved {
+		} else if !t.Saved {
 			order = append(order, num)
 		}
 	}
@@ -81,7 +82,7 @@ func (w *worker) save(ctx context.Context, d *deletion, nums map[int]*target) er
 	d.state.Stage = Saving
 	w.publish()
 	if d.copies == nil {
-		c, err := store.NewCopies(d.copy.Dir, time.Now(), strconv.Itoa(len(d.targets))+" messages", d.copy.OneFile)
+		c, err := store.NewCopies(d.copy.Dir, time.Now(), strconv.Itoa(d.Len())+" messages", d.copy.OneFile)
 		if err != nil {
 			return &SaveError{d.copy.Dir, err}
 		}
@@ -101,8 +102,8 @@ const checkCopies = 20
 
 // fetchCopies fetches messages into the copy. Those that may have torn a session go behind
 // all others, each alone.
-func (w *worker) fetchCopies(ctx context.Context, d *deletion, nums map[int]*target, order []int) error {
-	whole := func(num int) bool { return nums[num].torn == 0 }
+func (w *worker) fetchCopies(ctx context.Context, d *deleteJob, nums map[int]*ledger.Target, order []int) error {
+	whole := func(num int) bool { return !nums[num].Torn() }
 	if err := w.copyFlight(ctx, d, nums, slices.DeleteFunc(slices.Clone(order), func(num int) bool { return !whole(num) })); err != nil {
 		return err
 	}
@@ -117,10 +118,10 @@ func (w *worker) fetchCopies(ctx context.Context, d *deletion, nums map[int]*tar
 }
 
 // copyFlight fetches messages into the copy, in one flight.
-func (w *worker) copyFlight(ctx context.Context, d *deletion, nums map[int]*target, order []int) error {
+func (w *worker) copyFlight(ctx context.Context, d *deleteJob, nums map[int]*ledger.Target, order []int) error {
 	return w.aheadOrNot(func() error {
 		s := &saving{w: w, d: d, nums: nums}
-		todo := slices.DeleteFunc(slices.Clone(order), func(num int) bool { return nums[num] == nil || nums[num].saved })
+		todo := slices.DeleteFunc(slices.Clone(order), func(num int) bool { return nums[num] == nil || nums[num].Saved })
 		err := w.sess.conn.Retrs(ctx, pop3.Nums(todo), s.into, s.got, checkCopies, s.proved)
 		if err != nil {
 			err = errors.Join(err, s.drop(), s.forget()) // what was not proved may be other messages
@@ -130,11 +131,6 @@ func (w *worker) copyFlight(ctx context.Context, d *deletion, nums map[int]*targ
 	})
 }
 
-const (
-	maxTears = 2  // sessions that a message may tear before it is kept
-	maxTorn  = 50 // messages that may do so without anything else being achieved
-)
-
 // blame takes note of the message behind whose end something came that is no answer. Some
 // servers do not mark a dot that stands alone in a line: what is behind it is then lost.
 func (s *saving) blame(err error) {
@@ -142,24 +138,20 @@ func (s *saving) blame(err error) {
 	if s.last == nil || !errors.As(err, &odd) {
 		return
 	}
-	t := s.last
-	if t.torn++; t.torn == 1 {
-		s.d.torn++
-	}
-	if t.torn >= maxTears {
-		s.d.cannotSave(t, &pop3.UnendedError{Command: "RETR"})
+	if s.d.BlameTear(s.last) {
+		s.d.cannotSave(s.last, &pop3.UnendedError{Command: "RETR"})
 	}
 }
 
 // saving is one flight of messages on its way to the disk.
 type saving struct {
 	w    *worker
-	d    *deletion
-	nums map[int]*target
+	d    *deleteJob
+	nums map[int]*ledger.Target
 	file *store.Saving // the one that is being written
 	err  error         // why it could not be begun
-	done []*target
-	last *target // of these, where nothing has shown that it has come whole
+	done []*ledger.Target
+	last *ledger.Target // of these, where nothing has shown that it has come whole
 }
 
 // into begins the file of a message.
@@ -169,9 +161,9 @@ func (s *saving) into(num int) io.Writer {
 }
 
 // about is what is known of a message for the name of its file.
-func about(t *target) store.About {
-	if r := t.row; r != nil && r.Known {
-		return store.About{From: mime.First(r.Summary.From).Display(), Subject: r.Summary.Subject, Date: r.Summary.Date}
+func about(t *ledger.Target) store.About {
+	if s := t.Summary; s != nil {
+		return store.About{From: mime.First(s.From).Display(), Subject: s.Subject, Date: s.Date}
 	}
 	return store.About{}
 }
@@ -190,13 +182,13 @@ func (s *saving) Write(p []byte) (int, error) {
 func (s *saving) got(w pop3.Whole) error {
 	t := s.nums[w.Num]
 	if w.Err != nil {
-		t.fate, s.d.err = refused, w.Err
-		s.d.hear(w.Err)
+		t.Fate, s.d.Err = ledger.Refused, w.Err
+		s.d.NoteRefusal(w.Err)
 		delete(s.nums, w.Num)
 		return nil
 	}
 	err := errors.Join(s.err, w.WriteErr)
-	if e, ok := s.w.sess.byNum(w.Num); err == nil && ok && e.Size > 0 && w.Size == 0 {
+	if e, ok := s.w.sess.ByNumber(w.Num); err == nil && ok && e.Size > 0 && w.Size == 0 {
 		s.d.cannotSave(t, ErrEmpty)
 		delete(s.nums, w.Num)
 		if err = s.drop(); err == nil {
@@ -210,7 +202,7 @@ func (s *saving) got(w pop3.Whole) error {
 		return &SaveError{s.d.copy.Dir, errors.Join(err, s.drop())}
 	}
 	s.file = nil
-	t.saved = true
+	t.Saved = true
 	s.done, s.last = append(s.done, t), t
 	s.d.state.Saved++
 	s.w.publishSoon()
@@ -233,7 +225,7 @@ func (s *saving) proved() { s.done, s.last = nil, nil }
 // forget has what was not proved saved again.
 func (s *saving) forget() error {
 	for _, t := range s.done {
-		t.saved = false
+		t.Saved = false
 	}
 	s.d.state.Saved -= len(s.done)
 	err := s.d.copies.TakeBack(len(s.done))
@@ -246,15 +238,15 @@ func (s *saving) forget() error {
 
 // endCopies ends the copy. Where all that is in it is certain to be still on the server,
 // nobody needs it.
-func (w *worker) endCopies(d *deletion) {
+func (w *worker) endCopies(d *deleteJob) {
 	c := d.copies
 	if c == nil {
 		return
 	}
 	d.copies = nil
-	if d.needsCopies() {
-		if err := c.Close(); err != nil && d.err == nil {
-			d.err = &SaveError{d.copy.Dir, err}
+	if d.NeedsCopies() {
+		if err := c.Close(); err != nil && d.Err == nil {
+			d.Err = &SaveError{d.copy.Dir, err}
 		}
 		return
 	}
@@ -262,16 +254,4 @@ func (w *worker) endCopies(d *deletion) {
 		return // its place is told
 	}
 	d.state.Folder = ""
-}
-
-// needsCopies reports whether a message that was saved is no longer on the server, or may
-// not stay there: what was made final may be carried out late.
-func (d *deletion) needsCopies() bool {
-	for _, t := range d.targets {
-		stays := t.fate == waiting || t.fate == refused || t.fate == kept
-		if t.saved && (t.tried || !stays) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,10 +1,11 @@
-package mailbox
+package ledger
 
 import (
 	"errors"
 	"maps"
 	"slices"
 
+	"github.com/restante/restante/app/mailbox/identity"
 	"github.com/restante/restante/pop3"
 )
 
@@ -14,8 +15,9 @@ import (
 // messages, down to one; and one that went well by one with twice as many. A second
 // cut is no accident any more, and bounds the growth.
 
-// steps says how many messages are deleted in one session.
-type steps struct {
+// Steps says how many messages are deleted in one session. The zero value is as many as
+// there are.
+type Steps struct {
 	size    int // the most in the next session; 0 is no bound
 	most    int // what size grows to; 0 is no bound
 	cuts    int
@@ -35,16 +37,23 @@ const (
 	twiceByChance = 2 // sessions that may break at the list behind a single deletion before it is the server's way
 )
 
-// unlisted makes the sessions blind, and their steps small at first.
-func (s *steps) unlisted() {
+// Unlisted has nothing compared before the end of a session, as the user has agreed. The
+// steps are small at first.
+func (s *Steps) Unlisted() {
 	if !s.blind {
-		*s = steps{blind: true, size: 1, most: blindMost}
+		*s = Steps{blind: true, size: 1, most: blindMost}
 	}
 }
 
-// choose returns those of the messages, by number, that go in this session. Those at
+// Blind reports whether nothing is compared before the end of a session.
+func (s *Steps) Blind() bool { return s.blind }
+
+// NoStat reports whether the server also breaks at STAT.
+func (s *Steps) NoStat() bool { return s.noStat }
+
+// Choose returns those of the messages, by number, that go in this session. Those at
 // which a session has broken go behind all others, and alone: they may be why.
-func (s *steps) choose(nums map[int]*target) map[int]*target {
+func (s *Steps) Choose(nums map[int]*Target) map[int]*Target {
 	good := slices.DeleteFunc(slices.Sorted(maps.Keys(nums)), func(num int) bool { return nums[num].breaks > 0 })
 	size := s.size
 	if len(good) == 0 {
@@ -53,7 +62,7 @@ func (s *steps) choose(nums map[int]*target) map[int]*target {
 	if size == 0 || len(good) < size {
 		size = len(good)
 	}
-	chosen := make(map[int]*target, size)
+	chosen := make(map[int]*Target, size)
 	for _, num := range good[:size] {
 		chosen[num] = nums[num]
 	}
@@ -62,16 +71,16 @@ func (s *steps) choose(nums map[int]*target) map[int]*target {
 
 // cut takes note that a session ended early, after the server had agreed to delete
 // n messages.
-func (s *steps) cut(n int) {
+func (s *Steps) cut(n int) {
 	if s.cuts++; s.cuts > 1 && n > 0 {
 		s.most = max(1, n*3/4)
 	}
 	s.size, s.good = max(1, n/2), 0
 }
 
-// failed takes note of an error while messages were being marked, n of them so far,
+// Failed takes note of an error while messages were being marked, n of them so far,
 // or all of them. It returns the error that is to be told.
-func (s *steps) failed(err error, n int, all bool) error {
+func (s *Steps) Failed(err error, n int, all bool) error {
 	verb := pop3.CommandOf(err)
 	switch {
 	case all && s.blind && verb == "STAT":
@@ -92,23 +101,24 @@ func (s *steps) failed(err error, n int, all bool) error {
 	return err
 }
 
-// committing takes note that a session is going to be ended.
-func (s *steps) committing(e entries, agreed map[int]*target) {
+// Committing takes note that a session is going to be ended.
+func (s *Steps) Committing(before identity.Listing, agreed map[int]*Target) {
 	s.stay, s.ended = nil, true
 	if s.blind {
-		for _, m := range e.all {
-			if agreed[m.Num] == nil && m.UID != "" && e.place[m.UID] != doubled {
-				s.stay = append(s.stay, m.UID)
+		for _, e := range before.Entries() {
+			if agreed[e.Num] == nil && before.Names(e) {
+				s.stay = append(s.stay, e.UID)
 			}
 		}
 	}
 }
 
-// check looks at the listing behind a commit: after a blind one nobody else may be
-// missing. Then more can go in the next session.
-func (s *steps) check(e entries) error {
+// Check looks at the listing behind a commit: after a blind one nobody else may be
+// missing, else the error is [ErrLoss], or [ErrListing] where it is not certain. Then more
+// can go in the next session.
+func (s *Steps) Check(after identity.Listing) error {
 	for _, uid := range s.stay {
-		if _, there := e.place[uid]; !there && len(e.blank) > 0 {
+		if there := after.Has(uid); !there && after.Blanks() {
 			return ErrListing // it may be one of those without a name
 		} else if !there {
 			return ErrLoss
@@ -122,7 +132,7 @@ func (s *steps) check(e entries) error {
 }
 
 // grow takes note that a session went to its end.
-func (s *steps) grow() {
+func (s *Steps) grow() {
 	s.listing = 0
 	if s.size == 0 {
 		return
