@@ -25,7 +25,7 @@ func (w *worker) addAlike(ctx context.Context, d *deleteJob) error {
 			places = append(places, i)
 		}
 	}
-	if err := w.headsOf(ctx, places); err != nil {
+	if err := w.fetchHeadersAt(ctx, places); err != nil {
 		return err
 	}
 	found := 0
@@ -35,7 +35,7 @@ func (w *worker) addAlike(ctx context.Context, d *deleteJob) error {
 		if date := r.Summary.Date; d.state.Found+found < d.most && r.Known && !d.Holds(r.UID) && !date.IsZero() && !date.After(d.marked) &&
 			!r.Summary.Arrived.After(d.marked) && d.means(r.Summary) {
 			d.add(r, ledger.Waiting)
-			w.replace(r.UID, func(r *Row) { r.Marked = true })
+			w.replaceRow(r.UID, func(r *Row) { r.Marked = true })
 			found++
 		}
 	}

@@ -13,12 +13,23 @@ import (
 	"github.com/restante/restante/mime"
 )
 
+// A deletion waits for Options.UndoTime in the state Marked, in which Undo costs nothing:
+// the server has heard nothing yet. What is ordered meanwhile joins it, and the time
+// begins anew. DeleteNow ends it, and so does the end of the mailbox; what a rule has
+// caught has waited long enough and does not wait here.
+//
+// While it is carried out no other order is taken. Stop gives it up, up to the moment at
+// which a session is being ended to make it final: from there on the job is shielded until
+// the answer has come, as nobody could tell what became of it. The end of the whole
+// mailbox, when patience is over, ends even that.
+
 // deleteJob is a deletion as the worker carries it out. What becomes of each message is
 // in the ledger.
 type deleteJob struct {
 	*ledger.Ledger
 	state  Deletion
 	id     string    // in the record
+	title  string    // what it is, as the orders have called it; for the record
 	marked time.Time // when its messages were marked
 	ended  time.Time // when the report was made
 
@@ -97,7 +108,7 @@ func (w *worker) markForDeletion(o Order) {
 
 // orderAgain is the order to delete what was kept, unlisted.
 func (d *deleteJob) orderAgain() Order {
-	o := Order{Title: d.state.Title, Copy: d.copy, Unlisted: true}
+	o := Order{Title: d.title, Copy: d.copy, Unlisted: true}
 	for t := range d.All() {
 		if t.Fate == ledger.Kept {
 			o.UIDs = append(o.UIDs, t.UID)
@@ -125,10 +136,10 @@ func (d *deleteJob) addOrder(o Order) {
 		d.copy = o.Copy
 	}
 	switch {
-	case d.state.Title == "":
-		d.state.Title = o.Title
-	case o.Title != "" && o.Title != d.state.Title && len(d.state.Title) < longTitle:
-		d.state.Title += "; " + o.Title
+	case d.title == "":
+		d.title = o.Title
+	case o.Title != "" && o.Title != d.title && len(d.title) < longTitle:
+		d.title += "; " + o.Title
 	}
 }
 
@@ -152,7 +163,7 @@ func (r *Row) message() ledger.Message {
 // setMarks shows in the rows which of them are to go.
 func (w *worker) setMarks(d *deleteJob, marked bool) {
 	for t := range d.All() {
-		w.replace(t.UID, func(r *Row) { r.Marked = marked })
+		w.replaceRow(t.UID, func(r *Row) { r.Marked = marked })
 	}
 }
 
@@ -178,6 +189,7 @@ func (d *deleteJob) finish() {
 	d.report()
 }
 
+// report makes the report anew.
 func (d *deleteJob) report() {
 	d.state.Report = Report{
 		Asked: d.Len(), Found: d.state.Found, Deleted: d.Count(ledger.Deleted), AlreadyGone: d.Count(ledger.Gone),
@@ -185,6 +197,7 @@ func (d *deleteJob) report() {
 	}
 }
 
+// snapshot is what the window is shown of it.
 func (d *deleteJob) snapshot() *Deletion {
 	if d == nil {
 		return nil

@@ -14,6 +14,15 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
+// A round is one session: list, settle what the listing shows of the rounds before, fetch
+// copies where they are asked for, DELE, list again and compare, QUIT. Package ledger says
+// what each part means for a message. Rounds follow one another until the fate of every
+// message is known, as only the listing of a later session tells what is deleted.
+//
+// A round that fails is begun anew after a pause, as package retry says, at most
+// maxFailures times without getting on; where nothing fails and listings do not settle
+// it, maxListings of them are enough. Getting on is a message settled or a copy saved.
+
 const (
 	maxFailures = 6 // how often a deletion is begun anew after the line or the server failed, and nothing was achieved
 	maxListings = 8 // how often it is looked at, and nothing was achieved
@@ -64,7 +73,7 @@ func (w *worker) carryOutDeletion(ctx context.Context) {
 	if w.sess != nil {
 		w.phase = Ready
 	}
-	w.needed = true // the rows may be those of before
+	w.loadNeeded = true // the rows may be those of before
 }
 
 // achieved counts what need not be done again, copies among it.
@@ -94,11 +103,11 @@ func (w *worker) waitToRetry(ctx context.Context, pause time.Duration) bool {
 func (w *worker) deleteRound(ctx context.Context, d *deleteJob) error {
 	if d.listings > 0 && w.sess != nil {
 		// Only a new session shows what the server has really kept.
-		w.leaveSession(ctx)
+		w.quitSession(ctx)
 	}
 	w.phase = Deleting
 	w.publish()
-	if err := w.signIn(ctx); err != nil {
+	if err := w.ensureSession(ctx); err != nil {
 		return err
 	}
 	if w.sess.doubt != nil {
@@ -123,7 +132,7 @@ func (w *worker) deleteRound(ctx context.Context, d *deleteJob) error {
 		return err
 	}
 	if len(nums) == 0 { // none is to be had
-		w.leaveSession(ctx)
+		w.quitSession(ctx)
 		return nil
 	}
 	agreed, err := w.sendDeletes(ctx, d, d.Steps.Choose(nums))
@@ -133,7 +142,7 @@ func (w *worker) deleteRound(ctx context.Context, d *deleteJob) error {
 	if len(agreed) == 0 {
 		// A message that was refused is told from one that is gone by the
 		// next listing.
-		w.leaveSession(ctx)
+		w.quitSession(ctx)
 		return nil
 	}
 	return w.commitDeletes(ctx, d, agreed)
@@ -146,7 +155,7 @@ func (w *worker) checkRenamed(ctx context.Context, d *deleteJob) error {
 	if err != nil || !suspected {
 		return err
 	}
-	if err := w.headsOf(ctx, d.Likely(messagesOf(w.rows), len(w.rows))); err != nil {
+	if err := w.fetchHeadersAt(ctx, d.Likely(messagesOf(w.rows), len(w.rows))); err != nil {
 		return err
 	}
 	return d.SettleRenamed(messagesOf(w.rows), w.noTOP)
@@ -202,7 +211,7 @@ func (w *worker) compareBack(ctx context.Context, d *deleteJob, back []*ledger.T
 	candidates := make(map[int]*ledger.Target)
 	var doubt error
 	other := func(t *ledger.Target) {
-		w.forgetHead(w.index[t.UID])
+		w.forgetHeader(w.index[t.UID])
 		doubt = cmp.Or(d.ListedForAnother(t), doubt)
 	}
 	for _, t := range back {
@@ -271,7 +280,7 @@ func (w *worker) sendDeletes(ctx context.Context, d *deleteJob, nums map[int]*le
 		for _, t := range nums {
 			t.Fate = ledger.Waiting // the refusals may have been meant for others
 		}
-		w.oneByOne = true
+		w.noPipelining = true
 		if err = w.sess.conn.Reset(ctx); err == nil {
 			err = try()
 		}

@@ -26,7 +26,7 @@ func (w *worker) recordDeletion(d *deleteJob) {
 	r := d.state.Report
 	w.opts.Record.Add(store.Deletion{
 		Heading: store.Heading{
-			ID: d.id, At: d.marked, ByRule: d.state.ByRule, Title: d.state.Title, Said: d.Said(),
+			ID: d.id, At: d.marked, ByRule: d.state.ByRule, Title: d.title, Said: d.Said(),
 			Folder: r.Folder, Asked: r.Asked, Found: r.Found, Deleted: r.Deleted, AlreadyGone: r.AlreadyGone, Kept: r.Kept, Unknown: r.Unknown,
 		},
 		Messages: d.messages(),
@@ -41,8 +41,8 @@ func (w *worker) retireDeletion() {
 		w.recordDeletion(d)
 	}
 	if d.finished() && d.Count(ledger.Unknown) > 0 && w.opts.Record != nil {
-		w.past = append(w.past, d)
-		w.past = w.past[max(0, len(w.past)-maxPast):]
+		w.pastDeletions = append(w.pastDeletions, d)
+		w.pastDeletions = w.pastDeletions[max(0, len(w.pastDeletions)-maxPast):]
 	}
 	w.deletion = nil
 }
@@ -74,7 +74,7 @@ func (w *worker) correctReports() {
 	if w.deletion.finished() {
 		w.correctReport(w.deletion)
 	}
-	w.past = slices.DeleteFunc(w.past, func(d *deleteJob) bool {
+	w.pastDeletions = slices.DeleteFunc(w.pastDeletions, func(d *deleteJob) bool {
 		w.correctReport(d)
 		return d.Count(ledger.Unknown) == 0
 	})
@@ -87,7 +87,7 @@ func (w *worker) correctReport(d *deleteJob) {
 		return
 	}
 	look := ledger.Look{
-		Listing: w.sess.Listing, Messages: messagesOf(w.rows), Lacking: w.lacking(), NoHeads: w.noTOP,
+		Listing: w.sess.Listing, Messages: messagesOf(w.rows), Lacking: w.headersLacking(), NoHeads: w.noTOP,
 		Message: func(uid string) ledger.Message { return w.rows[w.index[uid]].message() },
 	}
 	if !d.Correct(look) {

@@ -18,7 +18,6 @@ const (
 // Deletion is the state of one deletion, part of a [Snapshot] and as immutable.
 type Deletion struct {
 	Stage   Stage
-	Title   string    // what it is, as the Order has called it
 	Asked   int       // how many messages the user marked, and the Found ones
 	Found   int       // how many came to light on the server only after others were deleted, and were like them
 	Sent    int       // how many the server has agreed to so far

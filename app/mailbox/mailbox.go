@@ -2,10 +2,10 @@ package mailbox
 
 import (
 	"context"
-	"crypto/sha256"
 	"io"
 	"time"
 
+	"github.com/restante/restante/app/mailbox/spool"
 	"github.com/restante/restante/mime"
 )
 
@@ -109,8 +109,8 @@ func (m *Mailbox) Peek(uid string, done func(*mime.Message, error)) {
 // ends with io.EOF when all has come, else with the errors of [Mailbox.Open], or with
 // [ErrStopped]. Who stops reading closes it.
 func (m *Mailbox) SaveMessage(uid string) io.ReadCloser {
-	from, to := io.Pipe()
-	m.shared.requestSave(&saveRequest{uid: uid, to: to, sum: sha256.New()})
+	pipe, from := spool.NewPipe()
+	m.shared.requestSave(&saveRequest{uid: uid, pipe: pipe})
 	return from
 }
 

@@ -11,9 +11,6 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
-// byeTime is how long a server may take to answer QUIT where nothing is deleted.
-const byeTime = 10 * time.Second
-
 // Deps are what a mailbox must be given: [New] panics where one of them is missing.
 type Deps struct {
 	// Account says which mailbox it is, on which server, and how its user signs in.

@@ -29,35 +29,6 @@ func (e *SaveError) Error() string {
 // Unwrap returns the cause.
 func (e *SaveError) Unwrap() error { return e.Err }
 
-// UnsavedError says that messages cannot be saved as they are on the server, and were
-// kept for that. The others are not concerned.
-type UnsavedError struct {
-	From, Subject string // of the first one
-	Count         int
-	Err           error // why not, of the first one
-}
-
-// Error describes the fault.
-func (e *UnsavedError) Error() string {
-	return fmt.Sprintf("mailbox: %d messages cannot be saved, first %q from %q: %v", e.Count, e.Subject, e.From, e.Err)
-}
-
-// Unwrap returns the cause.
-func (e *UnsavedError) Unwrap() error { return e.Err }
-
-// cannotSave keeps a message on the server that cannot be saved.
-func (d *deleteJob) cannotSave(t *ledger.Target, err error) {
-	t.Fate = ledger.Kept
-	of := about(t)
-	u := UnsavedError{From: of.From, Subject: of.Subject, Err: err}
-	var before *UnsavedError
-	if errors.As(d.Err, &before) {
-		u = *before // the reason is that of the message that is named
-	}
-	u.Count++
-	d.Err = &u
-}
-
 // saveCopies saves copies of the messages that are about to be deleted, by number, as far
 // as that was not done in an earlier round, and returns when they are safely on the
 // disk and were read back. A message that the server does not hand out is taken out
@@ -69,7 +40,7 @@ func (w *worker) saveCopies(ctx context.Context, d *deleteJob, nums map[int]*led
 	var order []int
 	for num, t := range nums {
 		if e, ok := w.sess.ByNumber(num); ok && e.Size > MaxMessage && !t.Saved {
-			d.cannotSave(t, ErrTooLarge)
+			d.KeepUnsaved(t, ErrTooLarge)
 			delete(nums, num)
 		} else if !t.Saved {
 			order = append(order, num)
@@ -104,12 +75,12 @@ const checkCopies = 20
 // all others, each alone.
 func (w *worker) fetchCopies(ctx context.Context, d *deleteJob, nums map[int]*ledger.Target, order []int) error {
 	whole := func(num int) bool { return !nums[num].Torn() }
-	if err := w.copyFlight(ctx, d, nums, slices.DeleteFunc(slices.Clone(order), func(num int) bool { return !whole(num) })); err != nil {
+	if err := w.pipelineCopies(ctx, d, nums, slices.DeleteFunc(slices.Clone(order), func(num int) bool { return !whole(num) })); err != nil {
 		return err
 	}
 	for _, num := range order {
 		if nums[num] != nil && !whole(num) {
-			if err := w.copyFlight(ctx, d, nums, []int{num}); err != nil {
+			if err := w.pipelineCopies(ctx, d, nums, []int{num}); err != nil {
 				return err
 			}
 		}
@@ -117,34 +88,34 @@ func (w *worker) fetchCopies(ctx context.Context, d *deleteJob, nums map[int]*le
 	return nil
 }
 
-// copyFlight fetches messages into the copy, in one flight.
-func (w *worker) copyFlight(ctx context.Context, d *deleteJob, nums map[int]*ledger.Target, order []int) error {
-	return w.aheadOrNot(func() error {
-		s := &saving{w: w, d: d, nums: nums}
+// pipelineCopies fetches messages into the copy, in one flight.
+func (w *worker) pipelineCopies(ctx context.Context, d *deleteJob, nums map[int]*ledger.Target, order []int) error {
+	return w.pipelineOrNot(func() error {
+		s := &copyFlight{w: w, d: d, nums: nums}
 		todo := slices.DeleteFunc(slices.Clone(order), func(num int) bool { return nums[num] == nil || nums[num].Saved })
-		err := w.sess.conn.Retrs(ctx, pop3.Nums(todo), s.into, s.got, checkCopies, s.proved)
+		err := w.sess.conn.Retrs(ctx, pop3.Nums(todo), s.beginFile, s.endFile, checkCopies, s.noteProved)
 		if err != nil {
-			err = errors.Join(err, s.drop(), s.forget()) // what was not proved may be other messages
-			s.blame(err)
+			err = errors.Join(err, s.dropFile(), s.forgetUnproved()) // what was not proved may be other messages
+			s.blameTear(err)
 		}
 		return err
 	})
 }
 
-// blame takes note of the message behind whose end something came that is no answer. Some
+// blameTear takes note of the message behind whose end something came that is no answer. Some
 // servers do not mark a dot that stands alone in a line: what is behind it is then lost.
-func (s *saving) blame(err error) {
+func (s *copyFlight) blameTear(err error) {
 	var odd *pop3.ProtocolError
 	if s.last == nil || !errors.As(err, &odd) {
 		return
 	}
 	if s.d.BlameTear(s.last) {
-		s.d.cannotSave(s.last, &pop3.UnendedError{Command: "RETR"})
+		s.d.KeepUnsaved(s.last, &pop3.UnendedError{Command: "RETR"})
 	}
 }
 
-// saving is one flight of messages on its way to the disk.
-type saving struct {
+// copyFlight is one flight of messages on its way to the disk.
+type copyFlight struct {
 	w    *worker
 	d    *deleteJob
 	nums map[int]*ledger.Target
@@ -154,14 +125,14 @@ type saving struct {
 	last *ledger.Target // of these, where nothing has shown that it has come whole
 }
 
-// into begins the file of a message.
-func (s *saving) into(num int) io.Writer {
-	s.file, s.err = s.d.copies.Add(about(s.nums[num]))
+// beginFile begins the file of a message.
+func (s *copyFlight) beginFile(num int) io.Writer {
+	s.file, s.err = s.d.copies.Add(aboutMessage(s.nums[num]))
 	return s
 }
 
-// about is what is known of a message for the name of its file.
-func about(t *ledger.Target) store.About {
+// aboutMessage is what is known of a message for the name of its file.
+func aboutMessage(t *ledger.Target) store.About {
 	if s := t.Summary; s != nil {
 		return store.About{From: mime.First(s.From).Display(), Subject: s.Subject, Date: s.Date}
 	}
@@ -169,7 +140,7 @@ func about(t *ledger.Target) store.About {
 }
 
 // Write implements [io.Writer].
-func (s *saving) Write(p []byte) (int, error) {
+func (s *copyFlight) Write(p []byte) (int, error) {
 	if s.err != nil {
 		return 0, s.err
 	}
@@ -178,8 +149,8 @@ func (s *saving) Write(p []byte) (int, error) {
 	return s.file.Write(p)
 }
 
-// got ends the file of a message.
-func (s *saving) got(w pop3.Whole) error {
+// endFile ends the file of a message.
+func (s *copyFlight) endFile(w pop3.Whole) error {
 	t := s.nums[w.Num]
 	if w.Err != nil {
 		t.Fate, s.d.Err = ledger.Refused, w.Err
@@ -189,9 +160,9 @@ func (s *saving) got(w pop3.Whole) error {
 	}
 	err := errors.Join(s.err, w.WriteErr)
 	if e, ok := s.w.sess.ByNumber(w.Num); err == nil && ok && e.Size > 0 && w.Size == 0 {
-		s.d.cannotSave(t, ErrEmpty)
+		s.d.KeepUnsaved(t, ErrEmpty)
 		delete(s.nums, w.Num)
-		if err = s.drop(); err == nil {
+		if err = s.dropFile(); err == nil {
 			return nil
 		}
 	}
@@ -199,7 +170,7 @@ func (s *saving) got(w pop3.Whole) error {
 		err = s.file.Keep()
 	}
 	if err != nil {
-		return &SaveError{s.d.copy.Dir, errors.Join(err, s.drop())}
+		return &SaveError{s.d.copy.Dir, errors.Join(err, s.dropFile())}
 	}
 	s.file = nil
 	t.Saved = true
@@ -209,8 +180,8 @@ func (s *saving) got(w pop3.Whole) error {
 	return nil
 }
 
-// drop takes back a message that is not complete.
-func (s *saving) drop() error {
+// dropFile takes back a message that is not complete.
+func (s *copyFlight) dropFile() error {
 	f := s.file
 	s.file = nil
 	if f == nil || s.err != nil {
@@ -219,11 +190,11 @@ func (s *saving) drop() error {
 	return f.Drop()
 }
 
-// proved takes note that all that has come was in step.
-func (s *saving) proved() { s.done, s.last = nil, nil }
+// noteProved takes note that all that has come was in step.
+func (s *copyFlight) noteProved() { s.done, s.last = nil, nil }
 
-// forget has what was not proved saved again.
-func (s *saving) forget() error {
+// forgetUnproved has what was not proved saved again.
+func (s *copyFlight) forgetUnproved() error {
 	for _, t := range s.done {
 		t.Saved = false
 	}

@@ -1,59 +1,61 @@
 package mailbox
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"errors"
-	"hash"
-	"io"
 	"slices"
 	"time"
 
+	"github.com/restante/restante/app/mailbox/spool"
 	"github.com/restante/restante/pop3"
 )
+
+// A save comes behind what the user looks at, and gives way to a deletion that is due,
+// unless it is nearly over or the message is one of those that are to be deleted: that
+// waits for the save. A save that gave way fetches all of the message again and passes on
+// what had not come; what had is compared.
 
 // maxSaved bounds the bytes of a message that is saved, whatever the server says.
 const maxSaved = 1 << 40
 
 // saveRequest is a message that goes to a file.
 type saveRequest struct {
-	uid    string
-	to     *io.PipeWriter
-	passed int64     // bytes that were handed over
-	sum    hash.Hash // of these
+	uid  string
+	pipe *spool.Pipe
 }
 
-// saveNext does what SaveMessage has asked for first.
-func (w *worker) saveNext(ctx context.Context) {
-	r := w.saves[0]
-	w.saves = w.saves[1:]
-	err := w.saveTo(ctx, r)
+// saveNextMessage does what SaveMessage has asked for first.
+func (w *worker) saveNextMessage(ctx context.Context) {
+	r := w.toSave[0]
+	w.toSave = w.toSave[1:]
+	err := w.saveMessageTo(ctx, r)
 	if errors.Is(err, errGiveWay) && ctx.Err() == nil {
-		w.saves = append([]*saveRequest{r}, w.saves...)
+		w.toSave = append([]*saveRequest{r}, w.toSave...)
 		return
 	}
 	if ctx.Err() != nil {
 		err = ErrStopped
 	}
-	r.to.CloseWithError(err)
+	r.pipe.Close(err)
 }
 
-func (w *worker) saveTo(ctx context.Context, r *saveRequest) error {
-	if err := w.signIn(ctx); err != nil {
+// saveMessageTo fetches a message into its pipe.
+func (w *worker) saveMessageTo(ctx context.Context, r *saveRequest) error {
+	if err := w.ensureSession(ctx); err != nil {
 		return err
 	}
 	e, ok := w.sess.Find(r.uid)
 	if !ok {
 		return ErrGone
 	}
-	w.fetchingNow(r.uid, e.Size)
+	w.showFetching(r.uid, e.Size)
 	// Who reads may have stopped without a word, as on a disk that hangs.
-	defer context.AfterFunc(ctx, func() { r.to.CloseWithError(ErrStopped) })()
+	defer context.AfterFunc(ctx, func() { r.pipe.Close(ErrStopped) })()
 	// When the disk is full the rest need not be fetched.
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	out := &saveWriter{w: w, request: r, give: cancel, size: e.Size, began: time.Now(), again: r.passed, sum: sha256.New()}
+	out := &saveWriter{w: w, request: r, cancel: cancel, size: e.Size, began: time.Now()}
+	r.pipe.Begin()
 	n, err := w.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size, Most: maxSaved}, out)
 	if w.sess != nil {
 		w.sess.used = time.Now()
@@ -64,7 +66,7 @@ func (w *worker) saveTo(ctx context.Context, r *saveRequest) error {
 	if err == nil && n == 0 && e.Size > 0 {
 		return ErrEmpty
 	}
-	if err == nil && out.again > 0 {
+	if err == nil && r.pipe.Whole() != nil {
 		return errOtherText
 	}
 	return err
@@ -80,78 +82,64 @@ var errOtherText = &pop3.ProtocolError{Command: "RETR", Detail: "another text ca
 // come of it would have to come again.
 const saveGrace = 10 * time.Second
 
-// saveWriter passes a message on, tells the window how much has come, and looks whether a
+// saveWriter passes a message on, tells the window how much has come, and checks whether a
 // deletion is due. What was passed on before the save gave way is only compared.
 type saveWriter struct {
 	w       *worker
 	request *saveRequest
-	give    context.CancelCauseFunc // up
+	cancel  context.CancelCauseFunc // of the fetch
 	size    int64
 	began   time.Time
-	looked  time.Time
-	again   int64 // bytes that must come once more
-	sum     hash.Hash
+	checked time.Time
 }
 
+// Write implements [io.Writer].
 func (s *saveWriter) Write(p []byte) (int, error) {
 	all := len(p)
 	s.w.fetched += int64(all)
 	s.w.publishSoon()
-	err := s.pass(p)
-	if err == nil && time.Since(s.looked) >= frame {
-		s.looked = time.Now()
-		if s.w.takeWishes(); s.inTheWay() {
+	_, err := s.request.pipe.Write(p)
+	if errors.Is(err, spool.ErrOtherText) {
+		err = errOtherText
+	}
+	if err == nil && time.Since(s.checked) >= snapshotInterval {
+		s.checked = time.Now()
+		if s.w.applyRequests(); s.mustGiveWay() {
 			err = errGiveWay
 		}
 	}
 	if err != nil {
-		s.give(err)
+		s.cancel(err)
 		return 0, err
 	}
 	return all, nil
 }
 
-// pass hands over what is new.
-func (s *saveWriter) pass(p []byte) error {
-	if s.again > 0 {
-		old := p[:min(int64(len(p)), s.again)]
-		p = p[len(old):]
-		s.sum.Write(old)
-		if s.again -= int64(len(old)); s.again == 0 && !bytes.Equal(s.sum.Sum(nil), s.request.sum.Sum(nil)) {
-			return errOtherText
-		}
-	}
-	n, err := s.request.to.Write(p)
-	s.request.passed += int64(n)
-	s.request.sum.Write(p[:n])
-	return err
-}
-
-// inTheWay reports whether a deletion is due that should not wait for the rest.
-func (s *saveWriter) inTheWay() bool {
+// mustGiveWay reports whether a deletion is due that should not wait for the rest.
+func (s *saveWriter) mustGiveWay() bool {
 	w := s.w
-	if w.closing || !w.deletion.due(time.Now(), false) || w.deletion.Holds(s.request.uid) || w.savesFirst() {
+	if w.closing || !w.deletion.due(time.Now(), false) || w.deletion.Holds(s.request.uid) || w.deletionWaitsForSave() {
 		return false
 	}
 	left := time.Duration(float64(time.Since(s.began)) * float64(s.size-w.fetched) / float64(w.fetched))
 	return left < 0 || left > saveGrace
 }
 
-// savesFirst reports whether the deletion must wait, as a message in it is to be saved.
-func (w *worker) savesFirst() bool {
-	return w.deletion != nil && slices.ContainsFunc(w.saves, func(r *saveRequest) bool { return w.deletion.Holds(r.uid) })
+// deletionWaitsForSave reports whether the deletion must wait, as a message in it is to be saved.
+func (w *worker) deletionWaitsForSave() bool {
+	return w.deletion != nil && slices.ContainsFunc(w.toSave, func(r *saveRequest) bool { return w.deletion.Holds(r.uid) })
 }
 
 // endSaves gives up what was not begun, and what comes from now on.
 func (w *worker) endSaves() {
-	w.saves = append(w.saves, w.shared.collectLastSaves()...)
+	w.toSave = append(w.toSave, w.shared.collectLastSaves()...)
 	w.dropSaves()
 }
 
 // dropSaves gives up what was not begun.
 func (w *worker) dropSaves() {
-	for _, r := range w.saves {
-		r.to.CloseWithError(ErrStopped)
+	for _, r := range w.toSave {
+		r.pipe.Close(ErrStopped)
 	}
-	w.saves = nil
+	w.toSave = nil
 }

@@ -98,7 +98,7 @@ func (s *shared) request(change func(*requests)) {
 func (s *shared) requestSave(r *saveRequest) {
 	s.request(func(all *requests) {
 		if s.savesEnded {
-			r.to.CloseWithError(ErrStopped)
+			r.pipe.Close(ErrStopped)
 			return
 		}
 		all.save = append(all.save, r)

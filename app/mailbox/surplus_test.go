@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/pop3/memserver"
 )
 
@@ -77,7 +78,7 @@ func TestEmptyAnswerIsNoMessage(t *testing.T) {
 			r.Delete(mailbox.Order{UIDs: []string{uid(1), uid(2), uid(3)}, Copy: &mailbox.Copy{Dir: dir}})
 			rep := r.after(30 * time.Minute).Deletion.Report
 			r.wantLeft(9, 1, 3)
-			var unsaved *mailbox.UnsavedError
+			var unsaved *ledger.UnsavedError
 			if rep.Deleted != 2 || rep.Kept != 1 || !errors.As(rep.Err, &unsaved) || !errors.Is(rep.Err, mailbox.ErrEmpty) {
 				t.Errorf("report %+v", rep)
 			}

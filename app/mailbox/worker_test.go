@@ -49,7 +49,7 @@ func TestThreat_P26_UserOfTheFuture(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorker(Deps{Work: func(f func()) { go f() }, Post: func(f func()) { f() }, Watch: func(*Snapshot) {}}, Options{}, &shared{})
 		w.shared.touched.Store(time.Now().Add(time.Hour).UnixNano()) // and then the clock was set back
-		w.idle = time.Now()
+		w.idleSince = time.Now()
 		srv := memserver.New()
 		srv.AddUser("anna", "secret")
 		conn, err := pop3.NewConn(t.Context(), srv.Pipe(), &pop3.Options{AllowPlain: true})
@@ -60,11 +60,11 @@ func TestThreat_P26_UserOfTheFuture(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.sess = &session{conn: conn, used: time.Now()}
-		if again := w.hold(t.Context()); again.After(time.Now().Add(keepAlive)) {
+		if again := w.keepOrQuitSession(t.Context()); again.After(time.Now().Add(keepAlive)) {
 			t.Errorf("looks again in %v", time.Until(again))
 		}
 		time.Sleep(w.opts.Linger)
-		w.hold(t.Context())
+		w.keepOrQuitSession(t.Context())
 		if w.sess != nil {
 			t.Error("the login is held")
 		}

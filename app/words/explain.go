@@ -194,7 +194,7 @@ func (e explainer) mailbox() (Notice, bool) {
 	if errors.As(e.err, &save) {
 		return e.copying(save), true
 	}
-	var unsaved *mailbox.UnsavedError
+	var unsaved *ledger.UnsavedError
 	if errors.As(e.err, &unsaved) {
 		return keptUnsaved(unsaved), true
 	}
@@ -232,7 +232,7 @@ func (e explainer) mailbox() (Notice, bool) {
 }
 
 // keptUnsaved names what was kept because no copy of it could be saved.
-func keptUnsaved(u *mailbox.UnsavedError) Notice {
+func keptUnsaved(u *ledger.UnsavedError) Notice {
 	what := "a message without a subject"
 	if s := oneLine(u.Subject); s != "" {
 		what = "“" + s + "”"

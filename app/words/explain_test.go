@@ -60,7 +60,7 @@ var known = map[string]error{
 	"pop3.CodeAuth":          &pop3.Error{Command: "PASS", Code: pop3.CodeAuth},
 	"mailbox.ErrGone":        mailbox.ErrGone,
 	"mailbox.SaveError":      &mailbox.SaveError{Dir: "x", Err: errors.New("x")},
-	"mailbox.UnsavedError":   &mailbox.UnsavedError{Subject: "x", Count: 1, Err: &pop3.UnendedError{}},
+	"ledger.UnsavedError":    &ledger.UnsavedError{Subject: "x", Count: 1, Err: &pop3.UnendedError{}},
 	"store.ErrCopy":          &mailbox.SaveError{Dir: "x", Err: store.ErrCopy},
 	"mailbox.ErrNoPeek":      mailbox.ErrNoPeek,
 	"ledger.ErrListing":      ledger.ErrListing,

@@ -39,3 +39,19 @@ var (
 	// so that what was marked cannot be found again.
 	ErrRenamed = errors.New("mailbox: the server has given all messages other names")
 )
+
+// UnsavedError says that messages cannot be saved as they are on the server, and were
+// kept for that. The others are not concerned.
+type UnsavedError struct {
+	From, Subject string // of the first one
+	Count         int
+	Err           error // why not, of the first one
+}
+
+// Error describes the fault.
+func (e *UnsavedError) Error() string {
+	return fmt.Sprintf("mailbox: %d messages cannot be saved, first %q from %q: %v", e.Count, e.Subject, e.From, e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *UnsavedError) Unwrap() error { return e.Err }

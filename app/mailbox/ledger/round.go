@@ -6,6 +6,7 @@ import (
 	"maps"
 
 	"github.com/restante/restante/app/mailbox/identity"
+	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
 )
 
@@ -144,6 +145,21 @@ func (l *Ledger) BlameTear(t *Target) bool {
 		l.torn++
 	}
 	return t.tears >= maxTears
+}
+
+// KeepUnsaved keeps a message on the server that cannot be saved, for which err is why.
+func (l *Ledger) KeepUnsaved(t *Target, err error) {
+	t.Fate = Kept
+	u := UnsavedError{Err: err}
+	if s := t.Summary; s != nil {
+		u.From, u.Subject = mime.First(s.From).Display(), s.Subject
+	}
+	var before *UnsavedError
+	if errors.As(l.Err, &before) {
+		u = *before // the reason is that of the message that is named
+	}
+	u.Count++
+	l.Err = &u
 }
 
 // Compare looks at what the server lists behind the deletions in the same

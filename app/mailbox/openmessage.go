@@ -12,25 +12,27 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
-// fetch fetches the message that the user has opened, parses it away from both
+// openMessage fetches the message that the user has opened, parses it away from both
 // the UI's and the worker's goroutine, and hands it over.
-func (w *worker) fetch(ctx context.Context) {
-	r := w.open
-	raw, err := w.retrieve(ctx, r.uid)
-	if w.open == r {
-		w.open = nil
+func (w *worker) openMessage(ctx context.Context) {
+	r := w.toOpen
+	raw, err := w.retrieveMessage(ctx, r.uid)
+	if w.toOpen == r {
+		w.toOpen = nil
 	}
 	if errors.Is(err, context.Canceled) {
 		return
 	}
+	answer := answerOpen(r, w.shared, w.deps.Post)
 	if err != nil {
-		w.answer(r, nil, err)
+		answer(nil, err)
 		return
 	}
 	var promised *Row
 	if i, ok := w.index[r.uid]; ok && w.rows[i].sum != (identity.HeadSum{}) {
 		promised = w.rows[i]
 	}
+	s := w.shared
 	w.deps.Work(func() {
 		msg := mime.Read(raw, raw.Size(), mime.DefaultLimits())
 		if raw.unended {
@@ -39,22 +41,24 @@ func (w *worker) fetch(ctx context.Context) {
 		if promised != nil {
 			msg.CompareWith(promised.Summary)
 		}
-		w.shared.request(func(all *requests) { all.read = append(all.read, readMessage{r.uid, msg.Summary}) })
-		w.answer(r, msg, nil)
+		s.request(func(all *requests) { all.read = append(all.read, readMessage{r.uid, msg.Summary}) })
+		answer(msg, nil)
 	})
 }
 
-// answer hands the result of an Open to the UI goroutine, unless another Open or
-// CloseMessage came in between.
-func (w *worker) answer(r *openRequest, msg *mime.Message, err error) {
-	w.deps.Post(func() {
-		if partial := msg != nil && msg.Partial; !w.shared.stillWantsOpen(r) || partial && r.finished {
-			return
-		} else if !partial {
-			r.finished = true
-		}
-		r.done(msg, err)
-	})
+// answerOpen returns what hands the result of an Open to the UI goroutine, unless another
+// Open or CloseMessage came in between. It may be called on any goroutine.
+func answerOpen(r *openRequest, s *shared, post func(func())) func(*mime.Message, error) {
+	return func(msg *mime.Message, err error) {
+		post(func() {
+			if partial := msg != nil && msg.Partial; !s.stillWantsOpen(r) || partial && r.finished {
+				return
+			} else if !partial {
+				r.finished = true
+			}
+			r.done(msg, err)
+		})
+	}
 }
 
 // rawMessage is a message as the server has sent it.
@@ -64,15 +68,15 @@ type rawMessage struct {
 	all     bool // what was announced has come all the same
 }
 
-// retrieve fetches one whole message. A session that turns out to have died while
+// retrieveMessage fetches one whole message. A session that turns out to have died while
 // nobody used it, or to hold what was the rest of another answer, is replaced once, and
 // so is one in which the server refuses the message: another listing shows whether it is
 // still there.
-func (w *worker) retrieve(ctx context.Context, uid string) (*rawMessage, error) {
+func (w *worker) retrieveMessage(ctx context.Context, uid string) (*rawMessage, error) {
 	used, refused := w.sess != nil, false
 	var died error // of the session before this one, which may hold the mailbox still
 	for {
-		raw, err := w.tryRetrieve(ctx, uid)
+		raw, err := w.retrieveOnce(ctx, uid)
 		var line *pop3.LineError
 		var odd *pop3.ProtocolError
 		switch {
@@ -85,15 +89,16 @@ func (w *worker) retrieve(ctx context.Context, uid string) (*rawMessage, error) 
 			return nil, died
 		case !refused && (pop3.CommandOf(err) == "RETR" && retry.RefusedLater(err) || errors.Is(err, ErrEmpty)):
 			refused = true
-			w.leaveSession(ctx)
+			w.quitSession(ctx)
 		default:
 			return nil, err
 		}
 	}
 }
 
-func (w *worker) tryRetrieve(ctx context.Context, uid string) (*rawMessage, error) {
-	if err := w.signIn(ctx); err != nil {
+// retrieveOnce fetches one whole message, in a session as it is.
+func (w *worker) retrieveOnce(ctx context.Context, uid string) (*rawMessage, error) {
+	if err := w.ensureSession(ctx); err != nil {
 		return nil, err
 	}
 	e, ok := w.sess.Find(uid)
@@ -103,7 +108,7 @@ func (w *worker) tryRetrieve(ctx context.Context, uid string) (*rawMessage, erro
 	if e.Size > MaxMessage {
 		return nil, ErrTooLarge
 	}
-	w.fetchingNow(uid, e.Size)
+	w.showFetching(uid, e.Size)
 	raw := &rawMessage{Spool: spool.New(w.opts.NoFiles)}
 	_, err := w.sess.conn.Retr(ctx, e.Num, pop3.Expect{Size: e.Size}, &progressWriter{w: w, raw: raw, size: e.Size})
 	w.sess.used = time.Now()
@@ -128,16 +133,16 @@ func (w *worker) tryRetrieve(ctx context.Context, uid string) (*rawMessage, erro
 	return raw, nil
 }
 
-// fetchingNow shows which message is being fetched.
-func (w *worker) fetchingNow(uid string, size int64) {
+// showFetching shows which message is being fetched.
+func (w *worker) showFetching(uid string, size int64) {
 	w.shared.setMessageSize(size)
 	w.fetching, w.fetched = uid, 0
 	w.setPhase(Opening)
 }
 
-// A message of more than spool.MaxHeld can be read from its beginning while the rest
-// is on its way.
-const beginning = 192 << 10
+// beginningSize is how much of a message of more than spool.MaxHeld is shown while the
+// rest is on its way.
+const beginningSize = 192 << 10
 
 // progressWriter tells the window how much of a message has come, and shows the
 // beginning of a large one.
@@ -148,21 +153,20 @@ type progressWriter struct {
 	shown bool
 }
 
+// Write implements [io.Writer].
 func (out *progressWriter) Write(p []byte) (int, error) {
 	out.w.fetched += int64(len(p))
 	out.w.publishSoon()
 	n, err := out.raw.Write(p)
-	if !out.shown && out.size > spool.MaxHeld && out.raw.Size() >= beginning {
+	if !out.shown && out.size > spool.MaxHeld && out.raw.Size() >= beginningSize {
 		out.shown = true
-		out.w.showBeginning(out.raw.Beginning(beginning), out.size)
+		out.w.showBeginning(out.raw.Beginning(beginningSize), out.size)
 	}
 	return n, err
 }
 
 // showBeginning hands over what has come of the message that is being opened.
 func (w *worker) showBeginning(begin []byte, size int64) {
-	r := w.open
-	w.deps.Work(func() {
-		w.answer(r, mime.ReadBeginning(begin, size, mime.DefaultLimits()), nil)
-	})
+	answer := answerOpen(w.toOpen, w.shared, w.deps.Post)
+	w.deps.Work(func() { answer(mime.ReadBeginning(begin, size, mime.DefaultLimits()), nil) })
 }

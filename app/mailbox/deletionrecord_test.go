@@ -63,8 +63,8 @@ func TestDeletionIsRecorded(t *testing.T) {
 		began := time.Now()
 		r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-4"}, Title: "Two letters"})
 		r.Delete(mailbox.Order{UIDs: []string{"gone before"}, Title: "One letter"})
-		if s := r.last(); s.Deletion.Title != "Two letters; One letter" || len(m.list()) > 0 {
-			t.Errorf("title %q, recorded are %d", s.Deletion.Title, len(m.list()))
+		if r.last(); len(m.list()) > 0 {
+			t.Errorf("recorded are %d", len(m.list()))
 		}
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 3, Deleted: 1, AlreadyGone: 1, Kept: 1, Verified: true})
@@ -200,12 +200,12 @@ func TestWhatIsNeverFoundOutIsRecorded(t *testing.T) {
 		})
 		r.Start()
 		defer r.end()
-		if s := r.last(); s.Deletion == nil || s.Deletion.Title != "Letters" || len(m.list()) > 0 {
+		if s := r.last(); s.Deletion == nil || len(m.list()) > 0 {
 			t.Fatalf("deletion %+v, %d records", s.Deletion, len(m.list()))
 		}
 		r.DismissDeletion()
 		r.last()
-		if got := m.last(t); got.ID != "x" || got.Unknown != 2 || len(m.list()) != 1 {
+		if got := m.last(t); got.ID != "x" || got.Title != "Letters" || got.Unknown != 2 || len(m.list()) != 1 {
 			t.Errorf("%d records, the last %+v", len(m.list()), got)
 		}
 	})

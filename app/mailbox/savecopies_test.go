@@ -264,7 +264,7 @@ func TestUnsavableMessageIsKept(t *testing.T) {
 				r.Delete(mailbox.Order{UIDs: uids, Copy: &mailbox.Copy{Dir: dir, OneFile: c.one}})
 				r.after(time.Hour)
 				rep := r.last().Deletion.Report
-				var unsaved *mailbox.UnsavedError
+				var unsaved *ledger.UnsavedError
 				if rep.Deleted != c.n-len(c.dotted) || rep.Kept != len(c.dotted) || !errors.As(rep.Err, &unsaved) || unsaved.Count != len(c.dotted) || !strings.HasPrefix(unsaved.Subject, "Message ") {
 					t.Fatalf("%+v", rep)
 				}
@@ -312,7 +312,7 @@ func TestTooLargeForACopyIsKept(t *testing.T) {
 	in(t, 3, faults, func(t *testing.T, r *rig) {
 		r.last()
 		rep := r.deleteSaved(mailbox.Copy{Dir: t.TempDir()}, uid(1), uid(2))
-		var unsaved *mailbox.UnsavedError
+		var unsaved *ledger.UnsavedError
 		if rep.Deleted != 1 || rep.Kept != 1 || !errors.As(rep.Err, &unsaved) || !errors.Is(rep.Err, mailbox.ErrTooLarge) {
 			t.Errorf("%+v", rep)
 		}
@@ -334,7 +334,7 @@ func TestReasonIsThatOfTheNamedMessage(t *testing.T) {
 	in(t, 3, faults, func(t *testing.T, r *rig) {
 		r.last()
 		rep := r.deleteSaved(mailbox.Copy{Dir: t.TempDir()}, uid(1), uid(2))
-		var unsaved *mailbox.UnsavedError
+		var unsaved *ledger.UnsavedError
 		if rep.Kept != 2 || !errors.As(rep.Err, &unsaved) || unsaved.Count != 2 || unsaved.Subject != "Message 2" || !errors.Is(unsaved.Err, mailbox.ErrTooLarge) {
 			t.Errorf("%+v: %+v", rep, unsaved)
 		}

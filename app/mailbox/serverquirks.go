@@ -7,10 +7,15 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
-// bears is what a server cannot bear, as far as its sessions have shown.
-type bears struct {
-	broken   int // sessions in a row that broke while commands were sent ahead, and nothing new had come
-	brokenAt int // how many headers there were then
+// What breaks two sessions in a row is done without: CAPA, UIDL, commands ahead of their
+// answers. Get mail tries CAPA and UIDL once more.
+
+// serverQuirks is what a server cannot bear, as far as its sessions have shown.
+type serverQuirks struct {
+	noPipelining bool // the server offers it and did not answer: one command at a time
+
+	brokenFlights int // sessions in a row that broke while commands were sent ahead, and nothing new had come
+	loadedAtBreak int // how many headers there were then
 
 	capaFailed int  // logins in a row that broke at CAPA
 	noCAPA     bool // CAPA is not asked
@@ -19,15 +24,15 @@ type bears struct {
 	noUIDL     bool // UIDL is not asked
 }
 
-// tryAgain forgets what was done without, as the user wants to know how things are now.
+// forgive forgets what was done without, as the user wants to know how things are now.
 // What breaks a session once more is done without again at once. Commands are not sent
 // ahead again: answers that a server mixes are worse than a slow list.
-func (b *bears) tryAgain() {
-	if b.noCAPA {
-		b.capaFailed, b.noCAPA = 1, false
+func (q *serverQuirks) forgive() {
+	if q.noCAPA {
+		q.capaFailed, q.noCAPA = 1, false
 	}
-	if b.noUIDL {
-		b.uidlFailed, b.noUIDL = 1, false
+	if q.noUIDL {
+		q.uidlFailed, q.noUIDL = 1, false
 	}
 }
 
@@ -59,12 +64,12 @@ func (w *worker) blameFlights(err error) {
 		w.blameUIDL(err)
 		return
 	}
-	if w.loaded > w.brokenAt {
-		w.broken = 0
+	if w.loaded > w.loadedAtBreak {
+		w.brokenFlights = 0
 	}
-	w.broken++
-	w.brokenAt = w.loaded
-	w.oneByOne = w.oneByOne || w.broken > 1
+	w.brokenFlights++
+	w.loadedAtBreak = w.loaded
+	w.noPipelining = w.noPipelining || w.brokenFlights > 1
 }
 
 // blameUIDL takes note that a session has broken at UIDL, with nothing sent ahead. A server

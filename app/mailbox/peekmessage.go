@@ -14,13 +14,13 @@ const (
 	maxPeeked = 50 // how many messages are remembered
 )
 
-// peeked remembers the beginnings of a few messages. It belongs to the worker.
-type peeked struct {
+// peekCache remembers the beginnings of a few messages. It belongs to the worker.
+type peekCache struct {
 	byUID map[string]*mime.Message
 	order []string // the oldest first
 }
 
-func (p *peeked) put(uid string, m *mime.Message) {
+func (p *peekCache) add(uid string, m *mime.Message) {
 	if p.byUID == nil {
 		p.byUID = make(map[string]*mime.Message)
 	}
@@ -34,27 +34,28 @@ func (p *peeked) put(uid string, m *mime.Message) {
 	}
 }
 
-// peekAt does what Peek has asked for.
-func (w *worker) peekAt(ctx context.Context) {
-	r := w.peek
-	w.peek = nil
-	msg, err := w.peeked.byUID[r.uid], error(nil)
+// peekMessage does what Peek has asked for.
+func (w *worker) peekMessage(ctx context.Context) {
+	r := w.toPeek
+	w.toPeek = nil
+	msg, err := w.peekCache.byUID[r.uid], error(nil)
 	if msg == nil {
-		msg, err = w.firstLines(ctx, r.uid)
+		msg, err = w.fetchFirstLines(ctx, r.uid)
 	}
 	if errors.Is(err, context.Canceled) {
 		return
 	}
+	s := w.shared
 	w.deps.Post(func() {
-		if w.shared.stillWantsPeek(r) {
+		if s.stillWantsPeek(r) {
 			r.done(msg, err)
 		}
 	})
 }
 
-// firstLines fetches header block and first lines of one message.
-func (w *worker) firstLines(ctx context.Context, uid string) (*mime.Message, error) {
-	if err := w.signIn(ctx); err != nil {
+// fetchFirstLines fetches header block and first lines of one message.
+func (w *worker) fetchFirstLines(ctx context.Context, uid string) (*mime.Message, error) {
+	if err := w.ensureSession(ctx); err != nil {
 		return nil, err
 	}
 	if w.noTOP {
@@ -81,6 +82,6 @@ func (w *worker) firstLines(ctx context.Context, uid string) (*mime.Message, err
 	if i, ok := w.index[uid]; ok && w.rows[i].Known {
 		msg.CompareWith(w.rows[i].Summary)
 	}
-	w.peeked.put(uid, msg)
+	w.peekCache.add(uid, msg)
 	return msg, nil
 }

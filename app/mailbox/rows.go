@@ -10,21 +10,21 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
-// list asks what is in the mailbox and brings the rows up to date. At the first
+// listMailbox asks what is in the mailbox and brings the rows up to date. At the first
 // visit the newest messages come before the list, which can be long.
-func (w *worker) list(ctx context.Context) error {
+func (w *worker) listMailbox(ctx context.Context) error {
 	conn := w.sess.conn
 	var l pop3.Listing
 	var err error
-	if !w.listed && !w.noPage && conn.Pipelining() {
-		l, err = w.firstPage(ctx)
+	if !w.listed && !w.noFirstPage && conn.Pipelining() {
+		l, err = w.fetchFirstPage(ctx)
 	} else {
 		l, err = conn.List(ctx)
 	}
 	if err != nil {
 		return err
 	}
-	if err := w.believable(l); err != nil {
+	if err := w.checkListing(l); err != nil {
 		return err
 	}
 	s := w.sess
@@ -34,17 +34,17 @@ func (w *worker) list(ctx context.Context) error {
 	if caps, err := conn.Capa(ctx); err == nil { // was asked with the list
 		w.loginDelay = max(w.loginDelay, caps.LoginDelay)
 	}
-	if w.known != nil && w.known.Pipelining && !conn.Pipelining() {
-		w.oneByOne = true // it was offered, and is not to be had
+	if w.knownCaps != nil && w.knownCaps.Pipelining && !conn.Pipelining() {
+		w.noPipelining = true // it was offered, and is not to be had
 	}
 	w.setRows(s)
 	w.correctReports()
 	return nil
 }
 
-// believable reports why a listing is not shown. Where the server had unique-ids, or
+// checkListing reports why a listing is not shown. Where the server had unique-ids, or
 // says that it has, their absence once may be an answer that was lost.
-func (w *worker) believable(l pop3.Listing) error {
+func (w *worker) checkListing(l pop3.Listing) error {
 	if len(l.Entries) == 0 && l.Doubt != nil {
 		return errors.Join(ledger.ErrListing, l.Doubt)
 	}
@@ -55,7 +55,7 @@ func (w *worker) believable(l pop3.Listing) error {
 	if len(l.Entries) == 0 {
 		return nil // nothing has a name where there is nothing
 	}
-	if (w.named || w.known != nil && w.known.UIDL) && w.nameless == 0 {
+	if (w.named || w.knownCaps != nil && w.knownCaps.UIDL) && w.nameless == 0 {
 		w.nameless++
 		return errors.Join(ledger.ErrListing, errNameless)
 	}
@@ -96,22 +96,22 @@ func (w *worker) setRows(s *session) {
 		index[row.UID] = len(rows)
 		rows = append(rows, row)
 	}
-	vanished := w.notIn(index, stayed)
+	vanished := w.vanishedRows(index, stayed)
 	if s.doubt == nil {
 		w.fates = nil // the list tells now
-		w.forgetGone(vanished)
+		w.dropFromMemory(vanished)
 	}
 	if w.listed {
 		w.former, w.vanished = w.index, vanished
 	}
-	w.rows, w.index, w.listed, w.count = rows, index, true, len(rows)
-	w.askAgain(s)
-	w.needed = w.loaded+w.missing() < len(rows)
-	w.backwards = oldestLast(rows)
+	w.rows, w.index, w.listed, w.total = rows, index, true, len(rows)
+	w.askAgainForHeaders(s)
+	w.loadNeeded = w.loaded+w.headersMissing() < len(rows)
+	w.lowestNewest = oldestLast(rows)
 }
 
-// notIn returns the rows that a new listing has no more. Of them all, stayed are in it.
-func (w *worker) notIn(listed map[string]int, stayed int) map[string]*Row {
+// vanishedRows returns the rows that a new listing has no more. Of them all, stayed are in it.
+func (w *worker) vanishedRows(listed map[string]int, stayed int) map[string]*Row {
 	if stayed == len(w.rows) {
 		return nil
 	}
@@ -151,4 +151,33 @@ func oldestLast(rows []*Row) bool {
 		}
 	}
 	return against > 5 && against > 3*with
+}
+
+// replaceRow puts another Row in the place of one with the same unique-id.
+func (w *worker) replaceRow(uid string, change func(*Row)) {
+	i, ok := w.index[uid]
+	if !ok {
+		return
+	}
+	r := *w.rows[i]
+	change(&r)
+	w.rows[i] = &r
+}
+
+// noteRead takes over what a whole message said: its header may be known only now.
+func (w *worker) noteRead(s readMessage) {
+	w.replaceRow(s.uid, func(r *Row) {
+		switch {
+		case !r.Known:
+			r.Known, r.NoHead, r.Summary = true, false, s.summary
+			delete(w.noHeader, s.uid)
+			w.loaded++
+			if !identity.IsStandIn(r.UID) {
+				w.rememberLater(r.UID)
+			}
+		case !r.Seen && w.opts.Memory != nil && !identity.IsStandIn(r.UID):
+			w.opts.Memory.Seen([]string{r.UID})
+		}
+		r.Seen = true
+	})
 }

@@ -7,6 +7,12 @@ import (
 	"github.com/restante/restante/mime"
 )
 
+// A message is judged once by the user's rules, when its header comes for the first time
+// and is certain to belong to it. What is caught waits for Options.CatchTime, also over the
+// end of the program, and is asked about once more before it goes: a rule may be paused by
+// then, or the sender be a friend. Then it is deleted like everything else, but without an
+// undo time, when no other deletion is under way or waits to be read.
+
 const (
 	// catchGrace is how long what became due while the program was not running
 	// waits once it is on the screen.
@@ -20,74 +26,71 @@ const (
 // ruleTitle is what the record calls a deletion by a rule.
 const ruleTitle = "Caught by your rules"
 
-// rules is the state of what is caught. It belongs to the worker.
-type rules struct {
+// catching is the state of what is caught. It belongs to the worker.
+type catching struct {
 	catch  func(mime.Summary) bool // nil where there is no rule
 	caught map[string]time.Time    // when it goes, by unique-id; on the server still
 }
 
-// takeRules brings SetCatch and Release into effect.
-func (w *worker) takeRules(r requests) {
+// applyCatchRequests brings SetCatch and Release into effect.
+func (w *worker) applyCatchRequests(r requests) {
 	if r.newCatch {
-		w.rules.catch = r.catch
-		for uid := range w.rules.caught {
+		w.catching.catch = r.catch
+		for uid := range w.catching.caught {
 			if !w.stillCaught(uid) {
-				w.letGo(uid, false)
+				w.releaseCaught(uid, false)
 			}
 		}
 	}
 	for _, uid := range r.release {
-		w.letGo(uid, true)
+		w.releaseCaught(uid, true)
 	}
 }
 
-// catchNew judges a message whose header has come for the first time.
-func (w *worker) catchNew(uid string) {
+// catchArrived judges a message whose header has come for the first time.
+func (w *worker) catchArrived(uid string) {
 	i, ok := w.index[uid]
-	if !ok || w.rules.catch == nil || identity.IsStandIn(uid) {
+	if !ok || w.catching.catch == nil || identity.IsStandIn(uid) {
 		return
 	}
-	if r := w.rows[i]; r.Known && !r.released && r.Caught.IsZero() && w.rules.catch(r.Summary) {
+	if r := w.rows[i]; r.Known && !r.released && r.Caught.IsZero() && w.catching.catch(r.Summary) {
 		w.setCaught(uid, time.Now().Add(w.opts.CatchTime))
 	}
 }
 
 // setCaught lets a message go at a time.
 func (w *worker) setCaught(uid string, at time.Time) {
-	if w.rules.caught == nil {
-		w.rules.caught = make(map[string]time.Time)
-	}
-	w.rules.caught[uid] = at
-	w.replace(uid, func(r *Row) { r.Caught = at })
-	w.keepLater(uid)
+	w.catching.caught[uid] = at
+	w.replaceRow(uid, func(r *Row) { r.Caught = at })
+	w.rememberLater(uid)
 }
 
-// letGo keeps a message, and forGood one that the user wants to keep whatever the
+// releaseCaught keeps a message, and forGood one that the user wants to keep whatever the
 // rules say.
-func (w *worker) letGo(uid string, forGood bool) {
-	delete(w.rules.caught, uid)
-	w.replace(uid, func(r *Row) {
+func (w *worker) releaseCaught(uid string, forGood bool) {
+	delete(w.catching.caught, uid)
+	w.replaceRow(uid, func(r *Row) {
 		r.Caught = time.Time{}
 		r.released = r.released || forGood
 	})
-	w.keepLater(uid)
+	w.rememberLater(uid)
 }
 
-// keepLater has what is known of a message written to the disk anew.
-func (w *worker) keepLater(uid string) {
+// rememberLater has what is known of a message written to the disk anew.
+func (w *worker) rememberLater(uid string) {
 	if w.opts.Memory != nil {
-		w.fresh = append(w.fresh, uid)
+		w.toRemember = append(w.toRemember, uid)
 	}
 }
 
 // stillCaught asks once more about a message that was caught.
 func (w *worker) stillCaught(uid string) bool {
 	i, ok := w.index[uid]
-	if !ok || w.rules.catch == nil {
+	if !ok || w.catching.catch == nil {
 		return false
 	}
 	r := w.rows[i]
-	return r.Known && !r.released && w.rules.catch(r.Summary)
+	return r.Known && !r.released && w.catching.catch(r.Summary)
 }
 
 // recallCaught takes over what an earlier run of the program has caught.
@@ -97,21 +100,18 @@ func (w *worker) recallCaught() {
 		if r.Caught.IsZero() {
 			continue
 		}
-		if w.rules.caught == nil {
-			w.rules.caught = make(map[string]time.Time)
-		}
 		if r.Caught.Before(soonest) {
 			r.Caught = soonest
 		}
-		w.rules.caught[r.UID] = r.Caught
+		w.catching.caught[r.UID] = r.Caught
 	}
 }
 
 // caughtDue is when the next caught message goes; zero is never.
 func (w *worker) caughtDue() time.Time {
 	var due time.Time
-	for _, at := range w.rules.caught {
-		due = sooner(due, at)
+	for _, at := range w.catching.caught {
+		due = earlier(due, at)
 	}
 	if d := w.deletion; due.IsZero() || d == nil {
 		return due
@@ -123,23 +123,23 @@ func (w *worker) caughtDue() time.Time {
 	return due
 }
 
-// markCaught begins the deletion of what has become due. A message that is still
+// deleteCaught begins the deletion of what has become due. A message that is still
 // there afterwards, whatever the reason, waits another hour.
-func (w *worker) markCaught() {
+func (w *worker) deleteCaught() {
 	due := w.caughtDue()
 	if now := time.Now(); due.IsZero() || now.Before(due) || !w.listed || w.closing {
 		return
 	}
 	var uids []string
-	for uid, at := range w.rules.caught {
+	for uid, at := range w.catching.caught {
 		switch _, there := w.index[uid]; {
 		case !there:
-			delete(w.rules.caught, uid)
+			delete(w.catching.caught, uid)
 		case time.Now().Before(at):
 		case w.stillCaught(uid):
 			uids = append(uids, uid)
 		default:
-			w.letGo(uid, false)
+			w.releaseCaught(uid, false)
 		}
 	}
 	if len(uids) == 0 {

@@ -12,6 +12,12 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
+// Before a mailbox is listed for the first time, its newest messages are asked for one by
+// one, where the list is likely to take longer than quickList and commands can be sent
+// ahead. Of a mailbox that is known from the last visit these are as many as are new. What
+// they say counts once the list agrees with it, and a page that has failed is not tried
+// again.
+
 const (
 	// pageSize is how many messages are fetched before the whole list.
 	pageSize = 50
@@ -22,8 +28,8 @@ const (
 	surePage = 8
 )
 
-// atOnce is how long a list may take that needs no first page before it.
-const atOnce = 100 * time.Millisecond
+// quickList is how long a list may take that needs no first page before it.
+const quickList = 100 * time.Millisecond
 
 // listTime guesses how long a list of so many messages takes. A server looks at
 // each, and TCP begins with ten packets and doubles them with every round trip.
@@ -37,9 +43,9 @@ func listTime(count int, roundTrip time.Duration) time.Duration {
 	return took
 }
 
-// firstPage shows the newest messages while the list is still on its way. Of a
+// fetchFirstPage shows the newest messages while the list is still on its way. Of a
 // mailbox that is known from the last visit these are the new ones.
-func (w *worker) firstPage(ctx context.Context) (pop3.Listing, error) {
+func (w *worker) fetchFirstPage(ctx context.Context) (pop3.Listing, error) {
 	conn := w.sess.conn
 	count, _, err := conn.Stat(ctx)
 	if retry.RefusedLater(err) {
@@ -48,7 +54,7 @@ func (w *worker) firstPage(ctx context.Context) (pop3.Listing, error) {
 	if err != nil {
 		return pop3.Listing{}, err
 	}
-	if !conn.Pipelining() || listTime(count, conn.RoundTrip()) < atOnce {
+	if !conn.Pipelining() || listTime(count, conn.RoundTrip()) < quickList {
 		return conn.List(ctx)
 	}
 	size := pageSize
@@ -59,31 +65,31 @@ func (w *worker) firstPage(ctx context.Context) (pop3.Listing, error) {
 	for num := count; num > max(count-size, 0); num-- {
 		nums = append(nums, num)
 	}
-	p := &page{w: w, size: len(nums), before: w.rows, index: w.index, loaded: w.loaded, nums: make(map[string]int, size)}
-	w.count = count
-	l, err := conn.Page(ctx, nums, p.got)
+	p := &firstPage{w: w, size: len(nums), before: w.rows, index: w.index, loaded: w.loaded, nums: make(map[string]int, size)}
+	w.total = count
+	l, err := conn.Page(ctx, nums, p.received)
 	if err != nil && ctx.Err() == nil {
-		w.noPage = true // what comes next time must not wait for the same answer again
+		w.noFirstPage = true // what comes next time must not wait for the same answer again
 		if p.told < len(nums) {
-			w.badNum = nums[p.told] // perhaps it was its header
+			w.suspectNumber = nums[p.told] // perhaps it was its header
 		}
 	}
-	if retry.InDoubt(err) || err == nil && !p.fits(l) {
-		p.takeBack()
+	if retry.InDoubt(err) || err == nil && !p.agreesWith(l) {
+		p.restore()
 		return l, err
 	}
 	if err != nil {
-		p.leaveOut() // the list that tells does not come
+		p.dropDoubtful() // the list that tells does not come
 	}
 	p.show()
 	if err == nil {
-		p.remember()
+		p.keepHeaders()
 	}
 	return l, err
 }
 
-// page is the first page while it comes in, ahead of what was known before.
-type page struct {
+// firstPage is the first page while it comes in, ahead of what was known before.
+type firstPage struct {
 	w    *worker
 	size int            // how many are asked for
 	told int            // how many of these have been answered
@@ -95,8 +101,8 @@ type page struct {
 	loaded int
 }
 
-// got takes in one message.
-func (p *page) got(e pop3.Entry, h pop3.Head) {
+// received takes in one message.
+func (p *firstPage) received(e pop3.Entry, h pop3.Head) {
 	p.told++
 	if _, twice := p.nums[e.UID]; e.UID == "" || h.Err != nil || noHeader(h, e.Size) || twice {
 		return // it comes with the list
@@ -108,14 +114,14 @@ func (p *page) got(e pop3.Entry, h pop3.Head) {
 	}
 	p.nums[e.UID] = e.Num
 	p.rows = append(p.rows, r)
-	if len(p.rows) == p.size || time.Since(p.w.published) >= frame {
+	if len(p.rows) == p.size || time.Since(p.w.published) >= snapshotInterval {
 		p.show()
 		p.w.publish()
 	}
 }
 
 // show puts what has come ahead of what was known.
-func (p *page) show() {
+func (p *firstPage) show() {
 	rows := make([]*Row, len(p.rows), len(p.rows)+len(p.before))
 	copy(rows, p.rows)
 	loaded := len(rows)
@@ -134,14 +140,14 @@ func (p *page) show() {
 	p.w.rows, p.w.index, p.w.loaded = rows, index, loaded
 }
 
-// takeBack leaves what was known before.
-func (p *page) takeBack() {
+// restore leaves what was known before.
+func (p *firstPage) restore() {
 	p.w.rows, p.w.index, p.w.loaded = p.before, p.index, p.loaded
 }
 
-// leaveOut forgets the messages whose unique-ids may be sizes: the answers to LIST and
+// dropDoubtful forgets the messages whose unique-ids may be sizes: the answers to LIST and
 // UIDL may have changed places.
-func (p *page) leaveOut() {
+func (p *firstPage) dropDoubtful() {
 	p.rows = slices.DeleteFunc(p.rows, func(r *Row) bool {
 		_, err := strconv.ParseUint(r.UID, 10, 64)
 		if err == nil {
@@ -151,19 +157,19 @@ func (p *page) leaveOut() {
 	})
 }
 
-// remember notes what is new, for the memory.
-func (p *page) remember() {
+// keepHeaders notes what is new, for the memory.
+func (p *firstPage) keepHeaders() {
 	for _, r := range p.rows {
 		if i, ok := p.index[r.UID]; !ok || !p.before[i].Known {
-			p.w.learnt(r.UID)
+			p.w.headerArrived(r.UID)
 		}
 	}
 }
 
-// fits reports whether the list says the same of the messages on the first page as
+// agreesWith reports whether the list says the same of the messages on the first page as
 // the answers for each of them. After an answer too many, one could have been
 // taken for another.
-func (p *page) fits(l pop3.Listing) bool {
+func (p *firstPage) agreesWith(l pop3.Listing) bool {
 	found := 0
 	for _, e := range l.Entries {
 		if num, ok := p.nums[e.UID]; ok && num == e.Num {

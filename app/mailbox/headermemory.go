@@ -8,6 +8,10 @@ import (
 	"github.com/restante/restante/app/store"
 )
 
+// A header is written to the memory once it is certain that it belongs to its message, and
+// what a sound listing has no more is dropped from it. Rows that are only remembered can be
+// looked at before anything is dialled; nothing is decided by them.
+
 // Memory keeps on the disk what is known of the messages, from one run of the
 // program to the next. It only saves time: what cannot be kept is fetched again.
 // It is used on the worker's goroutine.
@@ -24,14 +28,14 @@ type Memory interface {
 	Close() error
 }
 
-// recall makes rows of what is known from the last visit, so that they are on the
+// readMemory makes rows of what is known from the last visit, so that they are on the
 // screen before the server has said a word.
-func (w *worker) recall() {
+func (w *worker) readMemory() {
 	if w.opts.Memory == nil {
 		return
 	}
 	kept := w.opts.Memory.Load()
-	byDate(kept)
+	sortNewestFirst(kept)
 	made := make([]Row, len(kept))
 	w.rows, w.index = make([]*Row, len(kept)), make(map[string]int, len(kept))
 	for i := range kept {
@@ -42,13 +46,13 @@ func (w *worker) recall() {
 		w.topped = w.topped || r.sum != identity.HeadSum{}
 		w.rows[i], w.index[r.UID] = r, i
 	}
-	w.loaded, w.count = len(kept), len(kept)
+	w.loaded, w.total = len(kept), len(kept)
 	w.recallCaught()
 }
 
-// byDate sorts what is known by date, the newest first, as the numbers of the
+// sortNewestFirst sorts what is known by date, the newest first, as the numbers of the
 // last visit hold no more. What has no date stays beside its neighbour.
-func byDate(kept []store.Message) {
+func sortNewestFirst(kept []store.Message) {
 	type dated struct {
 		at    int64
 		place int
@@ -72,25 +76,25 @@ func byDate(kept []store.Message) {
 	}
 }
 
-// learnt notes that the header of a message has become known, and may be kept once
+// headerArrived notes that the header of a message has become known, and may be kept once
 // it is certain that it belongs there.
-func (w *worker) learnt(uid string) {
-	w.catchNew(uid)
+func (w *worker) headerArrived(uid string) {
+	w.catchArrived(uid)
 	if w.opts.Memory != nil && !identity.IsStandIn(uid) {
-		w.fresh = append(w.fresh, uid)
+		w.toRemember = append(w.toRemember, uid)
 	}
 }
 
 // keptAtOnce is how many messages are handed to the memory at a time.
 const keptAtOnce = 1000
 
-// remember keeps what has become known lately.
-func (w *worker) remember() {
-	if len(w.fresh) == 0 {
+// writeMemory keeps what has become known lately.
+func (w *worker) writeMemory() {
+	if len(w.toRemember) == 0 {
 		return
 	}
-	messages := make([]store.Message, 0, min(len(w.fresh), keptAtOnce))
-	for some := range slices.Chunk(w.fresh, keptAtOnce) {
+	messages := make([]store.Message, 0, min(len(w.toRemember), keptAtOnce))
+	for some := range slices.Chunk(w.toRemember, keptAtOnce) {
 		messages = messages[:0]
 		for _, uid := range some {
 			if i, ok := w.index[uid]; ok && w.rows[i].Known {
@@ -99,17 +103,18 @@ func (w *worker) remember() {
 		}
 		w.opts.Memory.Put(messages)
 	}
-	w.fresh = nil
+	w.toRemember = nil
 }
 
+// toKeep is what is kept of a row.
 func (r *Row) toKeep() store.Message {
 	return store.Message{
 		UID: r.UID, Size: r.Size, Head: r.sum, Seen: r.Seen, Caught: r.Caught, Released: r.released, Summary: r.Summary,
 	}
 }
 
-// forgetGone drops from the memory the rows that a sound listing has no more.
-func (w *worker) forgetGone(vanished map[string]*Row) {
+// dropFromMemory drops from the memory the rows that a sound listing has no more.
+func (w *worker) dropFromMemory(vanished map[string]*Row) {
 	if w.opts.Memory == nil || len(vanished) == 0 {
 		return
 	}
@@ -122,11 +127,11 @@ func (w *worker) forgetGone(vanished map[string]*Row) {
 	w.opts.Memory.Drop(gone)
 }
 
-// endMemory is for the end of the worker.
-func (w *worker) endMemory() {
+// closeMemory is for the end of the worker.
+func (w *worker) closeMemory() {
 	if w.opts.Memory == nil {
 		return
 	}
-	w.remember()
+	w.writeMemory()
 	_ = w.opts.Memory.Close() // what it holds was written already
 }
