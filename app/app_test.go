@@ -37,7 +37,7 @@ func newStage(t *testing.T) *stage {
 	s := &stage{t: t, queue: make(chan func(), 10_000)}
 	s.program = &program{
 		doors: newDoors(func(f func()) { go f() }, func(f func()) { s.queue <- f }),
-		fyne:  test.NewTempApp(t), path: filepath.Join(t.TempDir(), "settings.json"), keyring: &account.Memory{},
+		fyne:  test.NewTempApp(t), path: filepath.Join(t.TempDir(), "settings.json"), keyring: &keyringDouble{},
 		talk: transcript.New(), faults: &crash.Log{},
 	}
 	return s
@@ -183,7 +183,7 @@ func TestThreat_L05_PrivateStayWritesNothing(t *testing.T) {
 	_, port := mailServer(t, ca, 3, memserver.Faults{})
 	s := newStage(t)
 	s.roots = &tls.Config{RootCAs: ca.Pool}
-	secrets := &account.Memory{}
+	secrets := &keyringDouble{}
 	s.keyring = secrets
 	s.start(Options{})
 	f := form(port, account.TLS, "secret")

@@ -109,7 +109,7 @@ func takesThePlace(t *testing.T, s *stage) {
 
 // lateKeyring answers Forget only when it is let, and with an error.
 type lateKeyring struct {
-	account.Memory
+	keyringDouble
 	release chan struct{}
 }
 

@@ -190,32 +190,29 @@ func useMock(t *testing.T) {
 
 func TestSecrets(t *testing.T) {
 	useMock(t)
-	for name, secrets := range map[string]Secrets{"keyring": Keyring{}, "memory": &Memory{}} {
-		t.Run(name, func(t *testing.T) {
-			ctx := context.Background()
-			if _, err := secrets.Get(ctx, anna); !errors.Is(err, ErrNoSecret) {
-				t.Errorf("empty: %v", err)
-			}
-			if err := secrets.Put(ctx, anna, NewSecret("hunter2")); err != nil {
-				t.Fatal(err)
-			}
-			if s, err := secrets.Get(ctx, anna); err != nil || s.Reveal() != "hunter2" {
-				t.Errorf("got %v", err)
-			}
-			other := anna
-			other.Server.Host = "other.example"
-			if _, err := secrets.Get(ctx, other); !errors.Is(err, ErrNoSecret) {
-				t.Errorf("another server got the password: %v", err)
-			}
-			for range 2 {
-				if err := secrets.Forget(ctx, anna); err != nil {
-					t.Error(err)
-				}
-			}
-			if _, err := secrets.Get(ctx, anna); !errors.Is(err, ErrNoSecret) {
-				t.Errorf("forgotten: %v", err)
-			}
-		})
+	ctx := context.Background()
+	secrets := Keyring{}
+	if _, err := secrets.Get(ctx, anna); !errors.Is(err, ErrNoSecret) {
+		t.Errorf("empty: %v", err)
+	}
+	if err := secrets.Put(ctx, anna, NewSecret("hunter2")); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := secrets.Get(ctx, anna); err != nil || s.Reveal() != "hunter2" {
+		t.Errorf("got %v", err)
+	}
+	other := anna
+	other.Server.Host = "other.example"
+	if _, err := secrets.Get(ctx, other); !errors.Is(err, ErrNoSecret) {
+		t.Errorf("another server got the password: %v", err)
+	}
+	for range 2 {
+		if err := secrets.Forget(ctx, anna); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := secrets.Get(ctx, anna); !errors.Is(err, ErrNoSecret) {
+		t.Errorf("forgotten: %v", err)
 	}
 }
 

@@ -3,7 +3,6 @@ package account
 import (
 	"context"
 	"errors"
-	"sync"
 )
 
 var (
@@ -45,40 +44,4 @@ type Secrets interface {
 	Put(ctx context.Context, a Account, s Secret) error
 	// Forget removes a password. One that is not there is no error.
 	Forget(ctx context.Context, a Account) error
-}
-
-// Memory keeps passwords for this run of the program only.
-type Memory struct {
-	mu      sync.Mutex
-	secrets map[ID]Secret
-}
-
-// Get implements [Secrets].
-func (m *Memory) Get(_ context.Context, a Account) (Secret, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	s, ok := m.secrets[a.ID()]
-	if !ok {
-		return Secret{}, ErrNoSecret
-	}
-	return s, nil
-}
-
-// Put implements [Secrets].
-func (m *Memory) Put(_ context.Context, a Account, s Secret) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.secrets == nil {
-		m.secrets = make(map[ID]Secret)
-	}
-	m.secrets[a.ID()] = s
-	return nil
-}
-
-// Forget implements [Secrets].
-func (m *Memory) Forget(_ context.Context, a Account) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	delete(m.secrets, a.ID())
-	return nil
 }

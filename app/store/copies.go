@@ -81,9 +81,6 @@ func NewCopies(dir string, now time.Time, what string, oneFile bool) (*Copies, e
 // Path is the folder, or the one file.
 func (c *Copies) Path() string { return c.path }
 
-// Count is how many messages are complete.
-func (c *Copies) Count() int { return c.count }
-
 // Saving takes in one message. It must be ended by Keep or Drop.
 type Saving struct {
 	c    *Copies

@@ -79,7 +79,7 @@ func TestCopiesAsFiles(t *testing.T) {
 		t.Errorf("it is in %q", c.Path())
 	}
 	files, err := os.ReadDir(c.Path())
-	if err != nil || len(files) != len(hostile) || c.Count() != len(hostile) {
+	if err != nil || len(files) != len(hostile) || c.count != len(hostile) {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
 	for i, f := range files {
@@ -344,8 +344,8 @@ func TestTakeBack(t *testing.T) {
 			}
 			return err
 		})
-		if strings.Contains(all, "wrong") || !strings.Contains(all, "first") || !strings.Contains(all, "second") || c.Count() != 2 {
-			t.Errorf("one file %v: %q, %d", one, all, c.Count())
+		if strings.Contains(all, "wrong") || !strings.Contains(all, "first") || !strings.Contains(all, "second") || c.count != 2 {
+			t.Errorf("one file %v: %q, %d", one, all, c.count)
 		}
 	}
 }

@@ -22,7 +22,6 @@ func (x *Index) Report(now time.Time) *Report {
 		}
 	}
 	r.Floods = x.detect(times)
-	r.friends = x.findFriends(r.Floods)
 	r.From, r.To = span(times)
 	(&grouping{x: x, r: r, zone: now.Location(), latest: latest(now)}).run()
 	x.report = r

@@ -1,7 +1,6 @@
 package triage
 
 import (
-	"slices"
 	"time"
 
 	"github.com/restante/restante/mime"
@@ -52,13 +51,4 @@ type Report struct {
 	From, To time.Time        // what Group.Line spans; absurd dates are outside of it
 	Groups   [traits][]*Group // by Trait, largest first, at most 500; groups of one only where all are
 	Floods   []*Flood         // largest first; no message is in two of them
-
-	friends []string // folded addresses, sorted
-}
-
-// Friend reports whether mail from this address is never part of a flood: the
-// user has said so, or it has written letters on several days.
-func (r *Report) Friend(addr string) bool {
-	_, ok := slices.BinarySearch(r.friends, foldAddr(addr))
-	return ok
 }
