@@ -21,7 +21,7 @@ func (w *worker) addAlike(ctx context.Context, d *deleteJob) error {
 	}
 	var places []int
 	for i, r := range w.rows {
-		if !d.Knew(r.UID) && !identity.IsStandIn(r.UID) {
+		if !d.KnewBefore(r.UID) && !identity.IsStandIn(r.UID) {
 			places = append(places, i)
 		}
 	}
@@ -31,7 +31,7 @@ func (w *worker) addAlike(ctx context.Context, d *deleteJob) error {
 	found := 0
 	for _, i := range places {
 		r := w.rows[i]
-		d.Judged(r.UID)
+		d.NoteJudged(r.UID)
 		if date := r.Summary.Date; d.state.Found+found < d.most && r.Known && !d.Holds(r.UID) && !date.IsZero() && !date.After(d.marked) &&
 			!r.Summary.Arrived.After(d.marked) && d.means(r.Summary) {
 			d.add(r, ledger.Waiting)

@@ -167,6 +167,8 @@ func (w *worker) setMarks(d *deleteJob, marked bool) {
 	}
 }
 
+// The states of a deletion, which may be nil: waiting for Undo, over, or under way.
+
 func (d *deleteJob) isMarked() bool { return d != nil && d.state.Stage == Marked }
 func (d *deleteJob) finished() bool { return d != nil && d.state.Stage == Finished }
 func (d *deleteJob) running() bool  { return d != nil && !d.isMarked() && !d.finished() }

@@ -175,7 +175,7 @@ func messagesOf(rows []*Row) iter.Seq2[int, ledger.Message] {
 // lookUpTargets settles what the listing of this session shows, and returns the messages
 // that are still to be deleted, by number.
 func (w *worker) lookUpTargets(ctx context.Context, d *deleteJob) (map[int]*ledger.Target, error) {
-	found, err := d.LookUp(w.sess.Listing)
+	found, err := d.SettleListing(w.sess.Listing)
 	if err != nil {
 		return nil, err
 	}
@@ -197,7 +197,7 @@ func (w *worker) compareShared(ctx context.Context, d *deleteJob, shared []*ledg
 	}
 	ask := slices.Sorted(maps.Keys(candidates))
 	return w.sess.conn.Tops(ctx, pop3.Nums(ask), 0, func(h pop3.Head) error {
-		if t := candidates[h.Num]; d.Compared(t, h.Bytes, h.Err) {
+		if t := candidates[h.Num]; d.NoteHeader(t, h.Bytes, h.Err) {
 			nums[h.Num] = t
 		}
 		return nil
@@ -212,7 +212,7 @@ func (w *worker) compareBack(ctx context.Context, d *deleteJob, back []*ledger.T
 	var doubt error
 	other := func(t *ledger.Target) {
 		w.forgetHeader(w.index[t.UID])
-		doubt = cmp.Or(d.ListedForAnother(t), doubt)
+		doubt = cmp.Or(d.NoteListedForAnother(t), doubt)
 	}
 	for _, t := range back {
 		switch e, _ := w.sess.Find(t.UID); {
@@ -220,7 +220,7 @@ func (w *worker) compareBack(ctx context.Context, d *deleteJob, back []*ledger.T
 			candidates[e.Num] = t
 		case e.Size != t.Size && t.Size > 0:
 			other(t)
-		case d.Listed(t):
+		case d.NoteListed(t):
 			nums[e.Num] = t
 		}
 	}
@@ -230,7 +230,7 @@ func (w *worker) compareBack(ctx context.Context, d *deleteJob, back []*ledger.T
 			t := candidates[h.Num]
 			if h.Err == nil && !mime.ParseSummary(h.Bytes).SameAs(*t.Summary) {
 				other(t)
-			} else if h.Err == nil && d.Listed(t) {
+			} else if h.Err == nil && d.NoteListed(t) {
 				nums[h.Num] = t
 			}
 			return nil
@@ -252,7 +252,7 @@ func (w *worker) sendDeletes(ctx context.Context, d *deleteJob, nums map[int]*le
 	answered := func(num int, no error) error {
 		said++
 		if no != nil {
-			d.RefusedBy(nums[num], no)
+			d.NoteRefused(nums[num], no)
 			return nil
 		}
 		agreed[num] = nums[num]
@@ -289,7 +289,7 @@ func (w *worker) sendDeletes(ctx context.Context, d *deleteJob, nums map[int]*le
 		if said < len(nums) {
 			d.Blame(nums[order[said]], len(nums) == 1, err)
 		}
-		err = d.Steps.Failed(err, len(agreed), said == len(nums))
+		err = d.Steps.NoteFailed(err, len(agreed), said == len(nums))
 	}
 	return agreed, err
 }
@@ -303,10 +303,10 @@ func (w *worker) commitDeletes(ctx context.Context, d *deleteJob, agreed map[int
 	d.state.Stage, d.state.Final = Committing, true
 	w.publish()
 	before := w.sess.Listing
-	d.Steps.Committing(before, agreed)
+	d.Steps.NoteCommitting(before, agreed)
 	err := w.sess.conn.Quit(ctx)
 	w.dropSession()
-	d.Committed(before, agreed, err)
+	d.NoteCommitted(before, agreed, err)
 	d.state.Stage = Checking
 	w.shared.unshield()
 	return nil

@@ -9,6 +9,21 @@ import (
 	"github.com/restante/restante/app/store"
 )
 
+// Journal remembers on the disk which messages are being deleted, for the case
+// that the program ends in between. It is used on the worker's goroutine.
+type Journal interface {
+	// Begin is called before the server hears of the deletion, and again when
+	// it grows. A few others of the mailbox tell later whether the server
+	// still calls its messages by the same unique-ids. Whose mailbox it is is for
+	// the journal to know.
+	Begin(store.Note) error
+	// End is called when it is known what has become of it.
+	End() error
+	// Unfinished returns what was begun, in an earlier run, and not ended; nil
+	// when there is nothing.
+	Unfinished() *store.Note
+}
+
 // writeJournal writes down what is about to be deleted. When that fails, as on a full
 // disk, the deletion is as safe as before: after a crash nobody tells how far it
 // got, but the list shows it.

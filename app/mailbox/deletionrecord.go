@@ -86,11 +86,11 @@ func (w *worker) correctReport(d *deleteJob) {
 	if w.sess.doubt != nil {
 		return
 	}
-	look := ledger.Look{
+	later := ledger.LaterListing{
 		Listing: w.sess.Listing, Messages: messagesOf(w.rows), Lacking: w.headersLacking(), NoHeads: w.noTOP,
 		Message: func(uid string) ledger.Message { return w.rows[w.index[uid]].message() },
 	}
-	if !d.Correct(look) {
+	if !d.Correct(later) {
 		return
 	}
 	d.report()

@@ -26,7 +26,9 @@ type Mailbox struct {
 // New makes a mailbox. Nothing happens before Start. It panics where one of deps is
 // missing.
 func New(deps Deps, opts Options) *Mailbox {
-	deps.mustBeWhole()
+	if name := deps.missing(); name != "" {
+		panic("mailbox: New needs Deps." + name)
+	}
 	s := &shared{wake: make(chan struct{}, 1), requests: requests{refresh: true}}
 	return &Mailbox{shared: s, work: newWorker(deps, opts, s).run, done: make(chan struct{})}
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/account"
-	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3"
 )
@@ -30,15 +29,21 @@ type Deps struct {
 	Watch func(*Snapshot)
 }
 
-// mustBeWhole panics where something is missing.
-func (d *Deps) mustBeWhole() {
-	for name, missing := range map[string]bool{
-		"Account": d.Account.Server.Host == "", "Password": d.Password == nil, "Work": d.Work == nil, "Post": d.Post == nil, "Watch": d.Watch == nil,
-	} {
-		if missing {
-			panic("mailbox: New needs Deps." + name)
-		}
+// missing names what is not given; it is empty where nothing is missing.
+func (d *Deps) missing() string {
+	switch {
+	case d.Account.Server.Host == "":
+		return "Account"
+	case d.Password == nil:
+		return "Password"
+	case d.Work == nil:
+		return "Work"
+	case d.Post == nil:
+		return "Post"
+	case d.Watch == nil:
+		return "Watch"
 	}
+	return ""
 }
 
 // Options are what may be set for a mailbox. The zero value is as usual.
@@ -97,8 +102,7 @@ type Options struct {
 	Pause time.Duration
 }
 
-// setDefaults sets what was left at zero. What is zero behind it has no value that is
-// better.
+// setDefaults sets the times that were left at zero.
 func (o *Options) setDefaults() {
 	for _, d := range []struct {
 		at    *time.Duration
@@ -122,19 +126,4 @@ type Learned struct {
 	Refused   string    // what the server does not take, for [account.Account.Refused]
 	Caps      pop3.Caps // what the server said before it, for [Options.Known]
 	PinNeeded bool      // the server was accepted for the key in [account.Account.PinnedKey] alone
-}
-
-// Journal remembers on the disk which messages are being deleted, for the case
-// that the program ends in between. It is used on the worker's goroutine.
-type Journal interface {
-	// Begin is called before the server hears of the deletion, and again when
-	// it grows. A few others of the mailbox tell later whether the server
-	// still calls its messages by the same unique-ids. Whose mailbox it is is for
-	// the journal to know.
-	Begin(store.Note) error
-	// End is called when it is known what has become of it.
-	End() error
-	// Unfinished returns what was begun, in an earlier run, and not ended; nil
-	// when there is nothing.
-	Unfinished() *store.Note
 }

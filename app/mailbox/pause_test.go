@@ -34,7 +34,7 @@ func TestDeletionIsTriedNow(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := heldUp(t)
 				defer r.end()
-				r.Want([]string{uid(3)}) // any other wish is no hurry
+				r.Want([]string{uid(3)}) // any other request is no hurry
 				if d := r.last().Deletion; d.Stage != mailbox.Sending {
 					t.Fatalf("it is in stage %d", d.Stage)
 				}

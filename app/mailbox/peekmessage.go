@@ -20,6 +20,7 @@ type peekCache struct {
 	order []string // the oldest first
 }
 
+// add remembers the beginning of a message, and forgets the oldest one.
 func (p *peekCache) add(uid string, m *mime.Message) {
 	if p.byUID == nil {
 		p.byUID = make(map[string]*mime.Message)

@@ -62,6 +62,7 @@ func (w *worker) checkListing(l pop3.Listing) error {
 	return nil
 }
 
+// errNameless is why a listing without unique-ids is not believed the first time.
 var errNameless = errors.New("mailbox: the server has not told its unique-ids")
 
 // rowBlock is for how many rows memory is taken at once. A block is given back when

@@ -68,7 +68,7 @@ func (w *worker) saveCopies(ctx context.Context, d *deleteJob, nums map[int]*led
 	return nil
 }
 
-// While copies are fetched it is checked after so many that answers are in step.
+// checkCopies is after how many copies it is checked that answers are in step.
 const checkCopies = 20
 
 // fetchCopies fetches messages into the copy. Those that may have torn a session go behind
@@ -154,7 +154,7 @@ func (s *copyFlight) endFile(w pop3.Whole) error {
 	t := s.nums[w.Num]
 	if w.Err != nil {
 		t.Fate, s.d.Err = ledger.Refused, w.Err
-		s.d.NoteRefusal(w.Err)
+		s.d.NoteSaid(w.Err)
 		delete(s.nums, w.Num)
 		return nil
 	}

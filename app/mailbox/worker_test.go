@@ -2,11 +2,13 @@ package mailbox
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 	"unsafe"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/pop3"
 	"github.com/restante/restante/pop3/memserver"
 )
@@ -70,4 +72,31 @@ func TestThreat_P26_UserOfTheFuture(t *testing.T) {
 		}
 		srv.Close()
 	})
+}
+
+func TestNewNeedsAllOfDeps(t *testing.T) {
+	whole := Deps{
+		Account:  account.Account{Server: account.Server{Host: "mail.example.org"}},
+		Password: func(context.Context) (string, error) { return "", nil },
+		Work:     func(func()) {}, Post: func(func()) {}, Watch: func(*Snapshot) {},
+	}
+	New(whole, Options{})
+	for name, without := range map[string]func(*Deps){
+		"Account":  func(d *Deps) { d.Account = account.Account{} },
+		"Password": func(d *Deps) { d.Password = nil },
+		"Work":     func(d *Deps) { d.Work = nil },
+		"Post":     func(d *Deps) { d.Post = nil },
+		"Watch":    func(d *Deps) { d.Watch = nil },
+	} {
+		d := whole
+		without(&d)
+		func() {
+			defer func() {
+				if said, _ := recover().(string); !strings.HasSuffix(said, "Deps."+name) {
+					t.Errorf("without %s: %q", name, said)
+				}
+			}()
+			New(d, Options{})
+		}()
+	}
 }

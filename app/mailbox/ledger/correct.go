@@ -7,8 +7,8 @@ import (
 	"github.com/restante/restante/app/mailbox/identity"
 )
 
-// Look is what a sound listing behind the end of a deletion shows.
-type Look struct {
+// LaterListing is what a sound listing behind the end of a deletion shows.
+type LaterListing struct {
 	Listing  identity.Listing
 	Messages iter.Seq2[int, Message]       // what is known of those listed, with their places
 	Message  func(identity string) Message // the same, of one of them
@@ -28,8 +28,8 @@ const (
 // Correct settles again what a listing after the end of the deletion says of its messages,
 // and reports whether anything is another way now than it was told: the last sound listing
 // counts, whatever was told before.
-func (l *Ledger) Correct(look Look) bool {
-	if l.unfamiliar(look.Listing) && (look.Lacking || l.moved(look.Messages, look.NoHeads)) {
+func (l *Ledger) Correct(later LaterListing) bool {
+	if l.unfamiliar(later.Listing) && (later.Lacking || l.moved(later.Messages, later.NoHeads)) {
 		return false
 	}
 	reason := l.Reason() // that was told
@@ -40,7 +40,7 @@ func (l *Ledger) Correct(look Look) bool {
 			continue
 		}
 		was := t.Fate
-		s := look.at(t)
+		s := later.at(t)
 		looked = looked && (s != perhapsSeen || t.Fate == Kept)
 		t.settleAgain(s)
 		if t.Fate != was {
@@ -54,7 +54,7 @@ func (l *Ledger) Correct(look Look) bool {
 		return false
 	}
 	l.verified = verified
-	if errors.Is(l.Err, ErrRenamed) && !l.unfamiliar(look.Listing) {
+	if errors.Is(l.Err, ErrRenamed) && !l.unfamiliar(later.Listing) {
 		l.Err = ErrListing // the names of before are back
 	}
 	switch {
@@ -68,20 +68,20 @@ func (l *Ledger) Correct(look Look) bool {
 
 // at looks for a message in the listing. Some servers give the name of a message to
 // another one when it is gone.
-func (look *Look) at(t *Target) sight {
-	switch _, presence := look.Listing.Locate(t.UID, t.Size); presence {
+func (later *LaterListing) at(t *Target) sight {
+	switch _, presence := later.Listing.Locate(t.UID, t.Size); presence {
 	case identity.Absent:
 		return notSeen
 	case identity.Perhaps:
 		return perhapsSeen
 	}
-	m := look.Message(t.UID)
+	m := later.Message(t.UID)
 	switch {
 	case t.Summary != nil && m.Summary != nil && t.Summary.SameAs(*m.Summary):
 		return seen
 	case t.Summary != nil && m.Summary != nil:
 		return notSeen
-	case t.Summary != nil && !m.NoHead && look.Lacking: // its header will tell
+	case t.Summary != nil && !m.NoHead && later.Lacking: // its header will tell
 		return perhapsSeen
 	case t.Size > 0 && t.Size != m.Size:
 		return perhapsSeen

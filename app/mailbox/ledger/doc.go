@@ -6,10 +6,10 @@
 // # Rounds
 //
 // A deletion goes in rounds. A round lists the mailbox in a new session, settles by that
-// listing the fate of what was deleted before ([Ledger.LookUp]), marks with DELE what is
+// listing the fate of what was deleted before ([Ledger.SettleListing]), marks with DELE what is
 // still there, as many at a time as the server bears ([Steps]), compares what would be
 // left ([Compare]), and ends the session, which makes the deletion final
-// ([Ledger.Committed]). Only the listing of a later round says that a message is deleted.
+// ([Ledger.NoteCommitted]). Only the listing of a later round says that a message is deleted.
 // A message that was missing without our doing must be missing from two of them.
 //
 // # After the end

@@ -90,15 +90,15 @@ func (l *Ledger) RememberMore(index map[string]int) {
 	l.known = known
 }
 
-// Knew reports whether a message was there before anything was deleted, or has come to
+// KnewBefore reports whether a message was there before anything was deleted, or has come to
 // light and was judged.
-func (l *Ledger) Knew(uid string) bool {
+func (l *Ledger) KnewBefore(uid string) bool {
 	_, was := l.known[uid]
 	return was
 }
 
-// Judged takes note that a message that has come to light was looked at.
-func (l *Ledger) Judged(uid string) { l.known[uid] = 0 }
+// NoteJudged takes note that a message that has come to light was looked at.
+func (l *Ledger) NoteJudged(uid string) { l.known[uid] = 0 }
 
 // ShowsMore reports whether a listing has more messages than the last commit has left,
 // as with servers that show only a part of the mailbox at a time.
@@ -166,9 +166,9 @@ func (l *Ledger) Count(fates ...Fate) (n int) {
 // Settled reports whether the fate of every message is known.
 func (l *Ledger) Settled() bool { return l.Count(Deleted, Gone, Kept) == len(l.targets) }
 
-// NoteRefusal takes note of what the server has said when it refused, up to a few
+// NoteSaid takes note of what the server has said when it refused, up to a few
 // different words.
-func (l *Ledger) NoteRefusal(err error) {
+func (l *Ledger) NoteSaid(err error) {
 	const most = 5
 	var no *pop3.Error
 	if errors.As(err, &no) && no.Text != "" && len(l.said) < most && !slices.Contains(l.said, no.Text) {

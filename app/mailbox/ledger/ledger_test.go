@@ -51,12 +51,12 @@ func marked(uids ...string) *Ledger {
 // commit has the server agree to what a listing finds and answer the end of the session.
 func commit(t *testing.T, l *Ledger, in identity.Listing, answer error) {
 	t.Helper()
-	f, err := l.LookUp(in)
+	f, err := l.SettleListing(in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.Steps.Committing(in, f.ToDelete)
-	l.Committed(in, f.ToDelete, answer)
+	l.Steps.NoteCommitting(in, f.ToDelete)
+	l.NoteCommitted(in, f.ToDelete, answer)
 }
 
 var errCut = &pop3.LineError{Command: "QUIT", Err: errors.New("cut")}
@@ -70,39 +70,39 @@ func TestFates(t *testing.T) {
 		todo    bool // it is to be deleted in the next round
 		because error
 	}{
-		{"nothing was done yet", func(t *testing.T, l *Ledger) { _, _ = l.LookUp(before) }, Waiting, true, nil},
+		{"nothing was done yet", func(t *testing.T, l *Ledger) { _, _ = l.SettleListing(before) }, Waiting, true, nil},
 		{"confirmed", func(t *testing.T, l *Ledger) { commit(t, l, before, nil) }, Confirmed, false, nil},
 		{"not answered", func(t *testing.T, l *Ledger) { commit(t, l, before, errCut) }, Sent, false, errCut},
 		{"confirmed, and missing", func(t *testing.T, l *Ledger) {
 			commit(t, l, before, nil)
-			_, _ = l.LookUp(listing("b", "c", "d"))
+			_, _ = l.SettleListing(listing("b", "c", "d"))
 		}, Deleted, false, nil},
 		{"not answered, and missing", func(t *testing.T, l *Ledger) {
 			commit(t, l, before, errCut)
-			_, _ = l.LookUp(listing("b", "c", "d"))
+			_, _ = l.SettleListing(listing("b", "c", "d"))
 		}, Deleted, false, errCut},
 		{"not answered, and still there", func(t *testing.T, l *Ledger) {
 			commit(t, l, before, errCut)
-			_, _ = l.LookUp(before)
+			_, _ = l.SettleListing(before)
 		}, Waiting, true, errCut},
-		{"missing in one listing", func(t *testing.T, l *Ledger) { _, _ = l.LookUp(listing("b", "c", "d")) }, Missing, false, nil},
+		{"missing in one listing", func(t *testing.T, l *Ledger) { _, _ = l.SettleListing(listing("b", "c", "d")) }, Missing, false, nil},
 		{"missing in two", func(t *testing.T, l *Ledger) {
-			_, _ = l.LookUp(listing("b", "c", "d"))
-			_, _ = l.LookUp(listing("b", "c", "d"))
+			_, _ = l.SettleListing(listing("b", "c", "d"))
+			_, _ = l.SettleListing(listing("b", "c", "d"))
 		}, Gone, false, nil},
 		{"missing in one, and back", func(t *testing.T, l *Ledger) {
-			_, _ = l.LookUp(listing("b", "c", "d"))
-			_, _ = l.LookUp(before)
+			_, _ = l.SettleListing(listing("b", "c", "d"))
+			_, _ = l.SettleListing(before)
 		}, Waiting, true, nil},
-		{"refused", func(t *testing.T, l *Ledger) { l.RefusedBy(l.targets["a"], errCut) }, Refused, false, errCut},
+		{"refused", func(t *testing.T, l *Ledger) { l.NoteRefused(l.targets["a"], errCut) }, Refused, false, errCut},
 		{"refused, and looked for again", func(t *testing.T, l *Ledger) {
-			l.RefusedBy(l.targets["a"], errCut)
-			_, _ = l.LookUp(before)
+			l.NoteRefused(l.targets["a"], errCut)
+			_, _ = l.SettleListing(before)
 		}, Waiting, true, errCut},
 		{"refused twice", func(t *testing.T, l *Ledger) {
 			for range maxRefusals {
-				l.RefusedBy(l.targets["a"], errCut)
-				_, _ = l.LookUp(before)
+				l.NoteRefused(l.targets["a"], errCut)
+				_, _ = l.SettleListing(before)
 			}
 		}, Kept, false, errCut},
 		{"confirmed twice, and still there", func(t *testing.T, l *Ledger) {
@@ -110,7 +110,7 @@ func TestFates(t *testing.T) {
 				l.targets["a"].Fate = Waiting
 				commit(t, l, before, nil)
 			}
-			_, _ = l.LookUp(before)
+			_, _ = l.SettleListing(before)
 		}, Kept, false, ErrNotRemoved},
 		{"a session broke at it, alone, three times", func(t *testing.T, l *Ledger) {
 			for range maxBreaks {
@@ -146,14 +146,14 @@ func TestFates(t *testing.T) {
 func TestBackAfterItWasConfirmed(t *testing.T) {
 	l := marked("a")
 	commit(t, l, listing("a", "b", "c", "d"), nil)
-	f, err := l.LookUp(listing("a", "b", "c", "d"))
+	f, err := l.SettleListing(listing("a", "b", "c", "d"))
 	if err != nil || len(f.Back) != 1 || len(f.ToDelete) != 0 {
 		t.Fatalf("%+v, %v", f, err)
 	}
-	if err := l.ListedForAnother(f.Back[0]); !errors.Is(err, ErrListing) {
+	if err := l.NoteListedForAnother(f.Back[0]); !errors.Is(err, ErrListing) {
 		t.Errorf("the first time: %v", err)
 	}
-	if err := l.ListedForAnother(f.Back[0]); err != nil || f.Back[0].Fate != Deleted {
+	if err := l.NoteListedForAnother(f.Back[0]); err != nil || f.Back[0].Fate != Deleted {
 		t.Errorf("the second time: fate %d, %v", f.Back[0].Fate, err)
 	}
 	if l.Finish(); l.Verified() {
@@ -167,7 +167,7 @@ func TestSharedNames(t *testing.T) {
 	for _, m := range shown(in) {
 		l.Add(m, identity.SumHead([]byte(strconv.Itoa(m.Order))), Waiting)
 	}
-	f, err := l.LookUp(in)
+	f, err := l.SettleListing(in)
 	if err != nil || len(f.Shared) != 2 || len(f.ToDelete) != 0 {
 		t.Fatalf("%+v, %v", f, err)
 	}
@@ -175,10 +175,10 @@ func TestSharedNames(t *testing.T) {
 	if !slices.Equal(slices.Sorted(maps.Keys(candidates)), []int{1, 2}) {
 		t.Fatalf("%v", candidates)
 	}
-	if !l.Compared(candidates[1], []byte("1"), nil) || candidates[1].Fate != Waiting {
+	if !l.NoteHeader(candidates[1], []byte("1"), nil) || candidates[1].Fate != Waiting {
 		t.Error("the message is not known again")
 	}
-	if l.Compared(candidates[2], []byte("1"), nil) || candidates[2].Fate != Kept || !errors.Is(l.Err, ErrUnidentified) {
+	if l.NoteHeader(candidates[2], []byte("1"), nil) || candidates[2].Fate != Kept || !errors.Is(l.Err, ErrUnidentified) {
 		t.Errorf("another one is taken for it: fate %d, %v", candidates[2].Fate, l.Err)
 	}
 }
@@ -225,7 +225,7 @@ func TestSteps(t *testing.T) {
 	}
 	size := func(s *Steps) int { return len(s.Choose(nums)) }
 	well := func(s *Steps) {
-		s.Committing(listing("a"), nil)
+		s.NoteCommitting(listing("a"), nil)
 		if err := s.Check(listing("a")); err != nil {
 			t.Error(err)
 		}
@@ -235,14 +235,14 @@ func TestSteps(t *testing.T) {
 	if got := size(&s); got != 200 {
 		t.Errorf("%d at first", got)
 	}
-	_ = s.Failed(cut, 100, false)
+	_ = s.NoteFailed(cut, 100, false)
 	if got := size(&s); got != 50 {
 		t.Errorf("%d behind a cut", got)
 	}
 	if well(&s); size(&s) != 100 {
 		t.Errorf("%d when that went well", size(&s))
 	}
-	_ = s.Failed(cut, 40, false)
+	_ = s.NoteFailed(cut, 40, false)
 	if size(&s) != 20 {
 		t.Errorf("%d behind the second cut", size(&s))
 	}
@@ -253,15 +253,15 @@ func TestSteps(t *testing.T) {
 		t.Errorf("it grows to %d, beyond what was cut at 40", size(&s))
 	}
 	list := &pop3.LineError{Command: "LIST", Err: errors.New("cut")}
-	if err := s.Failed(list, 30, true); errors.Is(err, ErrUnlisted) || size(&s) != 1 {
+	if err := s.NoteFailed(list, 30, true); errors.Is(err, ErrUnlisted) || size(&s) != 1 {
 		t.Errorf("%d, %v where it breaks at the list", size(&s), err)
 	}
 	for range twiceByChance {
-		if err := s.Failed(list, 1, true); errors.Is(err, ErrUnlisted) {
+		if err := s.NoteFailed(list, 1, true); errors.Is(err, ErrUnlisted) {
 			t.Error("too early")
 		}
 	}
-	if err := s.Failed(list, 1, true); !errors.Is(err, ErrUnlisted) {
+	if err := s.NoteFailed(list, 1, true); !errors.Is(err, ErrUnlisted) {
 		t.Errorf("again and again: %v", err)
 	}
 	nums[1].breaks = 1
@@ -277,7 +277,7 @@ func TestBlindSteps(t *testing.T) {
 	var s Steps
 	s.Unlisted()
 	before := listing("a", "b", "c")
-	s.Committing(before, map[int]*Target{1: {}})
+	s.NoteCommitting(before, map[int]*Target{1: {}})
 	if err := s.Check(listing("b")); !errors.Is(err, ErrLoss) {
 		t.Errorf("c is missing: %v", err)
 	}
@@ -340,9 +340,9 @@ func TestRenamed(t *testing.T) {
 }
 
 func TestCorrect(t *testing.T) {
-	look := func(in identity.Listing) Look {
+	look := func(in identity.Listing) LaterListing {
 		all := maps.Collect(shown(in))
-		return Look{Listing: in, Messages: shown(in), Message: func(uid string) Message {
+		return LaterListing{Listing: in, Messages: shown(in), Message: func(uid string) Message {
 			for _, m := range all {
 				if m.UID == uid {
 					return m

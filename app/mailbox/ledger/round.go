@@ -10,18 +10,18 @@ import (
 	"github.com/restante/restante/pop3"
 )
 
-// Found is what a listing says of the messages of a deletion, where that is not settled
+// Unsettled is what a listing says of the messages of a deletion, where that is not settled
 // by the listing alone.
-type Found struct {
+type Unsettled struct {
 	ToDelete map[int]*Target // by number
 	Shared   []*Target       // have no unique-id of their own
 	Back     []*Target       // are listed although the server has confirmed that it has deleted them
 }
 
-// LookUp settles what the listing of a session shows. A listing that makes a message
+// SettleListing settles what the listing of a session shows. A listing that makes a message
 // doubtful for the first time is refused with [ErrListing].
-func (l *Ledger) LookUp(in identity.Listing) (Found, error) {
-	f := Found{ToDelete: make(map[int]*Target)}
+func (l *Ledger) SettleListing(in identity.Listing) (Unsettled, error) {
+	f := Unsettled{ToDelete: make(map[int]*Target)}
 	undone := 0 // the server had agreed to delete them, and the session ended otherwise
 	for _, t := range l.targets {
 		if identity.IsStandIn(t.UID) {
@@ -40,7 +40,7 @@ func (l *Ledger) LookUp(in identity.Listing) (Found, error) {
 			f.Shared = append(f.Shared, t)
 		case t.done() && t.commits < maxCommits:
 			f.Back = append(f.Back, t)
-		case l.Listed(t):
+		case l.NoteListed(t):
 			f.ToDelete[e.Num] = t
 			if was == Sent {
 				undone++
@@ -53,9 +53,9 @@ func (l *Ledger) LookUp(in identity.Listing) (Found, error) {
 	return f, nil
 }
 
-// Listed takes note that the message itself is in a listing, and reports whether
+// NoteListed takes note that the message itself is in a listing, and reports whether
 // it is to be deleted now.
-func (l *Ledger) Listed(t *Target) bool {
+func (l *Ledger) NoteListed(t *Target) bool {
 	switch t.Fate {
 	case Refused:
 		t.Fate = Kept
@@ -74,10 +74,10 @@ func (l *Ledger) Listed(t *Target) bool {
 	return t.Fate == Waiting
 }
 
-// ListedForAnother takes note that a listing names another message by the name of one
+// NoteListedForAnother takes note that a listing names another message by the name of one
 // that the server has confirmed to be deleted. The first time that is a doubt about the
 // listing, which is returned.
-func (l *Ledger) ListedForAnother(t *Target) error {
+func (l *Ledger) NoteListedForAnother(t *Target) error {
 	if t.doubts++; t.doubts > 1 {
 		t.Fate, l.unproved = Deleted, true
 		return nil
@@ -87,7 +87,7 @@ func (l *Ledger) ListedForAnother(t *Target) error {
 
 // Candidates are those of the messages without a unique-id of their own that may be
 // found by number, size and header block in this very session; they are to be compared
-// with [Ledger.Compared]. What cannot be told apart is settled.
+// with [Ledger.NoteHeader]. What cannot be told apart is settled.
 func (l *Ledger) Candidates(in identity.Listing, shared []*Target) map[int]*Target {
 	candidates := make(map[int]*Target)
 	for _, t := range shared {
@@ -104,9 +104,9 @@ func (l *Ledger) Candidates(in identity.Listing, shared []*Target) map[int]*Targ
 	return candidates
 }
 
-// Compared takes note of the header block at the place of a candidate, and reports
+// NoteHeader takes note of the header block at the place of a candidate, and reports
 // whether it is the message. err is why there is none.
-func (l *Ledger) Compared(t *Target, head []byte, err error) bool {
+func (l *Ledger) NoteHeader(t *Target, head []byte, err error) bool {
 	if err == nil && identity.SumHead(head) == t.Head {
 		return true
 	}
@@ -114,17 +114,18 @@ func (l *Ledger) Compared(t *Target, head []byte, err error) bool {
 	return false
 }
 
+// settleShared decides about a message that cannot be found again for certain.
 func (l *Ledger) settleShared(t *Target) {
 	if err := t.settleShared(); err != nil {
 		l.Err = err
 	}
 }
 
-// RefusedBy takes note that the server has said no to a message.
-func (l *Ledger) RefusedBy(t *Target, no error) {
+// NoteRefused takes note that the server has said no to a message.
+func (l *Ledger) NoteRefused(t *Target, no error) {
 	t.Fate, l.Err = Refused, no
 	t.refusals++
-	l.NoteRefusal(no)
+	l.NoteSaid(no)
 }
 
 // Blame takes note of the message at whose DELE a session has broken. It may be
@@ -196,11 +197,11 @@ func CompareCount(before identity.Listing, left int, agreed map[int]*Target) err
 	return nil
 }
 
-// Committed takes note that a session was ended, which makes the deletion of what the
+// NoteCommitted takes note that a session was ended, which makes the deletion of what the
 // server had agreed to final. err is how the server has answered.
-func (l *Ledger) Committed(before identity.Listing, agreed map[int]*Target, err error) {
+func (l *Ledger) NoteCommitted(before identity.Listing, agreed map[int]*Target, err error) {
 	l.expect = before.Len() - len(agreed)
-	l.NoteRefusal(err)
+	l.NoteSaid(err)
 	l.Err = cmp.Or(l.Err, err) // the reason, should it never be found out
 	for _, t := range agreed {
 		t.Fate, t.tried = Sent, true

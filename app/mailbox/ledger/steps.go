@@ -78,9 +78,9 @@ func (s *Steps) cut(n int) {
 	s.size, s.good = max(1, n/2), 0
 }
 
-// Failed takes note of an error while messages were being marked, n of them so far,
+// NoteFailed takes note of an error while messages were being marked, n of them so far,
 // or all of them. It returns the error that is to be told.
-func (s *Steps) Failed(err error, n int, all bool) error {
+func (s *Steps) NoteFailed(err error, n int, all bool) error {
 	verb := pop3.CommandOf(err)
 	switch {
 	case all && s.blind && verb == "STAT":
@@ -101,8 +101,8 @@ func (s *Steps) Failed(err error, n int, all bool) error {
 	return err
 }
 
-// Committing takes note that a session is going to be ended.
-func (s *Steps) Committing(before identity.Listing, agreed map[int]*Target) {
+// NoteCommitting takes note that a session is going to be ended.
+func (s *Steps) NoteCommitting(before identity.Listing, agreed map[int]*Target) {
 	s.stay, s.ended = nil, true
 	if s.blind {
 		for _, e := range before.Entries() {

@@ -8,7 +8,7 @@ import (
 	"github.com/restante/restante/pop3/memserver"
 )
 
-// slowRETR keeps the worker from taking wishes for a minute when a message is
+// slowRETR keeps the worker from collecting requests for a minute when a message is
 // opened.
 var slowRETR = memserver.Faults{Rules: []memserver.Rule{{Verb: "RETR", Delay: 59 * time.Second}}}
 
