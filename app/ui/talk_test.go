@@ -26,6 +26,20 @@ func someTalk(now time.Time) []transcript.Line {
 	}
 }
 
+func TestTalkTellsWhatNobodySays(t *testing.T) {
+	for want, l := range map[string]transcript.Line{
+		"connected to 127.0.0.1:995":                {Kind: transcript.Connected, Text: "127.0.0.1:995"},
+		"encrypted from here on, with TLS 1.3":      {Kind: transcript.Encrypted, Text: "TLS 1.3"},
+		"the connection is closed":                  {Kind: transcript.Closed},
+		"+OK":                                       {Kind: transcript.Received, Text: "+OK"},
+		"+OK   – the answer to LIST   … and 2 more": {Kind: transcript.Received, Text: "+OK", To: "LIST", More: 2},
+	} {
+		if got := talk.Text(l); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestTalkIsExplainedOnce(t *testing.T) {
 	rows := talk.Rows(someTalk(time.Now()))
 	var text []string
