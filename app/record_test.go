@@ -18,7 +18,7 @@ import (
 // deleteOne deletes a message and waits for the result.
 func (s *stage) deleteOne(uid string) ui.State {
 	s.t.Helper()
-	s.Delete(s.id(), mailbox.Order{UIDs: []string{uid}, Title: "A letter"})
+	s.Delete(s.id(), mailbox.Order{UIDs: []string{uid}, What: []store.What{{Kind: store.WhatMessage, Text: "A letter"}}})
 	s.DeleteNow(s.id())
 	return s.until("the result", func(st ui.State) bool { return st.Deletion == "finished" })
 }
@@ -61,7 +61,7 @@ func TestRecordOfDeletions(t *testing.T) {
 	}
 	s.deleteOne("id-7")
 	all, messages := s.recorded()
-	if len(all) != 1 || all[0].Title != "A letter" || all[0].Deleted != 1 || all[0].Account != string(form(port, account.TLS, "").Account.ID()) ||
+	if len(all) != 1 || all[0].What[0].Text != "A letter" || all[0].Deleted != 1 || all[0].Account != string(form(port, account.TLS, "").Account.ID()) ||
 		len(messages) != 1 || messages[0].Subject != "Message 7" || messages[0].Fate != store.FateDeleted {
 		t.Errorf("recorded is %+v with %+v", all, messages)
 	}

@@ -1,5 +1,3 @@
-// Package file has what is needed to write files that others rely on: whole or
-// not at all, by one process at a time, and where nobody else has put something.
 package file
 
 import (

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/mailbox/identity"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/mime"
 )
 
@@ -22,9 +23,6 @@ const (
 	// ordered is left on the screen before a rule begins another.
 	readingTime = time.Minute
 )
-
-// ruleTitle is what the record calls a deletion by a rule.
-const ruleTitle = "Caught by your rules"
 
 // catching is the state of what is caught. It belongs to the worker.
 type catching struct {
@@ -148,6 +146,6 @@ func (w *worker) deleteCaught() {
 	for _, uid := range uids {
 		w.setCaught(uid, time.Now().Add(w.opts.CatchTime))
 	}
-	w.markForDeletion(Order{UIDs: uids, Title: ruleTitle})
+	w.markForDeletion(Order{UIDs: uids, What: []store.What{{Kind: store.WhatRule, Count: len(uids)}}})
 	w.deletion.state.ByRule, w.deletion.hurry = true, true
 }

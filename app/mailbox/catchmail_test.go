@@ -123,7 +123,7 @@ func TestFriendInBetween(t *testing.T) {
 func TestCaughtMailWaitsForTheUser(t *testing.T) {
 	catching(t, 20, memserver.Faults{}, func(t *testing.T, r *rig) {
 		r.after(time.Hour - 2*time.Second)
-		r.Delete(mailbox.Order{UIDs: []string{"uid-1", "uid-2"}, Title: "Mine"})
+		r.Delete(mailbox.Order{UIDs: []string{"uid-1", "uid-2"}, What: about("Mine")})
 		s := r.after(5 * time.Second)
 		if s.Deletion.ByRule || s.Deletion.Stage != mailbox.Marked {
 			t.Fatalf("%+v", s.Deletion)

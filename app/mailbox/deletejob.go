@@ -28,10 +28,10 @@ import (
 type deleteJob struct {
 	*ledger.Ledger
 	state  Deletion
-	id     string    // in the record
-	title  string    // what it is, as the orders have called it; for the record
-	marked time.Time // when its messages were marked
-	ended  time.Time // when the report was made
+	id     string       // in the record
+	what   []store.What // what it is about, an order each; for the record
+	marked time.Time    // when its messages were marked
+	ended  time.Time    // when the report was made
 
 	copy   *Copy                     // where copies are to be saved; nil for none
 	copies *store.Copies             // once begun
@@ -108,7 +108,7 @@ func (w *worker) markForDeletion(o Order) {
 
 // orderAgain is the order to delete what was kept, unlisted.
 func (d *deleteJob) orderAgain() Order {
-	o := Order{Title: d.title, Copy: d.copy, Unlisted: true}
+	o := Order{What: d.what, Copy: d.copy, Unlisted: true}
 	for t := range d.All() {
 		if t.Fate == ledger.Kept {
 			o.UIDs = append(o.UIDs, t.UID)
@@ -119,9 +119,6 @@ func (d *deleteJob) orderAgain() Order {
 	}
 	return o
 }
-
-// longTitle is the length in bytes from which on nothing is added to a title.
-const longTitle = 200
 
 // addOrder takes over what an order says besides its messages.
 func (d *deleteJob) addOrder(o Order) {
@@ -135,11 +132,8 @@ func (d *deleteJob) addOrder(o Order) {
 	if o.Copy != nil {
 		d.copy = o.Copy
 	}
-	switch {
-	case d.title == "":
-		d.title = o.Title
-	case o.Title != "" && o.Title != d.title && len(d.title) < longTitle:
-		d.title += "; " + o.Title
+	for _, w := range o.What {
+		d.what = store.AddWhat(d.what, w)
 	}
 }
 

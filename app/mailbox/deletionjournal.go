@@ -37,7 +37,7 @@ func (w *worker) writeJournal(d *deleteJob) {
 		uids = append(uids, t.UID)
 	}
 	slices.Sort(uids)
-	_ = w.opts.Journal.Begin(store.Note{ID: d.id, Title: d.title, Begun: d.marked, UIDs: uids, Others: d.Others(maxOthers)})
+	_ = w.opts.Journal.Begin(store.Note{ID: d.id, What: d.what, Begun: d.marked, UIDs: uids, Others: d.Others(maxOthers)})
 }
 
 // maxOthers is how many messages that stay are written down.
@@ -78,7 +78,7 @@ func (w *worker) resumeDeletion() {
 	}
 	d.Err = ErrInterrupted
 	w.describe(d)
-	d.state.Asked, d.title, d.state.Stage = d.Len(), n.Title, Finished
+	d.state.Asked, d.what, d.state.Stage = d.Len(), n.What, Finished
 	d.report()
 	w.deletion = d
 }

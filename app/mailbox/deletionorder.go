@@ -1,6 +1,9 @@
 package mailbox
 
-import "github.com/restante/restante/mime"
+import (
+	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/mime"
+)
 
 // Order says what is to be deleted, and how.
 type Order struct {
@@ -19,8 +22,8 @@ type Order struct {
 	// the mailbox is looked at behind each.
 	Unlisted bool
 
-	Title string // what it is, in words, for the record of deletions
-	Copy  *Copy  // where all of it is saved first; nil for no copy
+	What []store.What // what it is about, for the record of deletions
+	Copy *Copy        // where all of it is saved first; nil for no copy
 }
 
 // Copy says where messages are saved before they are deleted.

@@ -26,7 +26,7 @@ func (w *worker) recordDeletion(d *deleteJob) {
 	r := d.state.Report
 	w.opts.Record.Add(store.Deletion{
 		Heading: store.Heading{
-			ID: d.id, At: d.marked, ByRule: d.state.ByRule, Title: d.title, Said: d.Said(),
+			ID: d.id, At: d.marked, ByRule: d.state.ByRule, What: d.what, Said: d.Said(),
 			Folder: r.Folder, Asked: r.Asked, Found: r.Found, Deleted: r.Deleted, AlreadyGone: r.AlreadyGone, Kept: r.Kept, Unknown: r.Unknown,
 		},
 		Messages: d.messages(),

@@ -61,15 +61,15 @@ func TestDeletionIsRecorded(t *testing.T) {
 		defer r.end()
 		r.last()
 		began := time.Now()
-		r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-4"}, Title: "Two letters"})
-		r.Delete(mailbox.Order{UIDs: []string{"gone before"}, Title: "One letter"})
+		r.Delete(mailbox.Order{UIDs: []string{"uid-2", "uid-4"}, What: about("Two letters")})
+		r.Delete(mailbox.Order{UIDs: []string{"gone before"}, What: about("One letter")})
 		if r.last(); len(m.list()) > 0 {
 			t.Errorf("recorded are %d", len(m.list()))
 		}
 		r.after(time.Minute)
 		r.wantReport(mailbox.Report{Asked: 3, Deleted: 1, AlreadyGone: 1, Kept: 1, Verified: true})
 		got := m.last(t)
-		if len(m.list()) != 1 || got.ID == "" || !got.At.Equal(began) || got.Title != "Two letters; One letter" ||
+		if len(m.list()) != 1 || got.ID == "" || !got.At.Equal(began) || said(got) != "Two letters; One letter" ||
 			got.Asked != 3 || got.Deleted != 1 || got.AlreadyGone != 1 || got.Kept != 1 || !slices.Equal(got.Said, []string{"read only"}) {
 			t.Errorf("%d records, the last %+v", len(m.list()), got.Heading)
 		}
@@ -119,7 +119,7 @@ func TestRecordIsCorrected(t *testing.T) {
 				r.renew(change)
 				r.Start()
 				r.last()
-				r.Delete(mailbox.Order{UIDs: []string{"uid-2"}, Title: "A letter"})
+				r.Delete(mailbox.Order{UIDs: []string{"uid-2"}, What: about("A letter")})
 				r.after(7 * time.Second)
 				r.setDown(true)
 				r.after(time.Hour)
@@ -141,7 +141,7 @@ func TestRecordIsCorrected(t *testing.T) {
 				}
 				r.last()
 				got := m.last(t)
-				if len(m.list()) != 2 || got.ID != first.ID || got.Title != "A letter" || !got.At.Equal(first.At) || got.Deleted != 1 ||
+				if len(m.list()) != 2 || got.ID != first.ID || said(got) != "A letter" || !got.At.Equal(first.At) || got.Deleted != 1 ||
 					got.Unknown != 0 || fates(got)["uid-2"] != store.FateDeleted || got.Messages[0].Subject != "Message 2" {
 					t.Errorf("%d records, the last %+v", len(m.list()), got)
 				}
@@ -196,7 +196,7 @@ func TestWhatIsNeverFoundOutIsRecorded(t *testing.T) {
 		m := &minutes{}
 		r.setDown(true)
 		r.renew(func(d *setup) {
-			d.Record, d.Journal = m, &note{&store.Note{ID: "x", Title: "Letters", UIDs: []string{"uid-2", "uid-3"}}}
+			d.Record, d.Journal = m, &note{&store.Note{ID: "x", What: about("Letters"), UIDs: []string{"uid-2", "uid-3"}}}
 		})
 		r.Start()
 		defer r.end()
@@ -205,7 +205,7 @@ func TestWhatIsNeverFoundOutIsRecorded(t *testing.T) {
 		}
 		r.DismissDeletion()
 		r.last()
-		if got := m.last(t); got.ID != "x" || got.Title != "Letters" || got.Unknown != 2 || len(m.list()) != 1 {
+		if got := m.last(t); got.ID != "x" || said(got) != "Letters" || got.Unknown != 2 || len(m.list()) != 1 {
 			t.Errorf("%d records, the last %+v", len(m.list()), got)
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/mime"
 	"github.com/restante/restante/pop3/memserver"
 )
@@ -204,4 +206,15 @@ func in(t *testing.T, n int, faults memserver.Faults, f func(t *testing.T, r *ri
 func synctestRig(t *testing.T, n int, f func(t *testing.T, r *rig)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) { f(t, newRig(t, n, memserver.Faults{})) })
+}
+
+// about is what an order is about, and said what a record has of it.
+func about(text string) []store.What { return []store.What{{Kind: store.WhatMessage, Text: text}} }
+
+func said(d store.Deletion) string {
+	var all []string
+	for _, w := range d.What {
+		all = append(all, w.Text)
+	}
+	return strings.Join(all, "; ")
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/restante/restante/app/mailbox/ledger"
@@ -53,7 +52,7 @@ func (w *worker) saveCopies(ctx context.Context, d *deleteJob, nums map[int]*led
 	d.state.Stage = Saving
 	w.publish()
 	if d.copies == nil {
-		c, err := store.NewCopies(d.copy.Dir, time.Now(), strconv.Itoa(d.Len())+" messages", d.copy.OneFile)
+		c, err := store.NewCopies(d.copy.Dir, time.Now(), d.about(), d.copy.OneFile)
 		if err != nil {
 			return &SaveError{d.copy.Dir, err}
 		}
@@ -129,6 +128,15 @@ type copyFlight struct {
 func (s *copyFlight) beginFile(num int) io.Writer {
 	s.file, s.err = s.d.copies.Add(aboutMessage(s.nums[num]))
 	return s
+}
+
+// about is what the name of a copy tells besides the time: words of others, and none of the
+// program, as the name outlives the language that it speaks now.
+func (d *deleteJob) about() string {
+	if len(d.what) != 1 {
+		return ""
+	}
+	return d.what[0].Text
 }
 
 // aboutMessage is what is known of a message for the name of its file.

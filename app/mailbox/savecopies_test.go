@@ -20,7 +20,7 @@ import (
 // deleteSaved orders the deletion of messages after a copy, and waits for its end.
 func (r *rig) deleteSaved(c mailbox.Copy, uids ...string) mailbox.Report {
 	r.t.Helper()
-	r.Mailbox.Delete(mailbox.Order{UIDs: uids, Title: "Some", Copy: &c})
+	r.Mailbox.Delete(mailbox.Order{UIDs: uids, What: about("Some"), Copy: &c})
 	r.DeleteNow()
 	for range 200 {
 		if s := r.last(); s.Deletion != nil && s.Deletion.Stage == mailbox.Finished {

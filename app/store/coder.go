@@ -14,6 +14,7 @@ type coder struct {
 	in  string // is read from; texts that are read are parts of it
 	// reading says which way it goes.
 	reading bool
+	version int  // of the format that is read; 0 is the newest
 	bad     bool // what was read does not hold what it should
 
 	people []mime.Address // memory for address lists, taken piece by piece

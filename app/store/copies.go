@@ -45,7 +45,8 @@ type saved struct {
 }
 
 // NewCopies makes a place for messages in a folder, which is made when it is not
-// there: a new folder, or a new file when oneFile. The name tells when, and what.
+// there: a new folder, or a new file when oneFile. The name tells when, and what: a sender,
+// a subject, or nothing.
 func NewCopies(dir string, now time.Time, what string, oneFile bool) (*Copies, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err

@@ -33,7 +33,7 @@ type Heading struct {
 	ID      string    // names the deletion
 	At      time.Time // when it was begun
 	Account string    // as account.Account.Key has it
-	Title   string    // what it was, in the words of the window; may be empty
+	What    []What    // what it was about, an order each
 	ByRule  bool      // no person has marked these messages, a rule has
 
 	Asked       int // how many messages were to go, and the Found ones
@@ -74,7 +74,8 @@ func (e *RecordError) Error() string { return "store: record of deletions: " + e
 func (e *RecordError) Unwrap() error { return e.Err }
 
 const (
-	headingsKind = "restante deletions 1"
+	headingsKind = headingsName + "2"
+	headingsName = "restante deletions "
 	maxHeadings  = 64 << 20
 
 	// deletionYears is for how long deletions are remembered.
@@ -187,6 +188,9 @@ func (d *Deletions) locked(f func(*headings) error) error {
 	if err != nil {
 		return &RecordError{err}
 	}
+	if err := errors.Join(upgradeHeadings(path)); err != nil {
+		return &RecordError{errors.Join(err, lock.Close())}
+	}
 	h := &headings{log: newLog(path, headingsKind, "", maxHeadings), place: make(map[string]int)}
 	if err = h.open(); err == nil {
 		err = errors.Join(f(h), h.log.close())
@@ -221,7 +225,7 @@ func (d *Deletions) messagesPathOf(name string) string {
 
 // bounded returns the deletion with texts and numbers that are not too large.
 func (d Deletion) bounded() Deletion {
-	d.Title = cut(d.Title)
+	d.What = boundedWhat(d.What)
 	d.Said = slices.Clone(d.Said[:min(len(d.Said), maxSaid)])
 	for i := range d.Said {
 		d.Said[i] = cut(d.Said[i])
@@ -241,7 +245,10 @@ func cut(s string) string {
 
 // complete takes over from an earlier record what only that knew.
 func (d *Deletion) complete(old Deletion) {
-	d.Title, d.Folder = cmp.Or(d.Title, old.Title), cmp.Or(d.Folder, old.Folder)
+	d.Folder = cmp.Or(d.Folder, old.Folder)
+	if len(d.What) == 0 {
+		d.What = old.What
+	}
 	d.ByRule = d.ByRule || old.ByRule
 	known := make(map[string]Deleted, len(old.Messages))
 	for _, m := range old.Messages {

@@ -1,9 +1,12 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
+	"strconv"
+	"strings"
 
 	"github.com/restante/restante/app/file"
 )
@@ -19,7 +22,11 @@ func (c *coder) heading(h *Heading) {
 	c.text(&h.ID)
 	c.moment(&h.At)
 	c.text(&h.Account)
-	c.text(&h.Title)
+	if c.version == 1 {
+		c.title(h)
+	} else {
+		c.whats(&h.What)
+	}
 	c.flag(&h.ByRule)
 	for _, n := range []*int{&h.Asked, &h.Found, &h.Deleted, &h.AlreadyGone, &h.Kept, &h.Unknown, &h.Listed} {
 		codeInt(c, n)
@@ -44,31 +51,70 @@ func (c *coder) deleted(m *Deleted) {
 	codeInt(c, &m.Fate)
 }
 
+// title reads what a file of version 1 says of a deletion.
+func (c *coder) title(h *Heading) {
+	var text string
+	if c.text(&text); text != "" {
+		h.What = []What{{Kind: WhatTold, Text: text}}
+	}
+}
+
+// errNewer says that a file was written by a newer version of the program.
+var errNewer = errors.New("store: the file is of a newer version of Restante")
+
+// upgradeHeadings writes a file of version 1 anew. One of a newer version is an error, and
+// is left as it is.
+func upgradeHeadings(path string) error {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) || len(data) > maxHeadings {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	kind, _, whole := bytes.Cut(data, []byte("\n"))
+	version, err := strconv.Atoi(strings.TrimPrefix(string(kind), headingsName))
+	switch {
+	case !whole || err != nil || version == 2: // what is damaged is told from its records
+		return nil
+	case version != 1:
+		return errNewer
+	}
+	old := &headings{log: newLog(path, headingsName+"1", "", maxHeadings), place: make(map[string]int)}
+	old.readAll(data[min(len(data), len(old.log.head)):], 1)
+	now := &headings{log: newLog(path, headingsKind, "", maxHeadings)}
+	return now.replace(old.all)
+}
+
 // open reads the headings. An end that is not whole is cut off.
 func (h *headings) open() error {
 	data, err := h.log.open()
 	if err != nil {
 		return err
 	}
-	whole := int64(0)
+	whole := h.readAll(data, 2)
+	if err := h.log.cut(whole); err != nil {
+		return errors.Join(err, h.log.close())
+	}
+	return nil
+}
+
+// readAll reads headings of a version, and returns how many bytes of them are sound.
+func (h *headings) readAll(data []byte, version int) (whole int64) {
 	for rest := data; ; {
 		payload, behind, ok := nextRecord(rest)
-		c := coder{in: string(payload), reading: true}
+		c := coder{in: string(payload), reading: true, version: version}
 		var one Heading
 		if ok {
 			c.heading(&one)
 		}
 		if !ok || c.bad || c.in != "" {
-			break
+			return whole
 		}
 		h.take(one)
 		rest = behind
 		whole = int64(len(data) - len(rest))
 	}
-	if err := h.log.cut(whole); err != nil {
-		return errors.Join(err, h.log.close())
-	}
-	return nil
 }
 
 // take puts a heading to the others, or in the place of one of the same ID.

@@ -19,7 +19,7 @@ var noon = time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)
 
 // deletion is one of n messages.
 func deletion(id string, at time.Time, n int) Deletion {
-	d := Deletion{Heading: Heading{ID: id, At: at, Account: anna, Title: "A flood of " + id, Asked: n, Deleted: n, Listed: n}}
+	d := Deletion{Heading: Heading{ID: id, At: at, Account: anna, What: []What{{Kind: WhatFlood, Count: n, From: at, To: at}}, Asked: n, Deleted: n, Listed: n}}
 	for i := range n {
 		d.Messages = append(d.Messages, Deleted{
 			UID: fmt.Sprint(id, "-", i), From: mime.Address{Name: "Sender", Addr: fmt.Sprintf("s%d@example.org", i)},
@@ -98,7 +98,7 @@ func TestDeletionIsCorrected(t *testing.T) {
 		t.Fatalf("%d deletions, %v", len(all), err)
 	}
 	got := all[1]
-	if got.Title != first.Title || got.Folder != first.Folder || got.Deleted != 2 || got.Kept != 1 || got.Unknown != 0 {
+	if !reflect.DeepEqual(got.What, first.What) || got.Folder != first.Folder || got.Deleted != 2 || got.Kept != 1 || got.Unknown != 0 {
 		t.Errorf("corrected is %+v", got)
 	}
 	want := slices.Clone(first.Messages)
@@ -141,7 +141,7 @@ func TestDeletionsArePrunedAndForgotten(t *testing.T) {
 func TestLargeDeletionIsBounded(t *testing.T) {
 	d := NewDeletions(t.TempDir())
 	big := deletion("big", noon, 10)
-	big.Title, big.Said = strings.Repeat("ü", 1000), slices.Repeat([]string{strings.Repeat("x", 1000)}, 20)
+	big.What, big.Said = slices.Repeat([]What{{Kind: WhatMessage, Text: strings.Repeat("ü", 1000)}}, 50), slices.Repeat([]string{strings.Repeat("x", 1000)}, 20)
 	big.Messages = slices.Repeat(big.Messages, maxListed/10+5)
 	big.Asked = len(big.Messages)
 	add(t, d, big)
@@ -150,11 +150,11 @@ func TestLargeDeletionIsBounded(t *testing.T) {
 		t.Fatal(all, err)
 	}
 	h := all[0]
-	if h.Listed != maxListed || h.Asked != maxListed+50 || len(h.Title) > maxText || len(h.Said) != maxSaid || len(h.Said[0]) != maxText {
+	if h.Listed != maxListed || h.Asked != maxListed+50 || len(h.What) != maxWhat || len(h.What[0].Text) > maxText || len(h.Said) != maxSaid || len(h.Said[0]) != maxText {
 		t.Errorf("recorded is %+v", h)
 	}
-	if strings.Trim(h.Title, "ü") != "" {
-		t.Errorf("the title was cut within a character: %q", h.Title)
+	if strings.Trim(h.What[0].Text, "ü") != "" {
+		t.Errorf("the text was cut within a character: %q", h.What[0].Text)
 	}
 	if got, err := d.Messages(h); err != nil || len(got) != maxListed {
 		t.Errorf("%d messages, %v", len(got), err)

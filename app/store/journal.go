@@ -17,9 +17,10 @@ import (
 // before the server hears of it until its end is known, so that a crash or a power
 // cut in between leaves nobody in the dark.
 type Note struct {
-	ID      string    `json:"id,omitempty"` // of the record, see [Heading]
-	Account string    `json:"account"`      // whose mailbox, as account.Account.Key has it
-	Title   string    `json:"title,omitempty"`
+	Version int       `json:"version"`        // of the file
+	ID      string    `json:"id,omitempty"`   // of the record, see [Heading]
+	Account string    `json:"account"`        // whose mailbox, as account.Account.Key has it
+	What    []What    `json:"what,omitempty"` // what it is about
 	Begun   time.Time `json:"begun"`
 	UIDs    []string  `json:"uids"`
 	Others  []string  `json:"others,omitempty"` // some that are not deleted, to know the mailbox again by
@@ -34,6 +35,9 @@ type Journal struct {
 	path, account string
 	lock          io.Closer // held from the first look at a note or the first note on
 }
+
+// noteVersion is that of the file. One of a newer version says nothing to this program.
+const noteVersion = 2
 
 const journalExt = ".deletion.json"
 
@@ -62,7 +66,7 @@ func (j *Journal) Begin(n Note) error {
 	if err := j.hold(); err != nil {
 		return err
 	}
-	n.Account = j.account
+	n.Version, n.Account = noteVersion, j.account
 	data, err := json.Marshal(n)
 	if err != nil {
 		return err
@@ -110,11 +114,17 @@ func readNote(path string) *Note {
 	if err != nil {
 		return nil
 	}
-	var n Note
-	if json.Unmarshal(data, &n) != nil || len(n.UIDs) == 0 {
+	var n struct {
+		Note
+		Title string `json:"title"` // what a file of version 1 says in place of What
+	}
+	if json.Unmarshal(data, &n) != nil || len(n.UIDs) == 0 || n.Version > noteVersion {
 		return nil
 	}
-	return &n
+	if n.Title != "" {
+		n.What = []What{{Kind: WhatTold, Text: n.Title}}
+	}
+	return &n.Note
 }
 
 // ForgetJournal removes the note of an account. Nobody may have it open.

@@ -21,7 +21,7 @@ func TestJournal(t *testing.T) {
 	if _, err := os.Stat(dir); err == nil {
 		t.Error("to look has written")
 	}
-	d := Note{Account: "anna", Begun: time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC), UIDs: []string{"a", "b\"c"}, Others: []string{"d"}}
+	d := Note{Version: noteVersion, Account: "anna", Begun: time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC), UIDs: []string{"a", "b\"c"}, Others: []string{"d"}}
 	if err := j.Begin(d); err != nil {
 		t.Fatal(err)
 	}

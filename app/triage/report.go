@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"slices"
 	"time"
 
 	"github.com/restante/restante/mime"
@@ -26,6 +27,18 @@ const (
 	ByTime                 // the day on which they came
 	traits                 // how many there are
 )
+
+// traitKeys name the traits in files, and are never changed.
+var traitKeys = [traits]string{BySender: "sender", ByDomain: "domain", BySubject: "subject", BySize: "size", ByList: "list", ByTime: "time"}
+
+// Key names the trait in files.
+func (t Trait) Key() string { return traitKeys[t] }
+
+// TraitOf is the trait of a key; false where there is none.
+func TraitOf(key string) (Trait, bool) {
+	i := slices.Index(traitKeys[:], key)
+	return Trait(max(i, 0)), i >= 0
+}
 
 // Group is the messages that have one trait in common. It is immutable.
 type Group struct {

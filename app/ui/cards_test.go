@@ -83,7 +83,7 @@ var cardPages = []struct {
 	{"one deletion", func(s *stage) {
 		s.mailbox(3)
 		s.host.pastMail = []store.Deleted{{Subject: "CLAIM", Fate: store.FateDeleted}}
-		s.record.showDeletion(store.Heading{At: s.clock, Title: wordy[:100], Asked: 2, Kept: 2, Folder: "/home/anna/letters", Said: []string{wordy, wordy, wordy}})
+		s.record.showDeletion(store.Heading{At: s.clock, What: []store.What{{Kind: store.WhatTold, Text: wordy[:100]}}, Asked: 2, Kept: 2, Folder: "/home/anna/letters", Said: []string{wordy, wordy, wordy}})
 	}},
 	{"saving a message", func(s *stage) { s.mailbox(3); s.saving.saveMessage(s.ref("u1")) }},
 	{"saving an attachment", func(s *stage) { s.mailbox(3); s.saving.saveOne(mime.Attachment{Name: "map.pdf"}) }},

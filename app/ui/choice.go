@@ -2,13 +2,13 @@ package ui
 
 import (
 	"slices"
-	"strings"
-	"time"
 
+	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
+	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/groups"
-	"github.com/restante/restante/app/words"
 )
 
 // choose narrows the list to a part of the mailbox.
@@ -68,24 +68,30 @@ func (so *sorting) selectChoice(k groups.ChoiceKey) {
 	l.Changed()
 }
 
-// choiceTitle is how the group or flood that is looked at is called in the record of
+// whatOfChoice says what the group or flood is that is looked at, for the record of
 // deletions, when exactly its messages go.
-func (so *sorting) choiceTitle(going map[int32]bool) string {
+func (so *sorting) whatOfChoice(going map[int32]bool) (store.What, bool) {
 	ids := so.idsOf(so.choice)
 	if len(ids) == 0 || len(ids) != len(going) {
-		return ""
+		return store.What{}, false
 	}
 	for _, id := range ids {
 		if !going[id] {
-			return ""
+			return store.What{}, false
 		}
 	}
-	// The record is read later, when "yesterday" is another day.
-	now := time.Date(1970, 1, 1, 0, 0, 0, 0, so.deps.Now().Location())
 	if f := so.floodOf(so.choice); f != nil {
-		return strings.TrimSuffix(words.FloodTitle(f, now), ".")
+		w := store.What{Kind: store.WhatFlood, Count: len(ids), From: f.From, To: f.To}
+		if f.Kind == triage.Subscriptions {
+			w.Kind = store.WhatNewsletters
+		}
+		return w, true
 	}
-	return words.GroupName(so.groupOf(so.choice), now)
+	g := so.groupOf(so.choice)
+	return store.What{
+		Kind: store.WhatGroup, Trait: g.Trait.Key(), Text: letters.Clean(g.Name, letters.MaxName), Count: len(ids),
+		From: g.First, To: g.Last, Low: g.Low, High: g.High,
+	}, true
 }
 
 // chooseAll chooses some messages and no others.

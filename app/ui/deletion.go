@@ -1,15 +1,13 @@
 package ui
 
 import (
-	"cmp"
-
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/cards"
 	"github.com/restante/restante/app/ui/list"
-	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
 
@@ -41,7 +39,7 @@ func (de *deletion) remove(refs []mailbox.Ref, copyTo *mailbox.Copy, means *list
 	if going[l.IDFor(de.reading.opened)] && de.reading.opened != (mailbox.Ref{}) {
 		de.reading.closeMessage()
 	}
-	title := cmp.Or(de.sorting.choiceTitle(going), de.titleFor(going))
+	what := de.whatFor(going)
 	de.copyOn = copyTo != nil
 	if copyTo != nil {
 		de.copyDir, de.copyOne = copyTo.Dir, copyTo.OneFile
@@ -56,24 +54,30 @@ func (de *deletion) remove(refs []mailbox.Ref, copyTo *mailbox.Copy, means *list
 	}
 	de.last = refs
 	l.Changed()
-	de.host.Delete(de.id, mailbox.Order{UIDs: uidsOf(refs), Alike: de.alike(means), Title: title, Copy: copyTo})
+	de.host.Delete(de.id, mailbox.Order{UIDs: uidsOf(refs), Alike: de.alike(means), What: []store.What{what}, Copy: copyTo})
 }
 
-// titleFor says what is deleted, for the record of deletions.
-func (de *deletion) titleFor(going map[int32]bool) string {
+// whatFor says what is deleted, for the record of deletions.
+func (de *deletion) whatFor(going map[int32]bool) store.What {
 	l := de.mail.list
-	if len(going) == 1 {
+	if w, ok := de.sorting.whatOfChoice(going); ok {
+		return w
+	}
+	w := store.What{Kind: store.WhatMarked, Count: len(going)}
+	addr := l.OneSender(going)
+	search := de.mail.header.search.Field.Input.Text
+	switch {
+	case len(going) == 1:
+		w.Kind = store.WhatMessage
 		for id := range going {
-			return letters.Clean(l.Row(id).Summary.Subject, letters.MaxSubject)
+			w.Text = letters.Clean(l.Row(id).Summary.Subject, letters.MaxSubject)
 		}
+	case addr != "":
+		w.Kind, w.Text = store.WhatSender, letters.Clean(addr, 80)
+	case search != "":
+		w.Kind, w.Text = store.WhatSearch, letters.Clean(search, 80)
 	}
-	if addr := l.OneSender(going); addr != "" {
-		return words.Messages(len(going)) + " from " + letters.Clean(addr, 80)
-	}
-	if text := de.mail.header.search.Field.Input.Text; text != "" {
-		return words.Messages(len(going)) + ", found by “" + letters.Clean(text, 80) + "”"
-	}
-	return words.Messages(len(going))
+	return w
 }
 
 // undo takes the deletion back and chooses the messages again.

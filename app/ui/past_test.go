@@ -15,8 +15,8 @@ func TestDeletionsCanBeReadAgain(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(3)
 	s.host.past = []store.Heading{
-		{At: s.clock, Title: "A flood of 9,812 messages", Asked: 9812, Deleted: 9810, AlreadyGone: 2, Folder: "/home/anna/Restante"},
-		{At: s.clock, Title: "By a rule", Asked: 3, Deleted: 1, Kept: 2, ByRule: true, Said: []string{"busy"}},
+		{At: s.clock, What: []store.What{{Kind: store.WhatTold, Text: "A flood of 9,812 messages"}}, Asked: 9812, Deleted: 9810, AlreadyGone: 2, Folder: "/home/anna/Restante"},
+		{At: s.clock, What: []store.What{{Kind: store.WhatTold, Text: "By a rule"}}, Asked: 3, Deleted: 1, Kept: 2, ByRule: true, Said: []string{"busy"}},
 	}
 	s.host.pastMail = []store.Deleted{{From: mime.Address{Name: "Win-Big-Now"}, Subject: "CLAIM", Size: 3000, Fate: store.FateDeleted}, {Fate: store.FateKept}}
 	s.record.showDeletions()

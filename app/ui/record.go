@@ -31,7 +31,7 @@ func (rc *record) showDeletions() {
 		s.Set(len(list), func(i int) kit.SheetRow {
 			h := list[i]
 			return kit.SheetRow{
-				Title: h.Title, Text: words.Deleted(h), Right: words.ReadDate(h.At, now),
+				Title: words.What(h.What, now), Text: words.Deleted(h), Right: words.ReadDate(h.At, now),
 				Tap: func() { s.Close(); rc.showDeletion(h) },
 			}
 		}, empty)
@@ -47,7 +47,7 @@ func (rc *record) showDeletion(h store.Heading) {
 	for _, said := range h.Said {
 		text += " The server said: “" + letters.Clean(said, 200) + "”"
 	}
-	s := kit.NewSheet(rc.win.Canvas(), h.Title, text,
+	s := kit.NewSheet(rc.win.Canvas(), words.What(h.What, rc.deps.Now()), text,
 		kit.NewChoice("Back", kit.Plain, rc.showDeletions), kit.NewChoice("Close", kit.Plain, nil))
 	rc.overlay = s
 	s.Set(0, nil, "Looking…")

@@ -417,7 +417,7 @@ var walkedPages = []struct {
 	}},
 	{"deletions", func(s *stage) {
 		s.mailbox(3)
-		s.host.past = []store.Heading{{At: s.clock, Title: "A flood", Asked: 2, Deleted: 2, Folder: "/home/anna"}, {Title: "By a rule", ByRule: true, Asked: 1, Kept: 1}}
+		s.host.past = []store.Heading{{At: s.clock, What: []store.What{{Kind: store.WhatTold, Text: "A flood"}}, Asked: 2, Deleted: 2, Folder: "/home/anna"}, {What: []store.What{{Kind: store.WhatTold, Text: "By a rule"}}, ByRule: true, Asked: 1, Kept: 1}}
 		s.host.pastMail = []store.Deleted{{Subject: "CLAIM", Fate: store.FateDeleted}, {Fate: store.FateKept}}
 		s.record.showDeletions()
 	}},
