@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/talk"
 )
@@ -27,14 +28,13 @@ func (co *conversation) showTalk() {
 		return
 	}
 	t := &talk.Window{View: talk.NewView()}
-	t.Intro = kit.NewParagraph("What Restante says to the server, and what the server answers. Passwords are never shown, nor the text of your messages. "+
-		"It is written down only while this window is open, and nowhere else.", kit.TextSize, false, kit.ColorMuted)
-	t.Copy = kit.NewButton(kit.Plain, kit.IconNone, "Copy all", func() { co.copy(talk.Copy(t.Lines)) })
-	t.Wipe = kit.NewButton(kit.Plain, kit.IconNone, "Clear", co.host.ForgetTalk)
-	t.Empty = kit.NewCaption("Nothing was said yet. Get mail, or open a message.", kit.TextSize, false, kit.ColorMuted)
+	t.Intro = kit.NewParagraph(lang.T("talk.intro"), kit.TextSize, false, kit.ColorMuted)
+	t.Copy = kit.NewButton(kit.Plain, kit.IconNone, lang.T("talk.copy"), func() { co.copy(talk.Copy(t.Lines)) })
+	t.Wipe = kit.NewButton(kit.Plain, kit.IconNone, lang.T("talk.clear"), co.host.ForgetTalk)
+	t.Empty = kit.NewCaption(lang.T("talk.empty"), kit.TextSize, false, kit.ColorMuted)
 	t.Empty.Align = fyne.TextAlignCenter
 	t.Page = talk.NewTalkPage(t)
-	t.Win = co.deps.App.NewWindow("Conversation with the server – Restante")
+	t.Win = co.deps.App.NewWindow(lang.T("talk.window"))
 	t.Win.SetPadded(false)
 	t.Win.SetContent(t.Page)
 	t.Win.Resize(fyne.NewSize(kit.Px(820), kit.Px(560)))

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/ui/kit"
 )
 
@@ -21,10 +22,10 @@ type Box struct {
 
 // NewBox makes an empty search box.
 func NewBox() *Box {
-	s := &Box{hint: kit.NewKeyHint("Ctrl F")}
+	s := &Box{hint: kit.NewKeyHint(lang.T("search.key"))}
 	s.clear = kit.NewButton(kit.Bare, kit.IconClose, "", func() { s.Reset() }).Tall(22)
 	s.clear.Hide()
-	s.Field = kit.NewField("Search: a name, a word, from: larger: before:", kit.ButtonHeight, kit.IconSearch, nil)
+	s.Field = kit.NewField(lang.T("search.placeholder"), kit.ButtonHeight, kit.IconSearch, nil)
 	s.Field.Input.OnChanged = func(text string) {
 		s.clear.Hidden = text == ""
 		s.Refresh()

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
@@ -109,8 +110,8 @@ func (h *Help) Cursor() desktop.Cursor {
 // CreateRenderer implements [fyne.Widget].
 func (h *Help) CreateRenderer() fyne.WidgetRenderer {
 	back, mark := kit.Box(), kit.Box()
-	title := kit.NewCaption("Search words", kit.TextCaption, true, kit.ColorMuted)
-	foot := kit.NewCaption("A - before a word leaves out what it finds; “quotes” hold words together.", kit.TextCaption, false, kit.ColorMuted)
+	title := kit.NewCaption(lang.T("search.help.title"), kit.TextCaption, true, kit.ColorMuted)
+	foot := kit.NewCaption(lang.T("search.help.foot"), kit.TextCaption, false, kit.ColorMuted)
 	var names, tells []*canvas.Text
 	root := &fyne.Container{}
 	p := &kit.Painted{Owner: h, Parts: []fyne.CanvasObject{back, mark, title, root, foot}}

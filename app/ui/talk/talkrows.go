@@ -3,6 +3,7 @@ package talk
 import (
 	"strings"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/transcript"
 	"github.com/restante/restante/app/words"
@@ -24,7 +25,7 @@ func Rows(lines []transcript.Line) []Row {
 	for _, l := range lines {
 		row := Row{Text: Text(l), kind: l.Kind}
 		if l.Kind != transcript.ReceivedRow {
-			row.time = l.At.Format("15:04:05")
+			row.time = lang.Date(l.At, "date.seconds")
 		}
 		rows = append(rows, row)
 		switch l.Kind {
@@ -40,25 +41,26 @@ func Rows(lines []transcript.Line) []Row {
 	return rows
 }
 
-// Text is a line with what was folded into it.
+// Text is a line, and behind it what was folded into it.
 func Text(l transcript.Line) string {
 	text := l.Text
 	switch l.Kind {
 	case transcript.Connected:
-		text = "connected to " + l.Text
+		text = lang.T("talk.connected", lang.Args{"Server": l.Text})
 	case transcript.Encrypted:
-		text = "encrypted from here on, with " + l.Text
+		text = lang.T("talk.encrypted", lang.Args{"Version": l.Text})
 	case transcript.Closed:
-		text = "the connection is closed"
+		text = lang.T("talk.closed")
 	}
+	beside := func(remark string) { text += "   " + remark }
 	if l.To != "" {
-		text += "   – the answer to " + l.To
+		beside(lang.T("talk.answer-to", lang.Args{"Command": l.To}))
 	}
 	if l.More > 0 {
-		text += "   … and " + words.Count(l.More) + " more"
+		beside(lang.T("talk.more", lang.Args{"Count": l.More}))
 	}
 	if l.Folded > 0 {
-		text += "   (" + words.Count(l.Folded) + words.Plural(l.Folded, " line", " lines") + ", " + words.ByteSize(l.Bytes) + ", not shown)"
+		beside(lang.T("talk.folded", lang.Args{"Count": l.Folded, "Size": words.ByteSize(l.Bytes)}))
 	}
 	return text
 }
