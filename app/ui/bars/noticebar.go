@@ -1,12 +1,11 @@
 package bars
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
@@ -43,7 +42,7 @@ func NewNotice(blue bool) *Notice {
 			n.OnAction(n.Notice.Action)
 		}
 	})
-	n.fold = kit.NewButton(kit.Link, kit.IconNone, "Details", func() { n.open = !n.open; n.changed() }).Tall(kit.ButtonHeight)
+	n.fold = kit.NewButton(kit.Link, kit.IconNone, lang.T("notice.details"), func() { n.open = !n.open; n.changed() }).Tall(kit.ButtonHeight)
 	n.Close = kit.NewButton(kit.Bare, kit.IconClose, "", func() {
 		if n.OnDismiss != nil {
 			n.OnDismiss()
@@ -69,7 +68,7 @@ func (n *Notice) Set(notice *words.Notice) bool {
 	}
 	n.Notice, n.open = *notice, false
 	n.Title.Set(notice.Title)
-	n.Text.Set(strings.TrimSpace(notice.Cause + " " + notice.Try))
+	n.Text.Set(words.Sentences(notice.Cause, notice.Try))
 	details := notice.Details
 	if n.Version != "" {
 		details += "\n" + n.Version
@@ -87,9 +86,9 @@ func (n *Notice) Set(notice *words.Notice) bool {
 // changed lets the parent give the bar another height.
 func (n *Notice) changed() {
 	n.details.Hidden = !n.open
-	fold := "Details"
+	fold := lang.T("notice.details")
 	if n.open {
-		fold = "Hide details"
+		fold = lang.T("notice.hide-details")
 	}
 	n.fold.SetText(fold)
 	n.Refresh()

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
@@ -39,8 +40,8 @@ func NewStatus(now func() time.Time) *Status {
 	s := &Status{now: now, Part: -1}
 	s.Left = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
 	s.Right = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
-	s.Stop = kit.NewButton(kit.Link, kit.IconNone, "Stop", func() { s.OnStop() }).Tall(22)
-	s.Try = kit.NewButton(kit.Link, kit.IconNone, "Try now", func() { s.OnTry() }).Tall(22)
+	s.Stop = kit.NewButton(kit.Link, kit.IconNone, lang.T("button.stop"), func() { s.OnStop() }).Tall(22)
+	s.Try = kit.NewButton(kit.Link, kit.IconNone, lang.T("button.try-now"), func() { s.OnTry() }).Tall(22)
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -86,45 +87,45 @@ func Loading(s *mailbox.Snapshot) bool {
 // statusWords is the left side.
 func statusWords(s *mailbox.Snapshot, l *listing.Listing) string {
 	if Loading(s) && l.Selected() == 0 && !l.Searching() {
-		return words.Count(s.Loaded) + " of " + words.Count(s.Count) + " headers"
+		return lang.T("status.loading", lang.Args{"Loaded": s.Loaded, "Count": s.Count})
 	}
-	text := words.Waiting(s)
+	facts := []string{words.Waiting(s)}
 	if l.Searching() {
-		text = words.Count(l.ShownCount()) + " of " + words.Count(len(s.Rows)) + " shown"
+		facts = []string{lang.T("status.shown", lang.Args{"Shown": l.ShownCount(), "Count": len(s.Rows)})}
 	}
 	if l.Selected() > 0 && l.SoftChoice() == listing.None {
-		text += " · " + words.Count(l.Selected()) + " selected · " + words.ByteSize(l.SelectedBytes())
+		facts = append(facts, lang.T("status.selected", lang.Args{"Count": l.Selected()}), words.ByteSize(l.SelectedBytes()))
 		if hidden := l.Selected() - l.ShownChosen(); hidden > 0 {
-			text += " · " + words.Count(hidden) + " of them hidden by the search"
+			facts = append(facts, lang.T("status.selected-hidden", lang.Args{"Count": hidden}))
 		}
 	}
 	if l.WithoutHead() > 0 {
-		text += " · " + words.Count(l.WithoutHead()) + " without a head"
+		facts = append(facts, lang.T("status.no-head", lang.Args{"Count": l.WithoutHead()}))
 	}
 	if s.Stopped && s.Loaded < s.Count {
-		text += " · stopped at " + words.Count(s.Loaded) + " headers"
+		facts = append(facts, lang.T("status.stopped", lang.Args{"Count": s.Loaded}))
 	}
-	return text
+	return words.Items(facts...)
 }
 
 // lineWords is the right side: who holds the mailbox.
 func lineWords(s *mailbox.Snapshot, host string, now, lost time.Time) (text string, dot fyne.ThemeColorName) {
 	if host == "" {
-		host = "the server"
+		host = lang.T("host.unknown")
 	}
 	switch {
 	case !s.Retry.IsZero() && s.Retry.After(now):
-		return "Trying again in " + words.Seconds(s.Retry.Sub(now)), kit.ColorLookBar
+		return lang.T("status.retry", lang.Args{"Wait": words.Seconds(s.Retry.Sub(now))}), kit.ColorLookBar
 	case s.Phase == mailbox.Connecting:
-		return "Signing in to " + host + "…", kit.ColorLookBar
+		return lang.T("status.signing-in", lang.Args{"Host": host}), kit.ColorLookBar
 	case s.Phase == mailbox.Opening:
-		return "Getting a message from " + host, kit.ColorDone
+		return lang.T("status.opening", lang.Args{"Host": host}), kit.ColorDone
 	case s.SignedIn:
-		return "Signed in to " + host, kit.ColorDone
+		return lang.T("status.signed-in", lang.Args{"Host": host}), kit.ColorDone
 	case !lost.IsZero():
-		return "No connection since " + lost.Format("15:04"), kit.ColorLookBar
+		return lang.T("status.lost", lang.Args{"Time": words.Clock(lost)}), kit.ColorLookBar
 	}
-	return "Signed out: other programs can get in", kit.ColorFaint
+	return lang.T("status.signed-out"), kit.ColorFaint
 }
 
 // Buttons are those of the bar; see [kit.MoveTo].

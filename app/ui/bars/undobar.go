@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/app/ui/kit"
@@ -40,12 +41,12 @@ type Deletion struct {
 func NewDeletion(now func() time.Time) *Deletion {
 	u := &Deletion{now: now}
 	u.Text = kit.NewParagraph("", kit.TextSize, false, kit.ColorOnFloat)
-	u.Undo = kit.NewButton(kit.Float, kit.IconNone, "Undo", func() { u.OnUndo() }).Tall(28)
-	u.Hurry = kit.NewButton(kit.FloatLink, kit.IconNone, "Delete now", func() { u.OnNow() }).Tall(28)
-	u.Again = kit.NewButton(kit.Float, kit.IconNone, "Try now", func() { u.OnNow() }).Tall(28)
+	u.Undo = kit.NewButton(kit.Float, kit.IconNone, lang.T("deletion.undo"), func() { u.OnUndo() }).Tall(28)
+	u.Hurry = kit.NewButton(kit.FloatLink, kit.IconNone, lang.T("deletion.now"), func() { u.OnNow() }).Tall(28)
+	u.Again = kit.NewButton(kit.Float, kit.IconNone, lang.T("button.try-now"), func() { u.OnNow() }).Tall(28)
 	u.Steps = kit.NewButton(kit.Float, kit.IconNone, words.UnlistedButton, func() { u.OnUnlisted() }).Tall(28)
-	u.Stop = kit.NewButton(kit.Float, kit.IconNone, "Stop", func() { u.OnStop() }).Tall(28)
-	u.Fine = kit.NewButton(kit.Float, kit.IconNone, "OK", func() { u.OnDismiss() }).Tall(28)
+	u.Stop = kit.NewButton(kit.Float, kit.IconNone, lang.T("button.stop"), func() { u.OnStop() }).Tall(28)
+	u.Fine = kit.NewButton(kit.Float, kit.IconNone, lang.T("button.ok"), func() { u.OnDismiss() }).Tall(28)
 	u.ExtendBaseWidget(u)
 	u.Hide()
 	return u
@@ -94,11 +95,11 @@ func (u *Deletion) words() {
 	u.Stop.SetVisible(held || d.Stage == mailbox.Saving)
 	switch {
 	case !held:
-		u.Stop.SetText("Stop")
+		u.Stop.SetText(lang.T("button.stop"))
 	case d.Final:
-		u.Stop.SetText("Stop trying")
+		u.Stop.SetText(lang.T("deletion.stop-trying"))
 	default:
-		u.Stop.SetText("Do not delete")
+		u.Stop.SetText(lang.T("deletion.do-not"))
 	}
 	u.good = true
 	u.Text.Set(u.sentence())
@@ -110,21 +111,22 @@ func (u *Deletion) sentence() string {
 	case mailbox.Marked:
 		left := d.Until.Sub(u.now())
 		u.part = min(max(float64(left)/float64(u.total), 0), 1)
-		return words.Messages(d.Asked) + " will be deleted from the server in " + words.Seconds(max(left, 0))
+		return lang.T("deletion.marked", lang.Args{"Count": d.Asked, "Wait": words.Seconds(max(left, 0))})
 	case mailbox.Finished:
 		u.part = 0
 		text, good := words.Result(d.Report)
 		if d.ByRule {
-			text = "By your rules: " + text
+			text = lang.T("deletion.by-rule", lang.Args{"Result": text})
 		}
 		u.good = good
+		why, folder := "", ""
 		if d.Report.Err != nil && u.Explain != nil {
-			text += " " + u.Explain(d.Report.Err)
+			why = u.Explain(d.Report.Err)
 		}
 		if d.Report.Folder != "" && d.Report.Deleted+d.Report.Unknown > 0 {
-			text += " A copy is in " + words.ShortDir(d.Report.Folder) + "."
+			folder = lang.T("deletion.copy-in", lang.Args{"Folder": words.ShortDir(d.Report.Folder)})
 		}
-		return text
+		return words.Sentences(text, why, folder)
 	}
 	u.part = 0
 	if d.Asked > 0 {
@@ -136,39 +138,36 @@ func (u *Deletion) sentence() string {
 	switch d.Stage {
 	case mailbox.Saving:
 		u.part = kit.Part(int(d.Fetched), int(d.Bytes))
-		return "Saving a copy first… " + words.Count(d.Saved) + " of " + words.Count(d.Asked) + " · " + words.Progress(d.Fetched, d.Bytes) + ". Nothing is deleted yet."
+		return lang.T("deletion.saving", lang.Args{"Saved": d.Saved, "Count": d.Asked, "Bytes": words.Progress(d.Fetched, d.Bytes)})
 	case mailbox.Committing:
 		if d.Sent < d.Asked {
-			return "The server is deleting, " + words.Count(d.Sent) + " of " + words.Count(d.Asked) + " so far. This can take a while."
+			return lang.T("deletion.committing-some", lang.Args{"Sent": d.Sent, "Count": d.Asked})
 		}
-		return "The server is deleting " + words.Messages(d.Asked) + ". This can take a while."
+		return lang.T("deletion.committing", lang.Args{"Count": d.Asked})
 	case mailbox.Checking:
 		if d.Found > 0 {
-			return "This mailbox gives out only a part at a time. " + words.Count(d.Sent) + " deleted, looking for more…"
+			return lang.T("deletion.checking-more", lang.Args{"Count": d.Sent})
 		}
-		return "Looking whether " + words.Plural(d.Asked, "it is", "all "+words.Count(d.Asked)+" are") + " really gone…"
+		return lang.T("deletion.checking", lang.Args{"Count": d.Asked})
 	}
-	return "Deleting… " + words.Count(d.Sent) + " of " + words.Count(d.Asked)
+	return lang.T("deletion.sending", lang.Args{"Sent": d.Sent, "Count": d.Asked})
 }
 
 // heldUp tells what keeps a deletion from going on, what is known of it by then, and
 // when it is tried again.
 func (u *Deletion) heldUp() string {
 	d := u.deletion
-	text := "It does not go on."
+	why, known, next := lang.T("deletion.held"), lang.T("deletion.held-before"), lang.T("deletion.trying-again")
 	if u.Explain != nil {
-		text = u.Explain(d.Problem)
+		why = u.Explain(d.Problem)
 	}
 	if d.Final {
-		text += " It is not known yet what of it is deleted."
-	} else {
-		text += " Nothing has been deleted yet."
+		known = lang.T("deletion.held-final")
 	}
-	left := d.Retry.Sub(u.now())
-	if left <= 0 {
-		return text + " Trying again…"
+	if left := d.Retry.Sub(u.now()); left > 0 {
+		next = lang.T("deletion.next-try", lang.Args{"Wait": words.Seconds(left)})
 	}
-	return text + " Next try in " + words.Seconds(left) + "."
+	return words.Sentences(why, known, next)
 }
 
 // HeightFor is how high the bar is at a width.
