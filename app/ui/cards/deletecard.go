@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/list"
@@ -59,23 +60,20 @@ func NewDeleteCard(c fyne.Canvas, now func() time.Time, says Confirmation, offer
 		l.Set(r, false)
 		d.Lines = append(d.Lines, l)
 	}
-	d.Notice = kit.NewParagraph(says.Kept+says.Inside, kit.TextSize, false, kit.ColorText)
-	d.ReadIt = kit.NewButton(kit.Link, kit.IconNone, "Read them first", func() { d.Take(d.OnRead) }).Tall(kit.BarButton)
+	d.Notice = kit.NewParagraph(words.Sentences(says.Kept, says.Inside), kit.TextSize, false, kit.ColorText)
+	d.ReadIt = kit.NewButton(kit.Link, kit.IconNone, lang.T("delete.ask.read-first", lang.Args{"Count": says.KeptCount}), func() { d.Take(d.OnRead) }).Tall(kit.BarButton)
 	d.ReadIt.SetVisible(says.Kept != "")
-	if says.KeptCount == 1 {
-		d.ReadIt.SetText("Read it first")
-	}
-	d.LeaveOut = kit.NewCheckLine("Leave them out", "", true)
+	d.LeaveOut = kit.NewCheckLine(lang.T("delete.ask.leave-out"), "", true)
 	d.LeaveOut.OnChange = func(bool) { d.changed() }
 	d.LeaveOut.Hidden = says.Inside == ""
 	d.CopyIt = kit.NewCheckLine("", "", offer.On && offer.Dir != "")
 	d.CopyIt.OnChange = func(bool) { d.changed() }
 	d.CopyIt.Hidden = offer.Dir == ""
-	d.files = kit.NewButton(kit.Chip, kit.IconNone, "One file each", func() { d.offer.OneFile = false; d.changed() }).Tall(kit.BarButton)
-	d.oneFile = kit.NewButton(kit.Chip, kit.IconNone, "One file for all", func() { d.offer.OneFile = true; d.changed() }).Tall(kit.BarButton)
-	d.Folder = kit.NewButton(kit.Link, kit.IconNone, "Change…", d.otherFolder).Tall(kit.BarButton)
+	d.files = kit.NewButton(kit.Chip, kit.IconNone, lang.T("delete.ask.file-each"), func() { d.offer.OneFile = false; d.changed() }).Tall(kit.BarButton)
+	d.oneFile = kit.NewButton(kit.Chip, kit.IconNone, lang.T("delete.ask.one-file"), func() { d.offer.OneFile = true; d.changed() }).Tall(kit.BarButton)
+	d.Folder = kit.NewButton(kit.Link, kit.IconNone, lang.T("delete.ask.folder"), d.otherFolder).Tall(kit.BarButton)
 	d.where = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
-	d.No = kit.NewButton(kit.Plain, kit.IconNone, "Keep them", d.Close)
+	d.No = kit.NewButton(kit.Plain, kit.IconNone, lang.T("delete.ask.keep"), d.Close)
 	d.Yes = kit.NewButton(kit.Danger, kit.IconNone, "", func() { d.Take(d.Accept) })
 	for _, b := range []*kit.Button{d.ReadIt, d.files, d.oneFile, d.Folder} {
 		d.HoldButton(b)
@@ -130,10 +128,10 @@ func (d *DeleteCard) words() {
 	d.Whole.Set(p.Whole)
 	d.Whole.Hidden = p.Whole == ""
 	d.Text.Set(p.Text)
-	d.Yes.SetText("Delete " + words.Count(p.Count))
+	d.Yes.SetText(lang.T("delete.ask.yes", lang.Args{"Count": p.Count}))
 	d.Yes.Enable(p.Count > 0)
-	d.CopyIt.Text.Set("Save a copy of " + words.Plural(p.Count, "it", "all "+words.Count(p.Count)) + " first")
-	d.CopyIt.More.Set("(" + words.ByteSize(p.Bytes) + ")")
+	d.CopyIt.Text.Set(lang.T("delete.ask.copy", lang.Args{"Count": p.Count}))
+	d.CopyIt.More.Set(lang.T("delete.ask.copy-size", lang.Args{"Size": words.ByteSize(p.Bytes)}))
 	d.CopyIt.Refresh()
 }
 
@@ -145,7 +143,7 @@ func (d *DeleteCard) follow() {
 	}
 	d.where.Hidden = !on
 	d.files.Pressed, d.oneFile.Pressed = !d.offer.OneFile, d.offer.OneFile
-	d.where.Set("in " + words.ShortDir(d.offer.Dir))
+	d.where.Set(lang.T("delete.ask.copy-in", lang.Args{"Folder": words.ShortDir(d.offer.Dir)}))
 	d.words()
 }
 

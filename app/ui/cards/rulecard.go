@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/list"
@@ -35,7 +36,7 @@ type RuleCard struct {
 // NewRuleCard shows the card, with the first of some rules chosen.
 func NewRuleCard(c fyne.Canvas, now func() time.Time, rules []triage.Rule) *RuleCard {
 	d := &RuleCard{Rules: rules}
-	d.title = kit.NewParagraph("Delete such mail whenever it comes?", kit.TextSubject-1, true, kit.ColorText)
+	d.title = kit.NewParagraph(lang.T("rule.ask.title"), kit.TextSubject-1, true, kit.ColorText)
 	for i, r := range rules {
 		check := kit.NewCheckLine(words.Rule(r), "", i == 0)
 		check.Round = true
@@ -43,16 +44,15 @@ func NewRuleCard(c fyne.Canvas, now func() time.Time, rules []triage.Rule) *Rule
 		check.OnChange = func(bool) { d.Pick(i) }
 		d.checks = append(d.checks, check)
 	}
-	d.Text = kit.NewParagraph("Looking what it would have caught…", kit.TextSize, false, kit.ColorText)
+	d.Text = kit.NewParagraph(lang.T("rule.ask.looking"), kit.TextSize, false, kit.ColorText)
 	for range 5 {
 		l := list.NewMessageLine(now, nil)
 		l.Bare, l.Hidden = true, true
 		d.lines = append(d.lines, l)
 	}
-	d.foot = kit.NewParagraph("What is caught is struck out in the list and goes an hour later; until then you can keep it. "+
-		"Mail from senders you keep is never caught. A rule can be paused and removed: Mailbox › Rules.", kit.TextSmall, false, kit.ColorMuted)
-	d.no = kit.NewButton(kit.Plain, kit.IconNone, "Cancel", d.Close)
-	d.Yes = kit.NewButton(kit.Primary, kit.IconNone, "Make this rule", func() { d.Take(func() { d.OnMake(d.Rules[d.chosen]) }) })
+	d.foot = kit.NewParagraph(lang.T("rule.ask.foot"), kit.TextSmall, false, kit.ColorMuted)
+	d.no = kit.NewButton(kit.Plain, kit.IconNone, lang.T("button.cancel"), d.Close)
+	d.Yes = kit.NewButton(kit.Primary, kit.IconNone, lang.T("rule.ask.yes"), func() { d.Take(func() { d.OnMake(d.Rules[d.chosen]) }) })
 	d.frame = kit.Box()
 	d.Wide, d.Fill = func() float32 { return kit.Px(600) }, d.placeAll
 	d.Dress = func() {
@@ -85,14 +85,14 @@ func (d *RuleCard) Preview(r triage.Rule, caught, spared int, examples []list.Me
 	if r != d.Rules[d.chosen] {
 		return
 	}
-	text := "Until now it would have caught " + words.Messages(caught) + ". They stay where they are: a rule is for mail that comes."
+	kept, below := "", ""
 	if spared > 0 {
-		text += " " + words.Count(spared) + " more " + words.Plural(spared, "is", "are") + " from senders you keep."
+		kept = lang.T("rule.ask.spared", lang.Args{"Count": spared})
 	}
 	if caught > 0 {
-		text += " The least alike of them:"
+		below = lang.T("rule.ask.least-alike")
 	}
-	d.Text.Set(text)
+	d.Text.Set(words.Sentences(lang.T("rule.ask.caught", lang.Args{"Count": caught}), kept, below))
 	d.shown = len(examples)
 	for i, l := range d.lines {
 		l.Hidden = i >= len(examples)
