@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/page"
@@ -37,7 +38,7 @@ type attachments struct {
 
 func newAttachments() *attachments {
 	a := &attachments{}
-	a.All = kit.NewButton(kit.Link, kit.IconDownload, "Save all", func() { a.OnSaveAll(a.List) })
+	a.All = kit.NewButton(kit.Link, kit.IconDownload, lang.T("attachment.save-all"), func() { a.OnSaveAll(a.List) })
 	a.flow = container.New(kit.Flow{Width: &a.width})
 	a.scroll = container.NewVScroll(a.flow)
 	a.ExtendBaseWidget(a)
@@ -56,9 +57,9 @@ func (a *attachments) set(list []mime.Attachment) {
 		a.flow.Objects = append(a.flow.Objects, newCard(list[i], func() { a.OnSave(list[i]) }))
 	}
 	if len(list) > 1 {
-		a.All.SetText("Save all")
+		a.All.SetText(lang.T("attachment.save-all"))
 		if len(list) > maxCards {
-			a.All.SetText("Save all " + words.Count(len(list)))
+			a.All.SetText(lang.T("attachment.save-all-of", lang.Args{"Count": len(list)}))
 		}
 		a.flow.Objects = append(a.flow.Objects, a.All)
 	}
@@ -120,7 +121,7 @@ func newCard(a mime.Attachment, tapped func()) *card {
 	c := &card{OnTapped: tapped, name: a.Name, size: words.ByteSize(a.Size)}
 	c.badge, c.risky = badge(a.Name, a.Type)
 	if c.risky {
-		c.size += " · a program"
+		c.size = words.Items(c.size, lang.T("attachment.program"))
 	}
 	c.ExtendBaseWidget(c)
 	return c
@@ -131,7 +132,7 @@ func badge(name, media string) (string, bool) {
 	ext := strings.ToUpper(strings.TrimPrefix(path.Ext(name), "."))
 	if ext == "" || len(ext) > 4 || !page.IsASCII(ext) {
 		_, sub, _ := strings.Cut(media, "/")
-		ext = "FILE"
+		ext = lang.T("attachment.kind")
 		if n := len(sub); n > 0 && n <= 4 && page.IsASCII(sub) {
 			ext = strings.ToUpper(sub)
 		}
@@ -181,7 +182,7 @@ func (c *card) CreateRenderer() fyne.WidgetRenderer {
 		back.FillColor, back.StrokeColor, back.StrokeWidth, back.CornerRadius = kit.Ink(kit.ColorPanel), kit.Ink(kit.ColorLine), 1, kit.Px(kit.Radius)
 		if c.hovered {
 			back.FillColor = kit.Ink(kit.ColorHover)
-			size.Set("Save as…")
+			size.Set(lang.T("attachment.save-as"))
 		} else {
 			size.Set(c.size)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 )
 
@@ -26,7 +27,7 @@ func FirstLines(text string) string {
 		}
 	}
 	if len(out) == 0 {
-		return "There are no words at its beginning."
+		return lang.T("peek.empty")
 	}
 	return strings.Join(out, "\n")
 }

@@ -1,13 +1,13 @@
 package reader
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
@@ -71,11 +71,11 @@ func New(now func() time.Time) *Reader {
 	r.Title = kit.NewParagraph("", kit.TextSize, true, kit.ColorText)
 	r.Hint = kit.NewParagraph("", kit.TextSize, false, kit.ColorMuted)
 	r.Title.Align, r.Hint.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
-	r.Stop = kit.NewButton(kit.Plain, kit.IconNone, "Stop", func() { r.OnStop() })
-	r.retry = kit.NewButton(kit.Plain, kit.IconNone, "Try again", func() { r.OnRetry(r.Ref) })
-	r.Beginning = kit.NewButton(kit.Plain, kit.IconNone, "Show the beginning", func() { r.OnBeginning(r.Ref) })
-	r.Whole = kit.NewButton(kit.Plain, kit.IconDownload, "Download all", func() { r.OnWhole(r.Ref) })
-	r.Save = kit.NewButton(kit.Plain, kit.IconDownload, "Save to a file…", func() { r.OnSave(r.Ref) })
+	r.Stop = kit.NewButton(kit.Plain, kit.IconNone, lang.T("button.stop"), func() { r.OnStop() })
+	r.retry = kit.NewButton(kit.Plain, kit.IconNone, lang.T("button.try-again"), func() { r.OnRetry(r.Ref) })
+	r.Beginning = kit.NewButton(kit.Plain, kit.IconNone, lang.T("reader.beginning"), func() { r.OnBeginning(r.Ref) })
+	r.Whole = kit.NewButton(kit.Plain, kit.IconDownload, lang.T("reader.download"), func() { r.OnWhole(r.Ref) })
+	r.Save = kit.NewButton(kit.Plain, kit.IconDownload, lang.T("reader.save"), func() { r.OnSave(r.Ref) })
 	r.ExtendBaseWidget(r)
 	r.Clear()
 	return r
@@ -111,11 +111,11 @@ func (r *Reader) SetLarge(ref mailbox.Ref, row *mailbox.Row) {
 	r.State, r.Ref, r.Message = ReaderLarge, ref, nil
 	r.size = row.Size
 	r.Title.Set(letters.Clean(row.Summary.Subject, letters.MaxSubject))
-	hint := "This message has " + words.ByteSize(row.Size) + "."
+	most := ""
 	if row.Size > mailbox.MaxMessage {
-		hint += " Up to " + words.ByteSize(mailbox.MaxMessage) + " can be shown; a larger one can be saved."
+		most = lang.T("reader.large-most", lang.Args{"Size": words.ByteSize(mailbox.MaxMessage)})
 	}
-	r.Hint.Set(hint)
+	r.Hint.Set(words.Sentences(lang.T("reader.large", lang.Args{"Size": words.ByteSize(row.Size)}), most))
 	r.page()
 }
 
@@ -123,7 +123,7 @@ func (r *Reader) SetLarge(ref mailbox.Ref, row *mailbox.Row) {
 func (r *Reader) SetBeginning(ref mailbox.Ref, m *mime.Message) {
 	r.SetMessage(ref, m)
 	r.begun = true
-	r.Notes.Set("This is the beginning of a message of " + words.ByteSize(r.size) + ". Attachments and the rest were not fetched.")
+	r.Notes.Set(lang.T("reader.begun", lang.Args{"Size": words.ByteSize(r.size)}))
 	r.page()
 }
 
@@ -145,7 +145,7 @@ func (r *Reader) SetProgress(ref mailbox.Ref, got int64) {
 func (r *Reader) SetProblem(ref mailbox.Ref, n words.Notice) {
 	r.State, r.Ref, r.Message = ReaderProblem, ref, nil
 	r.Title.Set(n.Title)
-	r.Hint.Set(n.Cause + " " + n.Try)
+	r.Hint.Set(words.Sentences(n.Cause, n.Try))
 	r.page()
 }
 
@@ -155,7 +155,7 @@ func (r *Reader) SetMessage(ref mailbox.Ref, m *mime.Message) {
 	known := r.State == ReaderMessage && r.Ref == ref && r.Message.Partial && r.Message.Text == m.Text
 	r.State, r.Ref, r.Message, r.Raw = ReaderMessage, ref, m, false
 	r.Head.set(&m.Summary, m.Size, r.now())
-	r.Notes.Set(strings.TrimSpace(r.Why + " " + words.Notes(m)))
+	r.Notes.Set(words.Sentences(r.Why, words.Notes(m)))
 	r.Parts.set(m.Attachments)
 	if m.Partial {
 		r.Notes.Set(words.RestOnItsWay(r.got, r.size))
@@ -172,9 +172,9 @@ func readText(m *mime.Message) string {
 		return m.Text
 	}
 	if len(m.Attachments) > 0 {
-		return "This message has no text, only " + words.Plural(len(m.Attachments), "an attachment.", "attachments.")
+		return lang.T("reader.no-text-attached", lang.Args{"Count": len(m.Attachments)})
 	}
-	return "This message has no text."
+	return lang.T("reader.no-text")
 }
 
 // ToggleHeaders changes between the text and the header block as it came.
@@ -207,7 +207,7 @@ func (r *Reader) page() {
 	case readerEmpty:
 		r.emptyWords()
 	case ReaderLoading:
-		r.Hint.Set("Getting it from the server…")
+		r.Hint.Set(lang.T("reader.getting"))
 		if r.size >= LargeMessage {
 			r.Hint.Set(words.Progress(r.got, r.size))
 		}
@@ -221,17 +221,13 @@ func (r *Reader) Buttons() []*kit.Button {
 }
 
 func (r *Reader) emptyWords() {
-	switch r.waiting {
-	case 0:
-		r.Title.Set("No message waits for you")
-		r.Hint.Set("What arrives will be listed here.")
-	case 1:
-		r.Title.Set("1 message waits for you")
-		r.Hint.Set("Choose it to read it. It stays on the server.")
-	default:
-		r.Title.Set(words.Count(r.waiting) + " messages wait for you")
-		r.Hint.Set("Choose one to read it. It stays on the server.")
+	if r.waiting == 0 {
+		r.Title.Set(lang.T("reader.none.title"))
+		r.Hint.Set(lang.T("reader.none.hint"))
+		return
 	}
+	r.Title.Set(lang.T("reader.empty.title", lang.Args{"Count": r.waiting}))
+	r.Hint.Set(lang.T("reader.empty.hint", lang.Args{"Count": r.waiting}))
 }
 
 // CreateRenderer implements [fyne.Widget].

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
@@ -52,16 +53,18 @@ func newReaderHead() *head {
 func (h *head) set(m *mime.Summary, size int64, now time.Time) {
 	subject := letters.Clean(m.Subject, words.MaxHeadline)
 	if subject == "" {
-		subject = "(no subject)"
+		subject = words.NoSubject()
 	}
 	h.subject.SetText(subject)
 	h.name.Text, h.addr.Text = words.Sender(m.From)
 	h.initials = words.Initials(h.name.Text)
 	h.shade = shade(h.addr.Text + h.name.Text)
-	h.line.Set("to " + words.People(m.To) + " · " + words.ReadDate(m.Date, now) + " · " + words.ByteSize(size) + " · on the server")
+	h.line.Set(words.Items(
+		lang.T("reader.to", lang.Args{"People": words.People(m.To)}), words.ReadDate(m.Date, now), words.ByteSize(size), lang.T("reader.on-server"),
+	))
 	h.copies.Set("")
 	if len(m.Cc) > 0 {
-		h.copies.Set("copy to " + words.People(m.Cc))
+		h.copies.Set(lang.T("reader.copy-to", lang.Args{"People": words.People(m.Cc)}))
 	}
 	h.Refresh()
 }
