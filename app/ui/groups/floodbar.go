@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
@@ -33,9 +34,9 @@ func NewFloodBar(now func() time.Time) *FloodBar {
 	b.Title = kit.NewParagraph("", kit.TextSize, true, kit.ColorText)
 	b.Text = kit.NewParagraph("", kit.TextSize, false, kit.ColorText)
 	b.Lifted = kit.NewButton(kit.Primary, kit.IconNone, "", func() { b.OnLifted() })
-	b.Look = kit.NewButton(kit.Plain, kit.IconEye, "Look at it", func() { b.OnLook() })
+	b.Look = kit.NewButton(kit.Plain, kit.IconEye, lang.T("flood.look"), func() { b.OnLook() })
 	b.Choose = kit.NewButton(kit.Primary, kit.IconNone, "", func() { b.OnSelect() })
-	b.None = kit.NewButton(kit.Link, kit.IconNone, "Not a flood", func() { b.OnNone() })
+	b.None = kit.NewButton(kit.Link, kit.IconNone, lang.T("flood.none"), func() { b.OnNone() })
 	b.ExtendBaseWidget(b)
 	b.Hide()
 	return b
@@ -58,9 +59,10 @@ func (b *FloodBar) Set(f *triage.Flood, look FloodLook) {
 	b.Title.Set(words.FloodTitle(f, b.now()))
 	b.Text.Set(words.FloodText(f))
 	n := len(f.Lifted)
-	first, next := words.Plural(n, "Read it first", "Read these "+words.Count(n)+" first"), words.Plural(n, "Read it", "Next of the "+words.Count(n))
+	first, next := lang.T("flood.read-first", lang.Args{"Count": n}), lang.T("flood.read-next", lang.Args{"Count": n})
+	all := lang.T("select.all-of", lang.Args{"Count": len(f.IDs)})
 	b.Lifted.Says(first, next)
-	b.Choose.Says("Select all " + words.Count(len(f.IDs)))
+	b.Choose.Says(all)
 	if look.Shown {
 		first = next
 	}
@@ -75,7 +77,7 @@ func (b *FloodBar) Set(f *triage.Flood, look FloodLook) {
 	b.Lifted.SetVisible(n > 0)
 	b.Look.SetVisible(n == 0)
 	b.Look.Enable(!look.Shown)
-	b.Choose.SetText("Select all " + words.Count(len(f.IDs)))
+	b.Choose.SetText(all)
 	b.Choose.Enable(!look.Chosen)
 	if !b.Visible() {
 		for _, btn := range b.Buttons() {

@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/list"
-	"github.com/restante/restante/app/words"
 )
 
 // Facts is what the page of a group or a flood says.
@@ -64,13 +64,13 @@ func NewPage(now func() time.Time) *Page {
 	p.title = kit.NewParagraph("", kit.TextSubject, true, kit.ColorText)
 	p.facts = kit.NewParagraph("", kit.TextSize, false, kit.ColorMuted)
 	p.common = kit.NewParagraph("", kit.TextSize, false, kit.ColorText)
-	p.head = kit.NewCaption("What they have in common", kit.TextCaption, true, kit.ColorMuted)
+	p.head = kit.NewCaption(lang.T("group.common"), kit.TextCaption, true, kit.ColorMuted)
 	p.unlike = kit.NewCaption("", kit.TextCaption, true, kit.ColorMuted)
 	p.from, p.to = kit.NewCaption("", kit.TextCaption, false, kit.ColorMuted), kit.NewCaption("", kit.TextCaption, false, kit.ColorMuted)
 	p.to.Align = fyne.TextAlignTrailing
 	p.more = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
 	p.Choose = kit.NewButton(kit.Primary, kit.IconNone, "", func() { p.OnSelect() })
-	p.Rule = kit.NewButton(kit.Plain, kit.IconNone, "Delete such mail whenever it comes…", func() { p.OnRule() })
+	p.Rule = kit.NewButton(kit.Plain, kit.IconNone, lang.T("rule.make"), func() { p.OnRule() })
 	p.Keep = kit.NewButton(kit.Plain, kit.IconHeart, "", func() { p.OnKeep() })
 	for range MaxUnlike {
 		p.Lines = append(p.Lines, list.NewMessageLine(now, func(r mailbox.Ref) { p.OnOpen(r) }))
@@ -102,12 +102,12 @@ func (p *Page) Set(says Facts) {
 			l.Set(says.Rows[i], says.Look)
 		}
 	}
-	p.Choose.SetText("Select all " + words.Count(len(says.All)))
+	p.Choose.SetText(lang.T("select.all-of", lang.Args{"Count": len(says.All)}))
 	p.Rule.SetVisible(says.Rule)
 	p.Keep.SetVisible(says.Keep)
-	text := "Keep mail from this sender always"
+	text := lang.T("sender.keep")
 	if says.IsKept {
-		text = "No longer keep mail from this sender"
+		text = lang.T("sender.keep-no-longer")
 	}
 	p.Keep.SetText(text)
 	p.Refresh()

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/kit"
@@ -74,7 +75,7 @@ var (
 func NewPanel(now func() time.Time) *Panel {
 	s := &Panel{now: now, report: &triage.Report{}, hovered: -1, At: -1, rules: kit.Rulers{}}
 	s.fixed.root, s.moving.root = &fyne.Container{}, &fyne.Container{}
-	s.title = kit.NewCaption("What fills the mailbox", kit.TextCaption, true, kit.ColorMuted)
+	s.title = kit.NewCaption(lang.T("side.title"), kit.TextCaption, true, kit.ColorMuted)
 	s.hint = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
 	for _, t := range words.Traits {
 		s.Chips = append(s.Chips, kit.NewButton(kit.Chip, kit.IconNone, t.Name, func() { s.OnTrait(t.Trait) }).Tall(kit.BarButton))
@@ -270,7 +271,7 @@ func (s *Panel) Redraw() {
 	s.moving.end(used)
 	empty := ""
 	if s.Length() == int(listing.NoPlace) && s.report.Known > 0 {
-		empty = "Nothing repeats itself here."
+		empty = lang.T("side.empty")
 	}
 	s.hint.Set(empty)
 	s.bar.Set(s.content(), float64(size.Height-s.listAt), s.offset)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
@@ -77,7 +78,7 @@ func New(now func() time.Time) *List {
 	l.Bar.OnMove = func(o float64) { l.ScrollTo(o) }
 	l.None = kit.NewParagraph("", kit.TextSize, false, kit.ColorMuted)
 	l.None.Align = fyne.TextAlignCenter
-	l.Reset = kit.NewButton(kit.Link, kit.IconNone, "Clear the search", func() { l.OnClear() })
+	l.Reset = kit.NewButton(kit.Link, kit.IconNone, lang.T("list.clear-search"), func() { l.OnClear() })
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -261,9 +262,9 @@ func (l *List) showEmpty() {
 	case searching && l.Unclear.Fault != listing.FaultNone:
 		text = words.Unclear(l.Unclear)
 	case searching:
-		text = "Nothing matches."
+		text = lang.T("list.no-match")
 	case nothing && l.Total() > 0:
-		text = "Nothing here."
+		text = lang.T("list.nothing")
 	}
 	l.None.Set(text)
 	l.None.Hidden = !nothing || text == ""
@@ -354,7 +355,7 @@ var _ desktop.Mouseable = (*listBody)(nil)
 // tagOf is the word behind the subject of a message.
 func (l *List) tagOf(id int32) string {
 	if at := l.Row(id).Caught; !at.IsZero() {
-		return "goes " + at.In(l.now().Location()).Format("15:04")
+		return lang.T("list.tag.goes", lang.Args{"Time": words.Clock(at.In(l.now().Location()))})
 	}
 	return l.tags[id]
 }
