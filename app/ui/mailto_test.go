@@ -22,6 +22,25 @@ func (o *opener) OpenURL(u *url.URL) error {
 	return o.err
 }
 
+// TestDoubtsAreTold checks that the card of a link says why it needs a second look.
+func TestDoubtsAreTold(t *testing.T) {
+	for link, want := range map[string]string{
+		"https://example.org/":                   "",
+		"http://example.org/":                    "not encrypted",
+		"https://bank.example@evil.example/":     "It leads to evil.example",
+		"https://198.51.100.7/login":             "bare number",
+		"https://xn--pypal-4ve.example/":         "look like others",
+		"mailto:a@b.example?cc=spy@evil.example": "A copy goes to spy@evil.example.",
+	} {
+		s := newStage(t)
+		s.mailbox(1)
+		s.reading.showLink(link)
+		if got := s.card.Extra.Text; !strings.Contains(got, want) || (want == "") != (got == "") {
+			t.Errorf("%s: %q", link, got)
+		}
+	}
+}
+
 func TestLinksOpenOffTheWindow(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(3)

@@ -90,12 +90,27 @@ func linksWithin(links []link, start, end int32) []link {
 	return links[i:j]
 }
 
+// Doubt is why a link needs a second look.
+type Doubt int
+
+// What is doubtful about a link.
+const (
+	DoubtNone    Doubt = iota
+	DoubtUser          // something stands before the @, which is not where it leads
+	DoubtNumber        // it leads to a number in place of a name
+	DoubtLetters       // the name holds letters that can look like others
+	DoubtPlain         // the page is not encrypted
+	DoubtCopy          // it writes to others, too; see [Target.Copy]
+)
+
 // Target is a link taken apart for the eye of the user.
 type Target struct {
-	Full    string // as it would be opened
-	Host    string // where it really leads
-	Warning string // why it needs a second look; empty when it does not
-	Url     *url.URL
+	Full  string   // as it would be opened
+	Host  string   // where it really leads
+	To    []string // to whom it writes; nil where it leads to a page
+	Copy  []string // who else gets what is written
+	Doubt Doubt
+	Url   *url.URL
 }
 
 // ReadTarget takes a link apart. It never opens anything.
@@ -118,24 +133,24 @@ func ReadTarget(raw string) (Target, bool) {
 		return t, false
 	}
 	t.Full = u.String()
-	t.Warning = linkWarning(u)
+	t.Doubt = doubtOf(u)
 	return t, true
 }
 
-// linkWarning names what deceivers do with addresses.
-func linkWarning(u *url.URL) string {
+// doubtOf finds what deceivers do with addresses.
+func doubtOf(u *url.URL) Doubt {
 	host := strings.ToLower(u.Hostname())
 	switch {
 	case u.User != nil:
-		return "What stands before the @ is not the place it leads to. It leads to " + host + "."
+		return DoubtUser
 	case isNumber(host):
-		return "It leads to a bare number instead of a name. Honest senders rarely do that."
+		return DoubtNumber
 	case strings.Contains(host, "xn--") || !IsASCII(norm.NFC.String(host)):
-		return "The name holds letters that can look like others."
+		return DoubtLetters
 	case strings.EqualFold(u.Scheme, "http"):
-		return "The page is not encrypted."
+		return DoubtPlain
 	}
-	return ""
+	return DoubtNone
 }
 
 // isNumber reports whether a host is an IP address.

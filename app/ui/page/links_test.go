@@ -8,20 +8,20 @@ import (
 
 func TestThreat_M14_Targets(t *testing.T) {
 	for raw, want := range map[string]struct {
-		host string
-		warn string
+		leads string
+		doubt Doubt
 	}{
-		"https://example.org/x":              {"example.org", ""},
-		"http://example.org/":                {"example.org", "not encrypted"},
-		"https://bank.example@evil.example/": {"evil.example", "It leads to evil.example"},
-		"https://198.51.100.7/login":         {"198.51.100.7", "bare number"},
-		"https://xn--pypal-4ve.example/":     {"xn--pypal-4ve.example", "look like others"},
-		"https://pаypal.example/":            {"pаypal.example", "look like others"},
-		"mailto:a@example.org":               {"a@example.org", ""},
+		"https://example.org/x":              {"example.org", DoubtNone},
+		"http://example.org/":                {"example.org", DoubtPlain},
+		"https://bank.example@evil.example/": {"evil.example", DoubtUser},
+		"https://198.51.100.7/login":         {"198.51.100.7", DoubtNumber},
+		"https://xn--pypal-4ve.example/":     {"xn--pypal-4ve.example", DoubtLetters},
+		"https://pаypal.example/":            {"pаypal.example", DoubtLetters},
+		"mailto:a@example.org":               {"a@example.org", DoubtNone},
 	} {
 		got, ok := ReadTarget(raw)
-		if !ok || got.Host != want.host || !strings.Contains(got.Warning, want.warn) || (want.warn == "") != (got.Warning == "") {
-			t.Errorf("%s: %v %q %q", raw, ok, got.Host, got.Warning)
+		if leads := got.Host + strings.Join(got.To, " "); !ok || leads != want.leads || got.Doubt != want.doubt {
+			t.Errorf("%s: %v %q %v", raw, ok, leads, got.Doubt)
 		}
 	}
 	for _, raw := range []string{"javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://x", "https://", "mailto:", "http://[::1", "\x00"} {

@@ -43,9 +43,9 @@ func readMailto(raw string) (Target, bool) {
 	if len(to) == 0 || len(to)+len(cc) > maxReceivers {
 		return Target{Full: raw}, false
 	}
-	t := Target{Host: strings.Join(to, ", ")}
+	t := Target{To: to, Copy: cc}
 	if len(cc) > 0 {
-		t.Warning = "A copy goes to " + strings.Join(cc, ", ") + "."
+		t.Doubt = DoubtCopy
 	}
 	u := &url.URL{Scheme: "mailto", Opaque: mailtoList(to)}
 	var fields []string

@@ -43,7 +43,7 @@ func TestThreat_M14_MailtoHandsOnLittle(t *testing.T) {
 			t.Errorf("%s is shown as %s and opened as %s", raw, got.Full, got.Url)
 		}
 	}
-	if got, _ := ReadTarget("mailto:a@b.example?cc=spy@evil.example"); !strings.Contains(got.Warning, "spy@evil.example") {
-		t.Errorf("a copy goes out, and it is said %q", got.Warning)
+	if got, _ := ReadTarget("mailto:a@b.example?cc=spy@evil.example"); got.Doubt != DoubtCopy || len(got.Copy) != 1 || got.Copy[0] != "spy@evil.example" {
+		t.Errorf("a copy goes out, and what is told is %v %q", got.Doubt, got.Copy)
 	}
 }
