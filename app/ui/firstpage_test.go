@@ -56,7 +56,7 @@ func TestPlainLineNeedsConsent(t *testing.T) {
 	p := s.signing.first
 	test.Type(p.Address.Input, "anna@post.example")
 	test.Type(p.Password.Input, "secret")
-	p.Security.SetSelected(first.SecurityPlain)
+	p.Security.SetSelected(words.Security(account.Plain))
 	if p.Port.Input.Text != "110" || p.Consent.Hidden || p.Complete() {
 		t.Fatal("a bare line must be agreed to", p.Port.Input.Text)
 	}
@@ -69,11 +69,11 @@ func TestPlainLineNeedsConsent(t *testing.T) {
 	if !s.host.form.Account.PlainAgreed || s.host.form.Account.Server.Security != account.Plain {
 		t.Fatalf("%+v", s.host.form)
 	}
-	p.Security.SetSelected(first.SecurityStartTLS)
+	p.Security.SetSelected(words.Security(account.StartTLS))
 	if f := p.Form(); f.Account.PlainAgreed || f.Account.Server.Port != 110 {
 		t.Fatal("consent is for a bare line only")
 	}
-	p.Security.SetSelected(first.SecurityTLS)
+	p.Security.SetSelected(words.Security(account.TLS))
 	if p.Port.Input.Text != "995" {
 		t.Fatal(p.Port.Input.Text)
 	}

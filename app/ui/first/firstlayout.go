@@ -98,9 +98,9 @@ func (l *pageLayout) run(x, y float32, place bool) float32 {
 	c.y += kit.Px(36)
 	c.put(p.lead, 0, w, kit.Px(20))
 	c.y += kit.Px(32)
-	l.labelled(c, "E-mail address", p.Address, 0, w)
+	l.labelled(c, labelAddress, p.Address, 0, w)
 	c.y += kit.Px(kit.PageButton) + l.fault(c, p.Address, w) + kit.Px(15)
-	l.labelled(c, "Password", p.Password, 0, w)
+	l.labelled(c, labelPassword, p.Password, 0, w)
 	c.y += kit.Px(kit.PageButton) + l.fault(c, p.Password, w) + kit.Px(7)
 	c.put(l.tick, 0, kit.Px(kit.IconSize), kit.Px(20))
 	indent := float32(0)
@@ -112,7 +112,7 @@ func (l *pageLayout) run(x, y float32, place bool) float32 {
 	c.put(p.Change, w-m.Width+kit.Px(8), m.Width, kit.Px(20))
 	c.y += kit.Px(32)
 	l.server(c, w)
-	c.put(p.labels["This computer"], 0, w, kit.Px(20))
+	c.put(p.labels[labelComputer], 0, w, kit.Px(20))
 	c.y += kit.Px(24)
 	c.put(p.Whose, 0, w, kit.Px(58))
 	c.y += kit.Px(58)
@@ -138,8 +138,8 @@ func (l *pageLayout) run(x, y float32, place bool) float32 {
 }
 
 // labelled puts a name over a field and leaves the column at the field.
-func (l *pageLayout) labelled(c *pageColumn, name string, f fyne.CanvasObject, dx, w float32) {
-	c.put(l.p.labels[name], dx, w, kit.Px(20))
+func (l *pageLayout) labelled(c *pageColumn, id string, f fyne.CanvasObject, dx, w float32) {
+	c.put(l.p.labels[id], dx, w, kit.Px(20))
 	c.y += kit.Px(22)
 	c.put(f, dx, w, kit.Px(kit.PageButton))
 }
@@ -161,7 +161,7 @@ func (l *pageLayout) fault(c *pageColumn, f *kit.Field, w float32) float32 {
 func (l *pageLayout) server(c *pageColumn, w float32) {
 	p := l.p
 	for _, o := range []fyne.CanvasObject{
-		p.Host, p.Port, p.Security, p.User, p.labels["Server"], p.labels["Port"], p.labels["Security"], p.labels["Login name"],
+		p.Host, p.Port, p.Security, p.User, p.labels[labelServer], p.labels[labelPort], p.labels[labelSecurity], p.labels[labelUser],
 	} {
 		if o.Visible() != p.Unfolded {
 			if p.Unfolded {
@@ -173,15 +173,15 @@ func (l *pageLayout) server(c *pageColumn, w float32) {
 	}
 	if p.Unfolded {
 		side := kit.Px(90)
-		l.labelled(c, "Server", p.Host, 0, w-side-kit.Px(12))
+		l.labelled(c, labelServer, p.Host, 0, w-side-kit.Px(12))
 		c.y -= kit.Px(22)
-		l.labelled(c, "Port", p.Port, w-side, side)
+		l.labelled(c, labelPort, p.Port, w-side, side)
 		c.y += l.fault(c, p.Host, w)
 		c.y += kit.Px(kit.PageButton) + l.fault(c, p.Port, w) + kit.Px(12)
 		half := kit.Px(250)
-		l.labelled(c, "Security", p.Security, 0, half)
+		l.labelled(c, labelSecurity, p.Security, 0, half)
 		c.y -= kit.Px(22)
-		l.labelled(c, "Login name", p.User, half+kit.Px(12), w-half-kit.Px(12))
+		l.labelled(c, labelUser, p.User, half+kit.Px(12), w-half-kit.Px(12))
 		c.y += kit.Px(kit.PageButton) + kit.Px(16)
 	}
 	if !p.warning.Hidden {

@@ -3,6 +3,7 @@ package first
 import (
 	"errors"
 	"image/color"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/ui/bars"
 	"github.com/restante/restante/app/ui/kit"
@@ -22,11 +24,18 @@ import (
 // pageWidth is the width of the column of the first page.
 const pageWidth = 440
 
-// The ways to secure the line, as the first page offers them.
+// securities are the ways to secure the line, as the page offers them.
+var securities = []account.Security{account.TLS, account.StartTLS, account.Plain}
+
+// The ids of the words over the fields.
 const (
-	SecurityTLS      = "Encrypted (recommended)"
-	SecurityStartTLS = "Encrypted on demand (STARTTLS)"
-	SecurityPlain    = "Not encrypted"
+	labelAddress  = "first.label.address"
+	labelPassword = "first.label.password"
+	labelServer   = "first.label.server"
+	labelPort     = "first.label.port"
+	labelSecurity = "first.label.security"
+	labelUser     = "first.label.user"
+	labelComputer = "first.label.computer"
 )
 
 // Page asks for a mailbox: two fields are enough for most.
@@ -61,7 +70,7 @@ type Page struct {
 	Wrong             map[*kit.Field]*kit.Paragraph // what is wrong with a field, below it
 	pressed           bool                          // Enter was pressed: what is missing is said too
 
-	labels   map[string]*kit.Caption
+	labels   map[string]*kit.Caption // by the ids of their words
 	Unfolded bool
 	touched  bool // the server fields were changed by hand
 	filling  bool // by the program, not by the user
@@ -79,22 +88,25 @@ type Page struct {
 // New makes the page, empty.
 func New() *Page {
 	p := &Page{labels: map[string]*kit.Caption{}, Wrong: map[*kit.Field]*kit.Paragraph{}}
-	p.title = kit.NewParagraph("Read mail where it waits", kit.TextTitle, true, kit.ColorText)
-	p.lead = kit.NewParagraph("Nothing is downloaded, nothing is deleted, until you say so.", kit.TextSize, false, kit.ColorMuted)
+	p.title = kit.NewParagraph(lang.T("first.title"), kit.TextTitle, true, kit.ColorText)
+	p.lead = kit.NewParagraph(lang.T("first.lead"), kit.TextSize, false, kit.ColorMuted)
 	p.eye = kit.NewButton(kit.Bare, kit.IconEye, "", func() { p.showPassword(p.Password.Input.Password) }).Tall(26)
-	p.Address = kit.NewField("you@example.org", kit.PageButton, kit.IconNone, nil)
+	p.Address = kit.NewField(lang.T("first.address.example"), kit.PageButton, kit.IconNone, nil)
 	p.Password = kit.NewField("", kit.PageButton, kit.IconNone, p.eye)
 	p.Password.Input.Password = true
 	p.Password.Input.ActionItem = canvas.NewRectangle(color.Transparent) // keeps Fyne from adding an eye of its own
 	p.Host = kit.NewField("pop.example.org", kit.PageButton, kit.IconNone, nil)
 	p.Port = kit.NewField("995", kit.PageButton, kit.IconNone, nil)
-	p.User = kit.NewField("as the address", kit.PageButton, kit.IconNone, nil)
+	p.User = kit.NewField(lang.T("first.user.usual"), kit.PageButton, kit.IconNone, nil)
 	p.Found = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
-	p.Change = kit.NewButton(kit.Link, kit.IconNone, "Change", func() { p.Unfolded = !p.Unfolded; p.Update() }).Tall(22)
-	p.Security = widget.NewSelect([]string{SecurityTLS, SecurityStartTLS, SecurityPlain}, func(string) { p.securityChosen() })
-	p.Consent = widget.NewCheck("I understand: anybody on the way can read my password", func(bool) { p.Update() })
-	p.warning = kit.NewParagraph("On a line that is not encrypted, your password and your mail travel like a postcard. Use it only within your own network.", kit.TextSmall, false, kit.ColorText)
-	p.Whose = kit.NewTwoWay([2]string{"is mine", "is somebody else’s"}, [2]string{"password in the system keyring", "Restante leaves nothing behind"})
+	p.Change = kit.NewButton(kit.Link, kit.IconNone, lang.T("first.change"), func() { p.Unfolded = !p.Unfolded; p.Update() }).Tall(22)
+	p.Security = widget.NewSelect(securityNames(), func(string) { p.securityChosen() })
+	p.Consent = widget.NewCheck(lang.T("first.plain.agree"), func(bool) { p.Update() })
+	p.warning = kit.NewParagraph(lang.T("first.plain.warning"), kit.TextSmall, false, kit.ColorText)
+	p.Whose = kit.NewTwoWay(
+		[2]string{lang.T("first.computer.mine"), lang.T("first.computer.foreign")},
+		[2]string{lang.T("first.computer.mine-hint"), lang.T("first.computer.foreign-hint")},
+	)
 	p.Traces = kit.NewParagraph(words.Traces, kit.TextSmall, false, kit.ColorMuted)
 	p.Traces.Hidden = true
 	p.Forget = kit.NewButton(kit.Link, kit.IconNone, "", func() { p.OnForget() }).Tall(22)
@@ -102,12 +114,12 @@ func New() *Page {
 	p.Notice = bars.NewNotice(false)
 	p.Notice.OnAction = func(a words.Action) { p.Act(a) }
 	p.Notice.OnResize = func() { p.Update() }
-	p.Open = kit.NewButton(kit.Primary, kit.IconNone, "Open mailbox", func() { p.Submit() }).Tall(kit.PageButton)
-	p.Cancel = kit.NewButton(kit.Plain, kit.IconNone, "Cancel", func() { p.OnCancel() }).Tall(kit.PageButton)
-	p.Sample = kit.NewButton(kit.Link, kit.IconNone, "Try the sample mailbox", func() { p.OnSample() }).Tall(kit.PageButton)
+	p.Open = kit.NewButton(kit.Primary, kit.IconNone, lang.T("first.open"), func() { p.Submit() }).Tall(kit.PageButton)
+	p.Cancel = kit.NewButton(kit.Plain, kit.IconNone, lang.T("button.cancel"), func() { p.OnCancel() }).Tall(kit.PageButton)
+	p.Sample = kit.NewButton(kit.Link, kit.IconNone, lang.T("first.sample"), func() { p.OnSample() }).Tall(kit.PageButton)
 	p.busyWords = kit.NewCaption("", kit.TextSize, false, kit.ColorMuted)
-	for _, l := range []string{"E-mail address", "Password", "Server", "Port", "Security", "Login name", "This computer"} {
-		p.labels[l] = kit.NewCaption(l, kit.TextSize, false, kit.ColorText)
+	for _, id := range []string{labelAddress, labelPassword, labelServer, labelPort, labelSecurity, labelUser, labelComputer} {
+		p.labels[id] = kit.NewCaption(lang.T(id), kit.TextSize, false, kit.ColorText)
 	}
 	for _, f := range p.Fields() {
 		p.Wrong[f] = kit.NewParagraph("", kit.TextSmall, false, kit.ColorDelete)
@@ -163,27 +175,18 @@ func (p *Page) setServer(s account.Server) {
 		port = strconv.Itoa(s.Port)
 	}
 	p.Port.Input.SetText(port)
-	p.Security.SetSelected(securityWords(s.Security))
+	p.Security.SetSelectedIndex(max(slices.Index(securities, s.Security), 0))
 }
 
-func securityWords(s account.Security) string {
-	switch s {
-	case account.StartTLS:
-		return SecurityStartTLS
-	case account.Plain:
-		return SecurityPlain
+func securityNames() (names []string) {
+	for _, s := range securities {
+		names = append(names, words.Security(s))
 	}
-	return SecurityTLS
+	return names
 }
 
 func (p *Page) chosenSecurity() account.Security {
-	switch p.Security.Selected {
-	case SecurityStartTLS:
-		return account.StartTLS
-	case SecurityPlain:
-		return account.Plain
-	}
-	return account.TLS
+	return securities[max(p.Security.SelectedIndex(), 0)]
 }
 
 // securityChosen moves the port along as long as it is a usual one.
@@ -248,29 +251,29 @@ func (p *Page) Faults() map[*kit.Field]string {
 	switch {
 	case addressErr == nil && !(empty && p.pressed):
 	case empty:
-		out[p.Address] = "Type your e-mail address."
+		out[p.Address] = lang.T("first.fault.no-address")
 	case errors.Is(addressErr, account.ErrBlank):
-		out[p.Address] = "There is a blank in the address."
+		out[p.Address] = lang.T("first.fault.blank")
 	case strings.Count(p.Address.Input.Text, "@") > 1:
-		out[p.Address] = "There is more than one @ in the address."
+		out[p.Address] = lang.T("first.fault.two-at")
 	case over && host == "": // with a server of its own any name may do
-		out[p.Address] = "An address looks like anna@example.org."
+		out[p.Address] = lang.T("first.fault.address")
 	}
 	if p.Password.Input.Text == "" && p.pressed {
-		out[p.Password] = "Type the password."
+		out[p.Password] = lang.T("first.fault.no-password")
 	}
 	switch {
 	case errors.Is(hostErr, account.ErrBlank):
-		out[p.Host] = "There is a blank in the name of the server."
+		out[p.Host] = lang.T("first.fault.host-blank")
 	case errors.Is(hostErr, account.ErrPort):
-		out[p.Host] = "Behind the colon stands the port, a number up to 65535."
+		out[p.Host] = lang.T("first.fault.host-port")
 	case hostErr != nil:
-		out[p.Host] = "This is not the name of a server. It looks like pop.example.org."
+		out[p.Host] = lang.T("first.fault.host")
 	case host == "" && p.pressed && addressErr == nil && !empty:
-		out[p.Host] = "Type the name of the server. Your provider’s help page has it."
+		out[p.Host] = lang.T("first.fault.no-host")
 	}
 	if _, err := account.ReadPort(p.Port.Input.Text); err != nil && strings.TrimSpace(p.Port.Input.Text) != "" {
-		out[p.Port] = "The port is a number up to 65535."
+		out[p.Port] = lang.T("first.fault.port")
 	}
 	return out
 }
@@ -386,11 +389,11 @@ func (p *Page) CountDown(now time.Time) bool {
 func (p *Page) busyText(now time.Time) string {
 	switch {
 	case p.sampleOn:
-		return "Opening the sample mailbox…"
+		return lang.T("first.opening-sample")
 	case p.next.After(now) && !now.IsZero():
-		return "Next try in " + words.Seconds(p.next.Sub(now))
+		return lang.T("first.next-try", lang.Args{"Wait": words.Seconds(p.next.Sub(now))})
 	}
-	return "Signing in to " + p.Form().Account.Server.Host + "…"
+	return lang.T("status.signing-in", lang.Args{"Host": p.Form().Account.Server.Host})
 }
 
 func (p *Page) showPassword(on bool) {
@@ -407,7 +410,7 @@ func (p *Page) showPassword(on bool) {
 func (p *Page) SetKept(address string) {
 	text := ""
 	if address != "" {
-		text = "Forget " + letters.Clean(address, 40) + " on this computer"
+		text = lang.T("first.forget", lang.Args{"Address": letters.Clean(address, 40)})
 	}
 	p.Forget.SetText(text)
 	p.Update()
@@ -434,9 +437,9 @@ func (p *Page) Update() {
 		p.Unfolded = true // what is wrong must be in sight
 	}
 	p.Found.Set(p.serverWords())
-	p.Change.Text = "Change"
+	p.Change.Text = lang.T("first.change")
 	if p.Unfolded {
-		p.Change.Text = "Done"
+		p.Change.Text = lang.T("first.change-done")
 	}
 	p.Consent.Hidden, p.warning.Hidden = !bare, !bare
 	p.Traces.Hidden = !p.Whose.Second
@@ -447,9 +450,9 @@ func (p *Page) Update() {
 	p.Cancel.SetVisible(p.busy)
 	p.busyWords.Hidden = !p.busy
 	p.busyWords.Set(p.busyText(time.Time{}))
-	cancel := "Cancel"
+	cancel := lang.T("button.cancel")
 	if p.Notice.Visible() {
-		cancel = "Stop"
+		cancel = lang.T("button.stop")
 	}
 	p.Cancel.SetText(cancel)
 	for _, f := range p.Fields() {
@@ -476,22 +479,23 @@ func (p *Page) serverWords() string {
 	s := p.Form().Account.Server
 	if s.Host == "" {
 		if p.Wrong[p.Host].Text != "" {
-			return "The server cannot be read"
+			return lang.T("first.server.unreadable")
 		}
-		return "The server is found from the address"
+		return lang.T("first.server.from-address")
 	}
-	how := "encrypted"
+	host := letters.Clean(s.Host, letters.MaxName)
+	how := lang.T("first.server.tls")
 	switch s.Security {
 	case account.Plain:
-		how = "not encrypted"
+		how = lang.T("first.server.plain")
 	case account.StartTLS:
-		how = "encrypted on demand"
+		how = lang.T("first.server.starttls")
 	}
 	switch {
 	case p.proved():
-		return s.Host + ", " + how
+		return lang.T("first.server.proved", lang.Args{"Host": host, "How": how})
 	case p.failed:
-		return s.Host + ", port " + strconv.Itoa(s.Port)
+		return lang.T("first.server.failed", lang.Args{"Host": host, "Port": strconv.Itoa(s.Port)})
 	}
-	return "Will try " + s.Host + ", " + how
+	return lang.T("first.server.tried", lang.Args{"Host": host, "How": how})
 }
