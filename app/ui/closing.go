@@ -1,26 +1,19 @@
 package ui
 
 import (
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/ui/kit"
+	"github.com/restante/restante/app/words"
 )
 
 // showClosing is [Window.ShowClosing].
 func (de *deletion) showClosing(closing bool) {
 	de.closeCards()
 	de.page, de.quitting = pageClosing, closing
-	leave := "Leave"
-	if closing {
-		leave = "Close"
-	}
-	if d := de.snap.Deletion; d != nil && d.Final {
-		leave += " without waiting"
-	} else {
-		leave += ", and delete nothing"
-	}
 	de.card = kit.Ask(
-		de.win.Canvas(), "Finishing the deletion…", "", "",
-		kit.NewChoice(leave, kit.Delete, func() { de.page = pageMail; de.host.GiveUpAndLeave() }),
-		kit.NewChoice("Stay", kit.Plain, func() { de.page = pageMail; de.host.Stay() }),
+		de.win.Canvas(), lang.T("leave.title"), "", "",
+		kit.NewChoice(leaveWords(closing, de.final()), kit.Delete, func() { de.page = pageMail; de.host.GiveUpAndLeave() }),
+		kit.NewChoice(lang.T("leave.stay"), kit.Plain, func() { de.page = pageMail; de.host.Stay() }),
 	)
 	de.card.OnEscape = de.card.Buttons[1].OnTapped
 	for _, b := range de.card.Buttons {
@@ -29,20 +22,35 @@ func (de *deletion) showClosing(closing bool) {
 	de.tellClosing()
 }
 
+// final reports whether the server is at work on a deletion that cannot be called off.
+func (de *deletion) final() bool { return de.snap.Deletion != nil && de.snap.Deletion.Final }
+
+// leaveWords are on the button that does not wait.
+func leaveWords(closing, final bool) string {
+	switch {
+	case closing && final:
+		return lang.T("leave.close-now")
+	case closing:
+		return lang.T("leave.close-undeleted")
+	case final:
+		return lang.T("leave.now")
+	}
+	return lang.T("leave.undeleted")
+}
+
 // tellClosing says why leaving takes a while.
 func (de *deletion) tellClosing() {
 	if de.page != pageClosing || de.card == nil {
 		return
 	}
-	what := "Then this mailbox is left."
+	then, now := lang.T("leave.then"), lang.T("leave.now-undeleted")
 	if de.quitting {
-		what = "Then the window closes by itself."
+		then = lang.T("leave.then-close")
 	}
-	if d := de.snap.Deletion; d == nil || !d.Final {
-		what += " Left now, nothing is deleted."
-	} else {
-		what += " Left now, it is not found out what of it is deleted; the next visit shows it."
+	if de.final() {
+		now = lang.T("leave.now-unknown")
 	}
+	what := words.Sentences(then, now)
 	if de.card.Text.Text != de.mail.undo.Text.Text || de.card.Extra.Text != what {
 		de.card.Extra.Set(what)
 		de.card.SetLines(de.mail.undo.Text.Text)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
@@ -38,33 +39,47 @@ func (de *deletion) partOf(ids []int32, selected int, means *listing.Meaning) ca
 			}
 		}
 	}
-	p.Title = "Delete " + words.Messages(len(ids)) + " from the server?"
+	p.Title = lang.T("delete.ask.title", lang.Args{"Count": len(ids)})
 	if len(ids) < selected {
-		p.Title = "Delete " + words.Count(len(ids)) + " of " + words.Messages(selected) + " from the server?"
+		p.Title = lang.T("delete.ask.title-part", lang.Args{"Count": len(ids), "All": words.Messages(selected)})
 	}
-	p.Text = words.ByteSize(p.Bytes) + "."
+	size := words.ByteSize(p.Bytes)
+	what, unseen, hidden := lang.T("delete.ask.size", lang.Args{"Size": size}), "", ""
 	if len(senders) > 0 {
-		p.Text = "From " + words.Count(len(senders)) + " " + words.Plural(len(senders), "sender", "senders") + ", " + words.DaySpan(first, last, now) + ", " + p.Text
+		what = lang.T("delete.ask.from", lang.Args{
+			"Senders": lang.T("senders", lang.Args{"Count": len(senders)}), "Span": words.DaySpan(first, last, now), "Size": size,
+		})
 	}
 	if f := de.floodWith(ids); f != nil {
-		p.Text = "They are alike: " + words.SenderCount(f) + subjectIs(f) + ", " + words.ClockSpan(f.From, f.To, now) + "."
-		if f.Kind == triage.Subscriptions {
-			p.Text = "Newsletters and confirmations from " + words.SenderCount(f) + ", " + words.ClockSpan(f.From, f.To, now) + "."
-		}
+		what = floodWords(f, now)
 	}
 	if n := l.WithoutHeadOf(listing.SetOf(ids)); n > 0 {
-		p.Text += " Of " + words.Count(n) + " the server does not give the head: nobody has seen from whom " + words.Plural(n, "it is.", "they are.")
+		unseen = lang.T("delete.ask.no-head", lang.Args{"Count": n})
 	}
 	if means != nil {
-		p.Text += " And all like " + words.Plural(len(ids), "it", "them") + " that the server may still hide."
+		hidden = lang.T("delete.ask.hidden", lang.Args{"Count": len(ids)})
 	}
+	p.Text = words.Sentences(what, unseen, hidden)
 	if l.IsEverything(len(ids)) {
-		p.Whole = "This is everything in the mailbox."
+		p.Whole = lang.T("delete.ask.everything")
 		if de.snap.Count > l.Total() {
-			p.Whole = "This is everything in the mailbox that is listed so far."
+			p.Whole = lang.T("delete.ask.everything-listed")
 		}
 	}
 	return p
+}
+
+// floodWords tell what the messages of a flood have in common.
+func floodWords(f *triage.Flood, now time.Time) string {
+	args := lang.Args{"Senders": words.SenderCount(f), "Span": words.ClockSpan(f.From, f.To, now)}
+	switch {
+	case f.Kind == triage.Subscriptions:
+		return lang.T("delete.ask.newsletters", args)
+	case f.Subject == "":
+		return lang.T("delete.ask.alike", args)
+	}
+	args["Subject"] = letters.Clean(f.Subject, 60)
+	return lang.T("delete.ask.alike-subject", args)
 }
 
 // confirmable gathers what is to be wishes before messages are deleted.
@@ -87,11 +102,11 @@ func (de *deletion) confirmable(ids []int32) cards.Confirmation {
 		} else {
 			shown = l.LeastAlike(ids, 5)
 		}
-		c.Heading = words.Plural(len(shown), "It is:", "These "+words.Count(len(shown))+" are the least alike:")
+		c.Heading = lang.T("delete.ask.least-alike", lang.Args{"Count": len(shown)})
 	case n > 5:
-		c.Heading = "5 of the " + words.Count(n) + " that do not fit in:"
+		c.Heading = lang.T("delete.ask.odd-some", lang.Args{"Shown": len(shown), "Count": n})
 	default:
-		c.Heading = words.Plural(n, "This one does", "These "+words.Count(n)+" do") + " not fit in:"
+		c.Heading = lang.T("delete.ask.odd", lang.Args{"Count": n})
 	}
 	for _, id := range shown {
 		if l.Row(id).UID != "" {
@@ -103,13 +118,6 @@ func (de *deletion) confirmable(ids []int32) cards.Confirmation {
 }
 
 func first5(ids []int32) []int32 { return append([]int32(nil), ids[:min(len(ids), 5)]...) }
-
-func subjectIs(f *triage.Flood) string {
-	if f.Subject == "" {
-		return ", much alike"
-	}
-	return ", subject “" + letters.Clean(f.Subject, 60) + "”"
-}
 
 // floodWith is the flood that exactly these messages are, or nil.
 func (de *deletion) floodWith(ids []int32) *triage.Flood {
@@ -150,8 +158,7 @@ func (de *deletion) oddOnes() (odd []int32) {
 // tellKept tells about what does not fit in.
 func (de *deletion) tellKept(c *cards.Confirmation, selected int) {
 	if n := len(c.Odd); n > 0 {
-		c.Inside = words.Count(n) + " of the " + words.Count(selected) + " selected " + words.Plural(n, "does", "do") + " not fit in, or " + words.Plural(n, "is", "are") +
-			" from a sender whose mail you keep. Leave " + words.Plural(n, "it", "them") + " out, unless you have read " + words.Plural(n, "it.", "them.")
+		c.Inside = lang.T("delete.ask.inside", lang.Args{"Count": n, "Selected": selected})
 		return
 	}
 	kept := 0
@@ -162,7 +169,7 @@ func (de *deletion) tellKept(c *cards.Confirmation, selected int) {
 	}
 	c.KeptCount = kept
 	if kept > 0 {
-		c.Kept = words.Messages(kept) + " of that time " + words.Plural(kept, "does not fit and is kept.", "do not fit and are kept.") + " The flood may be there to hide " + words.Plural(kept, "it.", "them.")
+		c.Kept = lang.T("delete.ask.kept", lang.Args{"Count": kept})
 	}
 }
 

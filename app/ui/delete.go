@@ -3,9 +3,9 @@ package ui
 import (
 	"slices"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
-	"github.com/restante/restante/app/words"
 )
 
 // delete deletes what is chosen. With nothing chosen, with a deletion under way
@@ -42,15 +42,15 @@ func (de *deletion) askHidden(hidden int) {
 	shown, all := l.ChosenRefs(true), l.ChosenRefs(false)
 	choices := []kit.Choice{}
 	if len(shown) > 0 {
-		choices = append(choices, kit.NewChoice("Delete only the "+words.Count(len(shown))+" shown", kit.Delete, func() { de.removeStill(shown) }))
+		choices = append(choices, kit.NewChoice(lang.T("delete.hidden.shown", lang.Args{"Count": len(shown)}), kit.Delete, func() { de.removeStill(shown) }))
 	}
 	choices = append(
 		choices,
-		kit.NewChoice("Delete all "+words.Count(len(all)), kit.Delete, func() { de.removeStill(all) }),
-		kit.NewChoice("Cancel", kit.Plain, nil),
+		kit.NewChoice(lang.T("delete.hidden.all", lang.Args{"Count": len(all)}), kit.Delete, func() { de.removeStill(all) }),
+		kit.NewChoice(lang.T("button.cancel"), kit.Plain, nil),
 	)
-	title := words.Count(hidden) + " of the " + words.Count(l.Selected()) + " selected " + words.Plural(hidden, "message is", "messages are") + " not shown now"
-	de.card = kit.Ask(de.win.Canvas(), title, "What is hidden would go too. Nothing has been deleted yet.", "", choices...)
+	title := lang.T("delete.hidden.title", lang.Args{"Count": hidden, "Selected": l.Selected()})
+	de.card = kit.Ask(de.win.Canvas(), title, lang.T("delete.hidden.text"), "", choices...)
 }
 
 // removeStill deletes those of some messages that are still chosen.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/groups"
@@ -14,7 +15,7 @@ func (so *sorting) whyLifted(id int32) string {
 	for _, f := range so.report.Floods {
 		for _, l := range f.Lifted {
 			if l.ID == id {
-				return "It came with the flood and is not like it: " + words.Why(l.Why) + "."
+				return lang.T("flood.odd", lang.Args{"Why": words.Why(l.Why)})
 			}
 		}
 	}
@@ -27,15 +28,15 @@ func (so *sorting) showWhy(id int32) {
 	if len(why) == 0 || so.asking() {
 		return
 	}
-	title := "Why it does not fit into the flood"
+	title := lang.T("why.odd.title")
 	if f := so.floodHolding(id); f != nil {
-		title = "Why it is part of the flood"
+		title = lang.T("why.part.title")
 	}
 	var lines []string
 	for _, r := range why {
 		lines = append(lines, words.UpperFirst(words.Reason(r)))
 	}
-	so.card = kit.Ask(so.win.Canvas(), title, "", "", kit.NewChoice("Close", kit.Plain, nil))
+	so.card = kit.Ask(so.win.Canvas(), title, "", "", kit.NewChoice(lang.T("button.close"), kit.Plain, nil))
 	so.card.SetLines(kit.JoinLines(kit.Bullets(lines)))
 }
 
@@ -49,10 +50,10 @@ func liftedIDs(list []triage.Lifted) []int32 {
 
 // tags are the words behind the subjects of what does not fit into a flood.
 func (so *sorting) tags() map[int32]string {
-	tags := map[int32]string{}
+	tags, odd := map[int32]string{}, lang.T("list.tag.odd")
 	for _, f := range so.report.Floods {
 		for _, l := range f.Lifted {
-			tags[l.ID] = "does not fit"
+			tags[l.ID] = odd
 		}
 	}
 	return tags

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/bars"
 	"github.com/restante/restante/app/ui/kit"
@@ -53,7 +54,7 @@ func newFrame(d Deps) *frame {
 	}
 	if d.Explain == nil {
 		d.Explain = func(err error, _ words.Doing) words.Notice {
-			return words.Notice{Title: "Something failed", Details: err.Error()}
+			return words.Notice{Title: lang.T("notice.failed"), Details: err.Error()}
 		}
 	}
 	d.Host = nil

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/triage"
 )
@@ -13,9 +14,9 @@ func (so *sorting) keepSender(addr string, on bool) {
 	}
 	so.wishes = so.wishes.Befriend(addr, on)
 	so.sortingChanged()
-	text := "Mail from " + letters.Clean(addr, 80) + " is kept from now on: it is never part of a flood, and no rule deletes it."
+	text := lang.T("sender.kept", lang.Args{"Address": letters.Clean(addr, 80)})
 	if !on {
-		text = "Mail from " + letters.Clean(addr, 80) + " is treated like any other again."
+		text = lang.T("sender.kept-no-longer", lang.Args{"Address": letters.Clean(addr, 80)})
 	}
 	so.mail.status.Say(text)
 }

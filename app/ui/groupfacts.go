@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/groups"
@@ -33,12 +34,12 @@ func (so *sorting) groupFacts(g *triage.Group) groups.Facts {
 	now := so.deps.Now()
 	p := groups.Facts{Title: words.GroupName(g, now), Line: g.Line, All: g.IDs, Rule: triage.RuleFor(g) != (triage.Rule{})}
 	p.Facts = []string{
-		words.Messages(len(g.IDs)) + " · " + words.Share(len(g.IDs), so.mail.list.Total()) + " of the mailbox · " + words.ByteSize(g.Bytes),
-		"From " + words.Count(g.Senders) + " " + words.Plural(g.Senders, "sender", "senders") + " · " + words.DaySpan(g.First, g.Last, now),
+		so.shareWords(len(g.IDs), g.Bytes),
+		words.Items(lang.T("group.senders", lang.Args{"Count": g.Senders}), words.DaySpan(g.First, g.Last, now)),
 	}
 	p.From, p.To = words.DayWords(so.report.From.In(now.Location()), now), words.DayWords(so.report.To.In(now.Location()), now)
 	ids := so.mail.list.LeastAlike(g.IDs, 6)
-	p.Unlike = "The least alike of them"
+	p.Unlike = lang.T("group.least-alike")
 	for _, id := range ids {
 		p.Rows = append(p.Rows, so.unlikeRow(id, nil))
 	}
@@ -52,8 +53,8 @@ func (so *sorting) floodFacts(f *triage.Flood) groups.Facts {
 	now := so.deps.Now()
 	p := groups.Facts{Title: words.FloodName(f, now), All: f.IDs}
 	p.Facts = []string{
-		words.Messages(len(f.IDs)) + " · " + words.Share(len(f.IDs), so.mail.list.Total()) + " of the mailbox · " + words.ByteSize(f.Bytes),
-		"From " + words.SenderCount(f) + " · within " + words.Lasting(f.To.Sub(f.From)),
+		so.shareWords(len(f.IDs), f.Bytes),
+		words.Items(lang.T("group.senders", lang.Args{"Count": f.Senders}), lang.T("group.within", lang.Args{"Span": words.Lasting(f.To.Sub(f.From))})),
 	}
 	p.Line = so.mail.list.LineOver(f.IDs, f.From, f.To)
 	p.From, p.To = words.ReadDate(f.From, now), words.ReadDate(f.To, now)
@@ -62,20 +63,26 @@ func (so *sorting) floodFacts(f *triage.Flood) groups.Facts {
 	}
 	if n := len(f.Lifted); n > 0 {
 		p.Look = true
-		p.Unlike = words.Plural(n, "This one is", "These "+words.Count(n)+" are") + " not like the rest. Read " + words.Plural(n, "it", "them") + " before you delete"
+		p.Unlike = lang.T("group.odd", lang.Args{"Count": n})
 		for _, l := range f.Lifted[:min(n, groups.MaxUnlike)] {
 			p.Rows = append(p.Rows, so.unlikeRow(l.ID, l.Why))
 		}
 		if rest := n - groups.MaxUnlike; rest > 0 {
-			p.More = words.Count(rest) + " more of them stand at the head of the list."
+			p.More = lang.T("group.odd-more", lang.Args{"Count": rest})
 		}
 		return p
 	}
-	p.Unlike = "The least alike of them"
+	p.Unlike = lang.T("group.least-alike")
 	for _, id := range f.Least {
 		p.Rows = append(p.Rows, so.unlikeRow(id, nil))
 	}
 	return p
+}
+
+// shareWords tell how much of the mailbox some messages are.
+func (so *sorting) shareWords(n int, bytes int64) string {
+	share := lang.T("group.share", lang.Args{"Share": words.Share(n, so.mail.list.Total())})
+	return words.Items(words.Messages(n), share, words.ByteSize(bytes))
 }
 
 func (so *sorting) unlikeRow(id int32, why []triage.Reason) list.MessageRow {

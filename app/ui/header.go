@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/search"
 )
@@ -24,8 +25,8 @@ func newHeader() *header {
 		title:  kit.NewCaption("", kit.TextSize, true, kit.ColorText),
 		counts: kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted),
 		search: search.NewBox(),
-		get:    kit.NewButton(kit.Plain, kit.IconDownload, "Get mail", nil),
-		delete: kit.NewButton(kit.Delete, kit.IconTrash, "Delete", nil),
+		get:    kit.NewButton(kit.Plain, kit.IconDownload, lang.T("button.get-mail"), nil),
+		delete: kit.NewButton(kit.Delete, kit.IconTrash, lang.T("button.delete"), nil),
 		menu:   kit.NewButton(kit.Plain, kit.IconMenu, "", nil),
 	}
 	h.ExtendBaseWidget(h)

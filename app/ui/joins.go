@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/groups"
@@ -80,7 +81,7 @@ func (w *Window) joinMail() {
 	m.undo.Explain = func(err error) string {
 		n := w.deps.Explain(err, words.Deleting)
 		if n.Action == words.ActionUnlisted {
-			return n.Title + ". " + n.Try // there is a button for it
+			return lang.T("notice.title-try", lang.Args{"Title": n.Title, "Try": n.Try}) // there is a button for it
 		}
 		return n.Short()
 	}

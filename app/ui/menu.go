@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
@@ -49,33 +50,33 @@ func (me *menu) menus() []*fyne.Menu {
 	h, l := me.host, me.mail.list
 	const ctrl = fyne.KeyModifierShortcutDefault
 	mail := me.page == pageMail
-	other := entry("Other account…", "", 0, h.SignOut)
-	forget := entry("Forget this account and its password", "", 0, me.signing.askForget)
-	del := entry("Delete", fyne.KeyDelete, 0, me.deletion.delete)
-	read := entry("Open", fyne.KeyReturn, 0, func() { l.Open(l.Cursor()) })
-	save := entry("Save attachments…", "", 0, me.saving.saveOpened)
+	other := entry(lang.T("menu.mailbox.other"), "", 0, h.SignOut)
+	forget := entry(lang.T("menu.mailbox.forget"), "", 0, me.signing.askForget)
+	del := entry(lang.T("button.delete"), fyne.KeyDelete, 0, me.deletion.delete)
+	read := entry(lang.T("menu.message.open"), fyne.KeyReturn, 0, func() { l.Open(l.Cursor()) })
+	save := entry(lang.T("menu.message.save"), "", 0, me.saving.saveOpened)
 	forget.Disabled = !mail || me.kind != Own
 	del.Disabled = l.Selected() == 0 || me.deleting()
 	read.Disabled = l.PlaceOf(l.Cursor()) < 0
 	save.Disabled = me.mail.reader.Message == nil || len(me.mail.reader.Message.Attachments) == 0
-	floods := entry("Look for floods again", "", 0, me.sorting.floodsAgain)
+	floods := entry(lang.T("menu.mailbox.floods"), "", 0, me.sorting.floodsAgain)
 	floods.Disabled = !mail || len(me.sorting.wishes.NoFloods) == 0
-	quit := entry("Quit", fyne.KeyQ, ctrl, me.quit)
+	quit := entry(lang.T("menu.mailbox.quit"), fyne.KeyQ, ctrl, me.quit)
 	quit.IsQuit = true
-	shown := "Select all " + words.Count(l.ShownCount())
+	shown := lang.T("select.all-of", lang.Args{"Count": l.ShownCount()})
 	return []*fyne.Menu{
-		fyne.NewMenu("Mailbox",
-			entry("Get mail", fyne.KeyR, ctrl, me.withID(h.Refresh)), entry("Stop", "", 0, me.withID(h.Stop)), fyne.NewMenuItemSeparator(),
-			entry("Rules…", "", 0, me.rules.showRules), entry("Deletions…", "", 0, me.record.showDeletions), floods, fyne.NewMenuItemSeparator(),
+		fyne.NewMenu(lang.T("menu.mailbox"),
+			entry(lang.T("button.get-mail"), fyne.KeyR, ctrl, me.withID(h.Refresh)), entry(lang.T("button.stop"), "", 0, me.withID(h.Stop)), fyne.NewMenuItemSeparator(),
+			entry(lang.T("menu.mailbox.rules"), "", 0, me.rules.showRules), entry(lang.T("menu.mailbox.deletions"), "", 0, me.record.showDeletions), floods, fyne.NewMenuItemSeparator(),
 			other, forget, fyne.NewMenuItemSeparator(), quit),
-		fyne.NewMenu("Edit",
+		fyne.NewMenu(lang.T("menu.edit"),
 			entry(shown, "", 0, func() { l.All(); l.Changed() }),
-			entry("Invert selection", fyne.KeyI, ctrl, func() { l.Invert(); l.Changed() }),
-			fyne.NewMenuItemSeparator(), entry("Find", fyne.KeyF, ctrl, me.searching.find)),
-		fyne.NewMenu("Message", read, del, save),
+			entry(lang.T("menu.edit.invert"), fyne.KeyI, ctrl, func() { l.Invert(); l.Changed() }),
+			fyne.NewMenuItemSeparator(), entry(lang.T("menu.edit.find"), fyne.KeyF, ctrl, me.searching.find)),
+		fyne.NewMenu(lang.T("menu.message"), read, del, save),
 		me.viewMenu(ctrl),
-		fyne.NewMenu("Help", entry("Keyboard", fyne.KeyF1, 0, me.showKeys),
-			entry("Conversation with the server", fyne.KeyF12, 0, me.conversation.showTalk), entry("About Restante", "", 0, me.about)),
+		fyne.NewMenu(lang.T("menu.help"), entry(lang.T("menu.help.keyboard"), fyne.KeyF1, 0, me.showKeys),
+			entry(lang.T("menu.help.conversation"), fyne.KeyF12, 0, me.conversation.showTalk), entry(lang.T("menu.help.about"), "", 0, me.about)),
 	}
 }
 
@@ -85,14 +86,14 @@ func (me *menu) viewMenu(ctrl fyne.KeyModifier) *fyne.Menu {
 		i.Checked = me.look.Choice == a
 		return i
 	}
-	columns := fyne.NewMenuItem("Columns", nil)
+	columns := fyne.NewMenuItem(lang.T("menu.view.columns"), nil)
 	columns.ChildMenu = me.view.columnMenu()
-	return fyne.NewMenu("View",
-		choice("As the system", kit.FollowSystem), choice("Light", kit.AlwaysLight), choice("Dark", kit.AlwaysDark),
+	return fyne.NewMenu(lang.T("menu.view"),
+		choice(lang.T("menu.view.system"), kit.FollowSystem), choice(lang.T("menu.view.light"), kit.AlwaysLight), choice(lang.T("menu.view.dark"), kit.AlwaysDark),
 		fyne.NewMenuItemSeparator(), columns, fyne.NewMenuItemSeparator(),
-		entry("Larger text", fyne.KeyPlus, ctrl, func() { me.view.zoom(1) }),
-		entry("Smaller text", fyne.KeyMinus, ctrl, func() { me.view.zoom(-1) }),
-		entry("Normal text", fyne.Key0, ctrl, func() { me.view.zoom(0) }))
+		entry(lang.T("menu.view.larger"), fyne.KeyPlus, ctrl, func() { me.view.zoom(1) }),
+		entry(lang.T("menu.view.smaller"), fyne.KeyMinus, ctrl, func() { me.view.zoom(-1) }),
+		entry(lang.T("menu.view.normal"), fyne.Key0, ctrl, func() { me.view.zoom(0) }))
 }
 
 // showMenu opens the menus under their button.
@@ -121,34 +122,34 @@ func (me *menu) rowMenu(ref mailbox.Ref, at fyne.Position) {
 	if len(row.Summary.From) > 0 {
 		addr = row.Summary.From[0].Addr
 	}
-	sender := entry("Select all from this sender", "", 0, func() { l.FromSender(triage.FoldAddress(addr)); l.Changed() })
-	alike := entry("Select alike", "", 0, func() { me.sorting.askAlike(id) })
-	others := entry("Select all but these", fyne.KeyI, fyne.KeyModifierShortcutDefault, func() { l.Invert(); l.Changed() })
-	keepText := "Keep mail from this sender always"
+	sender := entry(lang.T("menu.row.sender"), "", 0, func() { l.FromSender(triage.FoldAddress(addr)); l.Changed() })
+	alike := entry(lang.T("menu.row.alike"), "", 0, func() { me.sorting.askAlike(id) })
+	others := entry(lang.T("menu.row.others"), fyne.KeyI, fyne.KeyModifierShortcutDefault, func() { l.Invert(); l.Changed() })
+	keepText := lang.T("sender.keep")
 	kept := me.sorting.wishes.IsFriend(addr)
 	if kept {
-		keepText = "No longer keep mail from this sender"
+		keepText = lang.T("sender.keep-no-longer")
 	}
 	keep := entry(keepText, "", 0, func() { me.sorting.keepSender(addr, !kept) })
-	rule := entry("Delete such mail whenever it comes…", "", 0, func() { me.rules.ruleForMessage(&row.Summary) })
-	why := entry("Why is it here?", "", 0, func() { me.sorting.showWhy(id) })
+	rule := entry(lang.T("rule.make"), "", 0, func() { me.rules.ruleForMessage(&row.Summary) })
+	why := entry(lang.T("menu.row.why"), "", 0, func() { me.sorting.showWhy(id) })
 	if !row.Caught.IsZero() {
-		rule = entry("Keep it", "", 0, func() { me.rules.keepCaught(id) })
+		rule = entry(lang.T("menu.row.keep"), "", 0, func() { me.rules.keepCaught(id) })
 	}
-	copyAddr := entry("Copy address", "", 0, func() { me.copy(letters.Clean(addr, letters.MaxSubject)) })
+	copyAddr := entry(lang.T("menu.message.copy-address"), "", 0, func() { me.copy(letters.Clean(addr, letters.MaxSubject)) })
 	for _, i := range []*fyne.MenuItem{sender, copyAddr, keep} {
 		i.Disabled = addr == ""
 	}
 	alike.Disabled, rule.Disabled = !row.Known, !row.Known
 	why.Disabled = len(me.sorting.report.Why(id)) == 0
 	others.Disabled = l.Selected() == 0
-	del := entry("Delete", fyne.KeyDelete, 0, me.deletion.delete)
+	del := entry(lang.T("button.delete"), fyne.KeyDelete, 0, me.deletion.delete)
 	if l.Selected() > 1 {
-		del.Label = "Delete " + words.Messages(l.Selected())
+		del.Label = lang.T("menu.row.delete", lang.Args{"Count": l.Selected()})
 	}
 	del.Disabled = l.Selected() == 0 || me.deleting()
 	m := fyne.NewMenu("",
-		entry("Open", fyne.KeyReturn, 0, func() { me.reading.open(ref) }), fyne.NewMenuItemSeparator(),
+		entry(lang.T("menu.message.open"), fyne.KeyReturn, 0, func() { me.reading.open(ref) }), fyne.NewMenuItemSeparator(),
 		alike, sender, others, fyne.NewMenuItemSeparator(),
 		keep, rule, why, fyne.NewMenuItemSeparator(), copyAddr, fyne.NewMenuItemSeparator(), del)
 	widget.ShowPopUpMenuAtPosition(m, me.win.Canvas(), at)
@@ -164,15 +165,15 @@ func (me *menu) messageMenu() {
 	if len(r.Message.From) > 0 {
 		addr = r.Message.From[0].Addr
 	}
-	headers := "All headers"
+	headers := lang.T("menu.message.headers")
 	if r.Raw {
-		headers = "Back to the text"
+		headers = lang.T("menu.message.text")
 	}
 	m := fyne.NewMenu("",
 		entry(headers, "", 0, r.ToggleHeaders),
-		entry("Copy address", "", 0, func() { me.copy(letters.Clean(addr, letters.MaxSubject)) }),
-		entry("Copy subject", "", 0, func() { me.copy(letters.Clean(r.Message.Subject, 2*letters.MaxSubject)) }),
-		entry("Copy text", "", 0, func() { r.Text.SelectAll(); me.copy(r.Text.Selected()) }))
+		entry(lang.T("menu.message.copy-address"), "", 0, func() { me.copy(letters.Clean(addr, letters.MaxSubject)) }),
+		entry(lang.T("menu.message.copy-subject"), "", 0, func() { me.copy(letters.Clean(r.Message.Subject, 2*letters.MaxSubject)) }),
+		entry(lang.T("menu.message.copy-text"), "", 0, func() { r.Text.SelectAll(); me.copy(r.Text.Selected()) }))
 	b := r.Head.More
 	at := me.deps.App.Driver().AbsolutePositionForObject(b)
 	pop := widget.NewPopUpMenu(m, me.win.Canvas())
@@ -184,20 +185,22 @@ func onMac() bool { return runtime.GOOS == "darwin" }
 
 // showKeys lists the keys.
 func (me *menu) showKeys() {
-	me.card = kit.Ask(me.win.Canvas(), "Keyboard", "", "", kit.NewChoice("Close", kit.Plain, nil))
-	me.card.SetLines("Up, Down, Page, Home, End – go through the list\n" +
-		"with Shift – select a range · with Ctrl – move only\n" +
-		"Enter – read · Space – check the box\n" +
-		"Ctrl A – select all that is shown · Ctrl I – invert\n" +
-		"Escape – select nothing · Delete – delete\n" +
-		"Ctrl F – search · F5 – get mail · F10 – menu\n" +
-		"F12 – conversation with the server\n" +
-		"Ctrl + and Ctrl − – text size · Ctrl Q – quit")
+	me.card = kit.Ask(me.win.Canvas(), lang.T("keyboard.title"), "", "", kit.NewChoice(lang.T("button.close"), kit.Plain, nil))
+	me.card.SetLines(kit.JoinLines([]string{
+		lang.T("keyboard.list"),
+		words.Items(lang.T("keyboard.range"), lang.T("keyboard.move")),
+		words.Items(lang.T("keyboard.read"), lang.T("keyboard.check")),
+		words.Items(lang.T("keyboard.all"), lang.T("keyboard.invert")),
+		words.Items(lang.T("keyboard.nothing"), lang.T("keyboard.delete")),
+		words.Items(lang.T("keyboard.search"), lang.T("keyboard.get-mail"), lang.T("keyboard.menu")),
+		lang.T("keyboard.conversation"),
+		words.Items(lang.T("keyboard.text-size"), lang.T("keyboard.quit")),
+	}))
 }
 
 func (me *menu) about() {
 	me.card = kit.Ask(
-		me.win.Canvas(), "Restante", "Read mail where it waits, and delete what nobody asked for.",
-		me.deps.Version+". Set in Inter, © The Inter Project Authors, SIL Open Font License.", kit.NewChoice("Close", kit.Plain, nil),
+		me.win.Canvas(), "Restante", lang.T("about.text"), lang.T("about.credits", lang.Args{"Version": me.deps.Version}),
+		kit.NewChoice(lang.T("button.close"), kit.Plain, nil),
 	)
 }

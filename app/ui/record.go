@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"cmp"
+
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/ui/kit"
@@ -12,21 +15,21 @@ func (rc *record) showDeletions() {
 	if rc.asking() {
 		return
 	}
-	text := "What Restante has deleted from this mailbox, and what the server said. It is kept for a year, on this computer only."
+	text := lang.T("record.lead")
 	if rc.kind != Own {
-		text = "Nothing is written down about this mailbox."
+		text = lang.T("record.lead-none")
 	}
-	s := kit.NewSheet(rc.win.Canvas(), "Deletions", text, kit.NewChoice("Close", kit.Plain, nil))
+	s := kit.NewSheet(rc.win.Canvas(), lang.T("record.title"), text, kit.NewChoice(lang.T("button.close"), kit.Plain, nil))
 	rc.overlay = s
-	s.Set(0, nil, "Looking…")
+	s.Set(0, nil, lang.T("record.looking"))
 	rc.host.Deletions(rc.id, func(list []store.Heading, err error) {
 		now := rc.deps.Now()
-		empty := "Nothing was deleted yet."
+		empty := lang.T("record.empty")
 		if rc.kind != Own {
-			empty = "There is no record."
+			empty = lang.T("record.none")
 		}
 		if err != nil {
-			empty = "The record cannot be read: " + rc.deps.Explain(err, words.Reading).Title
+			empty = lang.T("record.unreadable", lang.Args{"Why": rc.deps.Explain(err, words.Reading).Title})
 		}
 		s.Set(len(list), func(i int) kit.SheetRow {
 			h := list[i]
@@ -40,40 +43,46 @@ func (rc *record) showDeletions() {
 
 // showDeletion lists the messages of one deletion.
 func (rc *record) showDeletion(h store.Heading) {
-	text := words.ReadDate(h.At, rc.deps.Now()) + " · " + words.Deleted(h)
+	text := []string{words.Items(words.ReadDate(h.At, rc.deps.Now()), words.Deleted(h))}
 	if h.Folder != "" {
-		text += " A copy was saved in " + h.Folder + "."
+		text = append(text, lang.T("record.copy-in", lang.Args{"Folder": letters.Clean(h.Folder, letters.MaxWords)}))
 	}
 	for _, said := range h.Said {
-		text += " The server said: “" + letters.Clean(said, 200) + "”"
+		text = append(text, lang.T("record.said", lang.Args{"Said": letters.Clean(said, 200)}))
 	}
-	s := kit.NewSheet(rc.win.Canvas(), words.What(h.What, rc.deps.Now()), text,
-		kit.NewChoice("Back", kit.Plain, rc.showDeletions), kit.NewChoice("Close", kit.Plain, nil))
+	s := kit.NewSheet(rc.win.Canvas(), words.What(h.What, rc.deps.Now()), words.Sentences(text...),
+		kit.NewChoice(lang.T("button.back"), kit.Plain, rc.showDeletions), kit.NewChoice(lang.T("button.close"), kit.Plain, nil))
 	rc.overlay = s
-	s.Set(0, nil, "Looking…")
+	s.Set(0, nil, lang.T("record.looking"))
 	rc.host.DeletionMessages(rc.id, h, func(list []store.Deleted, err error) {
 		now := rc.deps.Now()
-		empty := "It was not written down which messages they were."
+		empty := lang.T("record.messages-none")
 		if err != nil {
-			empty = "This part of the record is damaged."
+			empty = lang.T("record.damaged")
 		}
 		s.Set(len(list), func(i int) kit.SheetRow {
 			m := list[i]
-			row := kit.SheetRow{Title: m.Subject, Text: m.From.Display() + " · " + words.ByteSize(m.Size), Right: words.RowDate(m.Date, now)}
-			if row.Title == "" {
-				row.Title = "(no subject)"
+			from := letters.Clean(m.From.Display(), letters.MaxName)
+			return kit.SheetRow{
+				Title: cmp.Or(m.Subject, words.NoSubject()), Right: words.RowDate(m.Date, now),
+				Text: words.Items(from, words.ByteSize(m.Size), fateWords(m.Fate)),
 			}
-			switch m.Fate {
-			case store.FateGone:
-				row.Text += " · was no longer there"
-			case store.FateKept:
-				row.Text += " · is still on the server"
-			case store.FateUnknown:
-				row.Text += " · not known"
-			}
-			return row
 		}, empty)
 	})
+}
+
+// fateWords tell what became of a message that was to be deleted, where that is not what
+// is expected.
+func fateWords(f store.Fate) string {
+	switch f {
+	case store.FateGone:
+		return lang.T("record.fate.gone")
+	case store.FateKept:
+		return lang.T("record.fate.kept")
+	case store.FateUnknown:
+		return lang.T("record.fate.unknown")
+	}
+	return ""
 }
 
 // record shows what was deleted.

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/cards"
@@ -32,7 +33,7 @@ func (ru *rules) askRule(rules []triage.Rule) {
 		r.Made = ru.deps.Now()
 		ru.sorting.wishes.Rules = append(slices.Clone(ru.sorting.wishes.Rules), r)
 		ru.sorting.sortingChanged()
-		ru.mail.status.Say("From now on such mail is caught when it comes, and goes " + words.RuleLasts + " later. Mailbox › Rules shows it.")
+		ru.mail.status.Say(lang.T("rule.made"))
 	}
 	c.OnPreview = func(r triage.Rule) { ru.preview(c, r) }
 	ru.preview(c, rules[0])
@@ -91,10 +92,10 @@ func (ru *rules) keepCaught(id int32) {
 func (ru *rules) caughtWords() (text string, refs []mailbox.Ref) {
 	refs, first := ru.mail.list.Caught()
 	if len(refs) == 0 {
-		return "Nothing is caught now.", nil
+		return lang.T("rules.caught-none"), nil
 	}
-	return words.Messages(len(refs)) + words.Plural(len(refs), " is", " are") + " caught now; the first goes at " +
-		first.In(ru.deps.Now().Location()).Format("15:04") + ".", refs
+	at := words.Clock(first.In(ru.deps.Now().Location()))
+	return lang.T("rules.caught", lang.Args{"Count": len(refs), "Time": at}), refs
 }
 
 // showRules lists the rules.
@@ -103,15 +104,12 @@ func (ru *rules) showRules() {
 		return
 	}
 	caught, refs := ru.caughtWords()
-	choices := []kit.Choice{kit.NewChoice("Close", kit.Plain, nil)}
+	choices := []kit.Choice{kit.NewChoice(lang.T("button.close"), kit.Plain, nil)}
 	if len(refs) > 0 {
-		choices = append([]kit.Choice{kit.NewChoice("Keep what is caught", kit.Plain, func() { ru.host.Release(ru.id, uidsOf(refs)) })}, choices...)
+		choices = append([]kit.Choice{kit.NewChoice(lang.T("rules.keep-caught"), kit.Plain, func() { ru.host.Release(ru.id, uidsOf(refs)) })}, choices...)
 	}
 	s := kit.NewSheet(
-		ru.win.Canvas(), "Rules",
-		"Mail that a rule catches is struck out in the list, and deleted from the server "+words.RuleLasts+" later. Mail from senders you keep is never caught. "+
-			"A rule is made by a right click on a message, or on the page of a group. "+caught,
-		choices...,
+		ru.win.Canvas(), lang.T("rules.title"), words.Sentences(lang.T("rules.lead"), caught), choices...,
 	)
 	ru.overlay = s
 	ru.fillRules(s)
@@ -122,11 +120,12 @@ func (ru *rules) fillRules(s *kit.Sheet) {
 	now := ru.deps.Now()
 	s.Set(len(rules), func(i int) kit.SheetRow {
 		r := rules[i]
-		row := kit.SheetRow{Title: words.Rule(r), Text: "Made " + words.RuleMade(r.Made, now), Faint: r.Paused}
-		pause := "Pause"
+		made := lang.T("rules.made", lang.Args{"Day": words.RuleMade(r.Made, now)})
+		row := kit.SheetRow{Title: words.Rule(r), Text: made, Faint: r.Paused}
+		pause := lang.T("rules.pause")
 		if r.Paused {
-			pause = "Go on"
-			row.Text += " · paused: it catches nothing"
+			pause = lang.T("rules.resume")
+			row.Text = words.Items(made, lang.T("rules.paused"))
 		}
 		change := func(f func([]triage.Rule) []triage.Rule) func() {
 			return func() {
@@ -136,9 +135,9 @@ func (ru *rules) fillRules(s *kit.Sheet) {
 			}
 		}
 		row.Buttons = []kit.Choice{
-			kit.NewChoice("Remove", kit.Delete, change(func(l []triage.Rule) []triage.Rule { return slices.Delete(l, i, i+1) })),
+			kit.NewChoice(lang.T("rules.remove"), kit.Delete, change(func(l []triage.Rule) []triage.Rule { return slices.Delete(l, i, i+1) })),
 			kit.NewChoice(pause, kit.Plain, change(func(l []triage.Rule) []triage.Rule { l[i].Paused = !l[i].Paused; return l })),
 		}
 		return row
-	}, "There is no rule yet.")
+	}, lang.T("rules.empty"))
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/file"
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
@@ -47,7 +48,7 @@ func (sv *saving) saveMessage(ref mailbox.Ref) {
 	if id == listing.None {
 		return
 	}
-	name := mime.SafeName(cmp.Or(letters.Clean(sv.mail.list.Row(id).Summary.Subject, 60), "message")+".eml", "message/rfc822")
+	name := mime.SafeName(cmp.Or(letters.Clean(sv.mail.list.Row(id).Summary.Subject, 60), lang.T("message.file-name"))+".eml", "message/rfc822")
 	sv.saveAs(name, func(to file.Target, done func(string, error)) { sv.host.SaveMessage(ref, to, done) })
 }
 
@@ -66,7 +67,7 @@ func (sv *saving) saveAs(name string, save func(to file.Target, done func(path s
 				sv.saveFailed(err)
 				return
 			}
-			sv.saved(filepath.Base(path))
+			sv.saved(lang.T("saved.file", lang.Args{"Name": letters.Clean(filepath.Base(path), letters.MaxName)}))
 		})
 	}, sv.win)
 	d.SetFileName(name)
@@ -81,10 +82,10 @@ func (sv *saving) saveFailed(err error) {
 	sv.mail.relayout()
 }
 
-// saved tells what was saved. That it failed before is over then.
-func (sv *saving) saved(what string) {
+// saved tells that something was saved. That it failed before is over then.
+func (sv *saving) saved(news string) {
 	sv.notices.dropNotice(sv.unsaved)
-	sv.mail.status.Say("Saved " + what)
+	sv.mail.status.Say(news)
 }
 
 // saveOpened saves the attachments of the message in the reader.
@@ -111,7 +112,7 @@ func (sv *saving) saveAll(list []mime.Attachment) {
 
 func (sv *saving) saveNext(dir fyne.ListableURI, list []mime.Attachment, i int) {
 	if i == len(list) {
-		sv.saved(words.Count(len(list)) + " files in " + dir.Name())
+		sv.saved(lang.T("saved.files", lang.Args{"Count": len(list), "Folder": letters.Clean(dir.Name(), letters.MaxName)}))
 		return
 	}
 	to := file.Target{Dir: dir.Path(), Name: list[i].Name, Numbered: true}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/ui/first"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
@@ -17,15 +18,13 @@ type signing struct {
 // its key, for this account alone.
 func (si *signing) askTrust(n words.Notice) {
 	si.card = kit.Ask(
-		si.win.Canvas(), "Is this your server?", "",
-		"Accept it only if you know why it cannot be checked, for example because the server is your own, and the key is the right one. "+
-			"Somebody who listens in would show such a certificate too. It holds for this account and this key alone.",
-		kit.NewChoice("Accept this key", kit.Delete, func() {
+		si.win.Canvas(), lang.T("trust.title"), "", lang.T("trust.text"),
+		kit.NewChoice(lang.T("trust.yes"), kit.Delete, func() {
 			form := si.first.Form()
 			form.Account.PinnedKey = n.Trust
 			si.host.SignIn(form)
 		}),
-		kit.NewChoice("Cancel", kit.Plain, nil),
+		kit.NewChoice(lang.T("button.cancel"), kit.Plain, nil),
 	)
 	si.card.SetLines(n.Papers)
 }
@@ -34,18 +33,16 @@ func (si *signing) askTrust(n words.Notice) {
 // than what worked before.
 func (si *signing) askWeaker(n words.Notice, agree func()) {
 	si.card = kit.Ask(
-		si.win.Canvas(), "Sign in in a weaker way?", "",
-		n.Cause+" If you agree, that holds for this account until a better way works again.",
-		kit.NewChoice("Agree and sign in", kit.Delete, agree),
-		kit.NewChoice("Cancel", kit.Plain, nil),
+		si.win.Canvas(), lang.T("weaker.title"), "", words.Sentences(n.Cause, lang.T("weaker.text")),
+		kit.NewChoice(lang.T("weaker.yes"), kit.Delete, agree),
+		kit.NewChoice(lang.T("button.cancel"), kit.Plain, nil),
 	)
 }
 
 // askForget makes sure before an account is removed from this computer.
 func (si *signing) askForget() {
 	si.card = kit.Ask(
-		si.win.Canvas(), "Forget this account on this computer?", "The account and its password are removed from here.",
-		"Your mail stays on the server.",
-		kit.NewChoice("Forget it", kit.Delete, si.host.ForgetAccount), kit.NewChoice("Cancel", kit.Plain, nil),
+		si.win.Canvas(), lang.T("forget.title"), lang.T("forget.text"), lang.T("forget.mail"),
+		kit.NewChoice(lang.T("forget.yes"), kit.Delete, si.host.ForgetAccount), kit.NewChoice(lang.T("button.cancel"), kit.Plain, nil),
 	)
 }

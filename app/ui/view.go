@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/kit"
@@ -49,7 +50,7 @@ func (vi *view) columnMenu() *fyne.Menu {
 		i.Disabled = c == listing.BySubject
 		items = append(items, i)
 	}
-	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("As they were at first", func() {
+	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(lang.T("menu.view.usual-columns"), func() {
 		l.Arranged = list.UsualArrangement()
 		l.ColumnsChanged()
 	}))

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
@@ -163,14 +164,14 @@ func (w *Window) ShowMailbox(id account.ID, title string, kind Kind, columns []a
 	w.kind = kind
 	w.signing.first.Password.Input.SetText("")
 	title = letters.Clean(title, letters.MaxName)
-	w.win.SetTitle(title + " – Restante")
+	w.win.SetTitle(lang.T("window.title", lang.Args{"Mailbox": title}))
 	w.mail.header.title.Set(title)
 	w.mail.header.counts.Set("")
-	w.mail.list.SetEmpty("Looking into the mailbox…")
+	w.mail.list.SetEmpty(lang.T("list.looking"))
 	if kind == Sample {
 		w.mail.sample.Set(&words.Notice{
-			Title: "This is a sample mailbox", Cause: "Nothing here is real.",
-			Button: "Set up your own mailbox", Action: words.ActionSettings,
+			Title: lang.T("sample.title"), Cause: lang.T("sample.text"),
+			Button: lang.T("sample.set-up"), Action: words.ActionSettings,
 		})
 	}
 	w.show(pageMail)
@@ -185,7 +186,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	w.snap = s
 	m.list.Update(s)
 	if s.Listed && len(s.Rows) == 0 {
-		m.list.SetEmpty("No message waits for you.")
+		m.list.SetEmpty(lang.T("list.none"))
 	}
 	w.deletion.reselect()
 	w.sorting.sortOut()
@@ -205,16 +206,16 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 }
 
 func (w *Window) countWords() string {
-	text := words.Waiting(w.snap)
+	private := ""
 	if w.kind == Private {
-		text += " · nothing is kept here"
+		private = lang.T("header.private")
 	}
-	return text
+	return words.Items(words.Waiting(w.snap), private)
 }
 
 func (w *Window) hostName() string {
 	if w.kind == Sample {
-		return "the sample mailbox"
+		return lang.T("host.sample")
 	}
 	return w.signing.first.Form().Account.Server.Host
 }
