@@ -123,10 +123,11 @@ func (b *Button) SetText(text string) {
 	}
 }
 
-// wordsOnly leaves figures out, which may run while nothing else changes.
+// wordsOnly leaves figures out, which may run while nothing else changes, with what
+// languages group their digits by.
 func wordsOnly(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) || r == ',' {
+		if unicode.IsDigit(r) || unicode.IsSpace(r) || strings.ContainsRune(",.'’", r) {
 			return -1
 		}
 		return r
