@@ -16,8 +16,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/jeandeaual/go-locale"
+
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/crash"
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/traceless"
 	"github.com/restante/restante/app/transcript"
@@ -57,6 +60,7 @@ type program struct {
 	next     func()              // what follows once the mailbox that is shown is left; nil when nobody leaves it
 	unwanted *account.Account    // to be forgotten once the mailbox is left
 	ordered  func(uids []string) // is told what the window has deleted; nil where nobody looks
+	locales  []string            // the languages of the system, the best first
 	version  string              // names the program and what it was built for
 	faults   *crash.Log
 	fault    *words.Notice // about an earlier run, to be told with the mailbox; nil when there is nothing to tell
@@ -81,6 +85,8 @@ func Run(a *traceless.App, opts Options) error {
 			return err
 		}
 	}
+	// Where the system does not say which languages its user reads, it is English.
+	p.locales, _ = locale.GetLocales()
 	p.local = localFolder(runtime.GOOS, opts.Settings, os.UserCacheDir)
 	if err := p.trust(opts.CA); err != nil {
 		return err
@@ -104,6 +110,7 @@ func (p *program) open(opts Options) {
 	_ = store.MoveKept(filepath.Dir(p.path), p.keepFolder())
 	settings, problem := account.Load(p.path)
 	p.settings = settings
+	lang.Choose(settings.Language, p.locales...)
 	var begun *early
 	kept, isKept := settings.First()
 	if isKept {
@@ -111,7 +118,7 @@ func (p *program) open(opts Options) {
 	}
 	p.win = ui.New(ui.Deps{
 		App: p.fyne, Host: p, Work: p.work, Post: p.post, After: p.after, Modifiers: modifiers(p.fyne), Now: time.Now, Explain: p.explain,
-		View: settings.View, CopyDir: copyDir(), Screen: opts.Screen, Version: p.version,
+		View: settings.View, CopyDir: copyDir(), Screen: opts.Screen, Version: p.version, Locales: p.locales,
 	})
 	p.win.SetOnClosing(p.close)
 	p.watchFaults()

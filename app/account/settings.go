@@ -38,6 +38,7 @@ type Entry struct {
 // View is how the window looks, whatever it shows.
 type View struct {
 	Theme    string `json:"theme,omitempty"`    // "light", "dark" or empty for the system's
+	Language string `json:"language,omitempty"` // such as "de"; empty for the system's
 	TextSize int    `json:"textSize,omitempty"` // per cent; 0 is 100
 	Width    int    `json:"width,omitempty"`    // of the window, in pixels at 100 %; 0 is the default
 	Height   int    `json:"height,omitempty"`

@@ -91,6 +91,16 @@ func All() []string {
 	return files
 }
 
+// Name is what a language calls itself, such as "Deutsch"; its tag where there is no
+// catalogue of it.
+func Name(tag string) string {
+	c, err := load(assets.Words, tag)
+	if err != nil {
+		return tag
+	}
+	return c.text("language.name")
+}
+
 // Best is the language of [All] that suits somebody best who reads some languages, the
 // best first, as "de-AT"; English where none does.
 func Best(wanted ...string) string {
@@ -112,10 +122,20 @@ func Best(wanted ...string) string {
 	return all[i-1]
 }
 
+// Choose has the program speak a language that was set, or where none is, or it is not
+// there, the one that suits the languages of the system best.
+func Choose(set string, system ...string) {
+	if !slices.Contains(All(), set) {
+		set = Best(system...)
+	}
+	_ = Use(set) // all of them are a part of the program
+}
+
 // T is a text in the language in use. An id that no catalogue has is told as it stands, so
 // that the fault is seen and nothing else is lost.
-func T(id string, args ...Args) string {
-	c := current.Load()
+func T(id string, args ...Args) string { return current.Load().text(id, args...) }
+
+func (c *catalogue) text(id string, args ...Args) string {
 	if len(args) == 0 {
 		if text, known := c.plain.Load(id); known {
 			return text.(string)

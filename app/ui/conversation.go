@@ -21,6 +21,13 @@ type conversation struct {
 // talkEvery is how often the conversation is looked at while it is shown.
 const talkEvery = 120 * time.Millisecond
 
+// end closes the conversation, if it is open.
+func (co *conversation) end() {
+	if co.talk != nil {
+		co.talk.Closing()
+	}
+}
+
 // showTalk opens the conversation, or brings it to the front.
 func (co *conversation) showTalk() {
 	if co.talk != nil {

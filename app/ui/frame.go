@@ -63,6 +63,8 @@ func newFrame(d Deps) *frame {
 	f.pages = &pages{most: fyne.NewSquareSize(math.MaxFloat32)}
 	d.App.Settings().SetTheme(f.look)
 	f.win = d.App.NewWindow("Restante")
+	f.win.SetPadded(false)
+	f.win.SetMaster()
 	f.mail = newMailPage(d.Now)
 	f.mail.Hide()
 	return f
@@ -71,10 +73,7 @@ func newFrame(d Deps) *frame {
 // fill puts the pages into the window: one that is shown, and that of the mailbox.
 func (f *frame) fill(page fyne.CanvasObject) {
 	f.root = container.New(f.pages, page, f.mail)
-	f.win.SetPadded(false)
 	f.win.SetContent(f.root)
-	f.win.Resize(windowSize(f.deps.View))
-	f.win.SetMaster()
 }
 
 // focus gives the keyboard to a widget.

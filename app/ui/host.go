@@ -176,6 +176,7 @@ type Deps struct {
 	Explain   func(error, words.Doing) words.Notice // turns an error of a snapshot into words
 	View      account.View                          // how the window was arranged the last time
 	Screen    func() (width, height int)            // how much of the screen a window may fill, in the system's units; nil when that cannot be known
+	Locales   []string                              // the languages of the system, the best first, such as "de_AT"
 	Version   string                                // names the program and what it was built for
 	CopyDir   string                                // where copies are saved before a deletion, as long as the user says nothing else
 }

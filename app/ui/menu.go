@@ -33,6 +33,7 @@ type menu struct {
 	conversation *conversation
 	view         *view
 	saving       *saving
+	speak        func(tag string) // changes the language; empty is the system's
 }
 
 func entry(text string, key fyne.KeyName, mod fyne.KeyModifier, do func()) *fyne.MenuItem {
@@ -90,10 +91,27 @@ func (me *menu) viewMenu(ctrl fyne.KeyModifier) *fyne.Menu {
 	columns.ChildMenu = me.view.columnMenu()
 	return fyne.NewMenu(lang.T("menu.view"),
 		choice(lang.T("menu.view.system"), kit.FollowSystem), choice(lang.T("menu.view.light"), kit.AlwaysLight), choice(lang.T("menu.view.dark"), kit.AlwaysDark),
-		fyne.NewMenuItemSeparator(), columns, fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItemSeparator(), columns, me.languageItem(), fyne.NewMenuItemSeparator(),
 		entry(lang.T("menu.view.larger"), fyne.KeyPlus, ctrl, func() { me.view.zoom(1) }),
 		entry(lang.T("menu.view.smaller"), fyne.KeyMinus, ctrl, func() { me.view.zoom(-1) }),
 		entry(lang.T("menu.view.normal"), fyne.Key0, ctrl, func() { me.view.zoom(0) }))
+}
+
+// languageItem is the entry under which the language is chosen. Each is called by its own
+// name, so that whoever cannot read the one in use finds his.
+func (me *menu) languageItem() *fyne.MenuItem {
+	item := func(text, tag string) *fyne.MenuItem {
+		i := fyne.NewMenuItem(text, func() { me.speak(tag) })
+		i.Checked = me.deps.View.Language == tag
+		return i
+	}
+	items := []*fyne.MenuItem{item(lang.T("menu.view.language-system"), ""), fyne.NewMenuItemSeparator()}
+	for _, tag := range lang.All() {
+		items = append(items, item(lang.Name(tag), tag))
+	}
+	all := fyne.NewMenuItem(lang.T("menu.view.language"), nil)
+	all.ChildMenu = fyne.NewMenu("", items...)
+	return all
 }
 
 // showMenu opens the menus under their button.

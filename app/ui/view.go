@@ -24,7 +24,7 @@ type view struct {
 func (vi *view) keepView() {
 	s := vi.win.Canvas().Size()
 	vi.host.KeepView(account.View{
-		Theme: themeNames[vi.look.Choice], TextSize: int(vi.look.Unit*100 + 0.5),
+		Theme: themeNames[vi.look.Choice], Language: vi.deps.View.Language, TextSize: int(vi.look.Unit*100 + 0.5),
 		Width: int(s.Width), Height: int(s.Height),
 	})
 }

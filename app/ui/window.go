@@ -43,7 +43,14 @@ type Window struct {
 // New makes the window; Run shows it.
 func New(d Deps) *Window {
 	w := &Window{host: d.Host, frame: newFrame(d)}
-	f, h := w.frame, w.host
+	w.assemble()
+	w.win.Resize(windowSize(d.View))
+	return w
+}
+
+// assemble makes the parts of the window, and joins them.
+func (w *Window) assemble() {
+	f, h, d := w.frame, w.host, w.deps
 	w.notices = &notices{frame: f}
 	w.reading = &reading{frame: f, host: h, notices: w.notices, unhover: func() {}}
 	w.saving = &saving{frame: f, host: h, notices: w.notices, reading: w.reading}
@@ -57,7 +64,7 @@ func New(d Deps) *Window {
 	w.view = &view{frame: f, host: h, reading: w.reading}
 	w.menu = &menu{
 		frame: f, host: h, reading: w.reading, sorting: w.sorting, rules: w.rules, deletion: w.deletion, record: w.record,
-		signing: w.signing, searching: w.searching, conversation: w.conversation, view: w.view, saving: w.saving,
+		signing: w.signing, searching: w.searching, conversation: w.conversation, view: w.view, saving: w.saving, speak: w.speak,
 	}
 	w.keys = &keys{frame: f, host: h, menu: w.menu, searching: w.searching, view: w.view, conversation: w.conversation, deletion: w.deletion}
 	w.sorting.onReport = w.sorting.reported
@@ -68,7 +75,6 @@ func New(d Deps) *Window {
 	w.joinMail()
 	w.joinGroups()
 	w.keys.joinKeys()
-	return w
 }
 
 // SetOnClosing sets what happens when the user closes the window. The window

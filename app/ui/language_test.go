@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"testing"
+
+	"github.com/restante/restante/app/lang"
+	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/mime"
+)
+
+// TestLanguageChangesWhatIsOnTheScreen changes to another language and back: the words are
+// others, and all else is as it was.
+func TestLanguageChangesWhatIsOnTheScreen(t *testing.T) {
+	t.Cleanup(func() { lang.Choose("en") })
+	s := newStage(t)
+	s.mailbox(40)
+	s.sorting.wishes = triage.Wishes{Friends: []string{"s3@example.org"}}
+	s.mail.header.search.Field.Input.SetText("number")
+	for _, place := range []int{3, 5, 7} {
+		s.clickBox(place, 0)
+	}
+	s.reading.open(s.ref("u9"))
+	s.ShowMessage(s.ref("u9"), &mime.Message{Text: "hello"})
+	s.mail.list.Arranged.Move(0, 2)
+	before, order := s.State(), s.mail.list.Arranged.Order
+
+	for _, tag := range append(lang.All(), "en", "") {
+		s.speak(tag)
+		if got := s.host.view.Language; got != tag {
+			t.Errorf("kept is %q, not %q", got, tag)
+		}
+		if got := s.mail.header.get.Text; got != lang.T("button.get-mail") {
+			t.Errorf("%s: the button says %q", tag, got)
+		}
+		s.ShowMessage(s.ref("u9"), &mime.Message{Text: "hello"})
+		after := s.State()
+		if after.Selected != 3 || after.OpenUID != "u9" || after.Text != "hello" || after.Search != before.Search || after.Shown != before.Shown || after.Total != before.Total || after.Title != before.Title {
+			t.Errorf("%s: before %+v\nafter %+v", tag, before, after)
+		}
+		if len(after.Friends) != 1 || s.mail.list.Arranged.Order[0] != order[0] {
+			t.Errorf("%s: friends %v, columns %v", tag, after.Friends, s.mail.list.Arranged.Order)
+		}
+	}
+
+	// What was begun by the window of before changes nothing.
+	s.drain(100)
+	if s.State().Selected != 3 {
+		t.Error("a late answer was taken over")
+	}
+}
+
+// TestLanguageOnTheFirstPage keeps what was typed there.
+func TestLanguageOnTheFirstPage(t *testing.T) {
+	t.Cleanup(func() { lang.Choose("en") })
+	s := newStage(t)
+	s.ShowFirstPage(someForm(), nil)
+	for _, tag := range lang.All() {
+		s.speak(tag)
+		if got := s.signing.first.Form(); got.Account.Address != someForm().Account.Address || got.Password != someForm().Password {
+			t.Errorf("%s: %+v", tag, got)
+		}
+	}
+}
