@@ -27,7 +27,7 @@ var allowed = map[string][]string{
 	"app/account":          {"keyring", "app/file", "app/provider", "x/net", "x/text"},
 	"app/login":            {"pop3", "scram", "x/text"},
 	"app/traceless":        {"fyne", "x/net", "x/text"},
-	"app/transcript":       {"pop3"},
+	"app/transcript":       {"pop3", "app/account", "app/file", "app/provider", "keyring", "x/net", "x/text"},
 	"app/mailbox/spool":    {},
 	"app/mailbox/identity": {"pop3"},
 	"app/mailbox/ledger":   {"app/mailbox/identity", "pop3", "mime", "enmime", "x/net", "x/text"},

@@ -149,7 +149,7 @@ func (p *program) begin(v *visit) {
 	}, mailbox.Options{
 		TLS:     p.roots,
 		NoFiles: v.kind == ui.Private,
-		Trace:   p.talk.Tracer(),
+		Trace:   p.talk.Tracer(v.id()),
 		Catch:   v.wishes.Caught(),
 		Learned: func(l mailbox.Learned) { p.learned(v, l) },
 		Journal: p.journalFor(v),

@@ -44,7 +44,8 @@ func (w *worker) publish() {
 	w.rev++
 	w.published = time.Now()
 	s := &Snapshot{
-		Rev: w.rev, Phase: w.phase, Rows: slices.Clone(w.rows), Loaded: w.loaded,
+		Mailbox: w.deps.Account.ID(),
+		Rev:     w.rev, Phase: w.phase, Rows: slices.Clone(w.rows), Loaded: w.loaded,
 		Fetched: w.fetched, Fetching: w.fetching, Stopped: w.stopped, SignedIn: w.sess != nil,
 		Deletion: w.deletion.snapshot(), Problem: w.problem, Listed: w.listed, Count: w.total, Missing: w.headersMissing(),
 	}

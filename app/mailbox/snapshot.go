@@ -3,6 +3,7 @@ package mailbox
 import (
 	"time"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/mailbox/identity"
 	"github.com/restante/restante/mime"
 )
@@ -42,7 +43,8 @@ type Row struct {
 // Snapshot is the mailbox as it is known at one moment. It is immutable: the
 // worker publishes another one when something changes.
 type Snapshot struct {
-	Rev      uint64 // grows with each snapshot
+	Mailbox  account.ID // whose it is
+	Rev      uint64     // grows with each snapshot
 	Phase    Phase
 	Rows     []*Row    // highest Order first; before Listed only the newest, and those of the last visit
 	Count    int       // messages in the mailbox, also those that are not in Rows yet

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/pop3"
 )
 
@@ -25,13 +26,14 @@ const (
 
 // Line is a line of the conversation with the server.
 type Line struct {
-	At     time.Time
-	Kind   Kind
-	Text   string // printable, without secrets
-	To     string // where Received: the command that is answered, if that is not the line above
-	Folded int    // lines that followed and are not shown: the rest of a list, or of a message
-	Bytes  int64  // of these
-	More   int    // how many more lines of the same kind came right behind
+	At      time.Time
+	Mailbox account.ID // whose connection it is
+	Kind    Kind
+	Text    string // printable, without secrets
+	To      string // where Received: the command that is answered, if that is not the line above
+	Folded  int    // lines that followed and are not shown: the rest of a list, or of a message
+	Bytes   int64  // of these
+	More    int    // how many more lines of the same kind came right behind
 }
 
 // maxLines is how many lines are kept.
@@ -45,14 +47,18 @@ const runLength = 3
 // memory, as long as somebody listens. Its methods may be called from any
 // goroutine.
 type Log struct {
-	tracer pop3.Tracer
-	now    func() time.Time
+	now func() time.Time
 
-	mu    sync.Mutex
-	lines []Line // the last maxLines, or a few more
-	rev   uint64
-	said  [2]run // the newest run of commands and of answers
+	mu      sync.Mutex
+	on      bool // somebody listens
+	tracers map[account.ID]*pop3.Tracer
+	lines   []Line // the last maxLines, or a few more
+	rev     uint64
+	said    map[account.ID]*runs
 }
+
+// runs are the newest run of commands and that of answers of one mailbox.
+type runs struct{ commands, answers run }
 
 // run is lines of the same kind that follow one another.
 type run struct {
@@ -63,17 +69,30 @@ type run struct {
 
 // New makes a log that nobody listens to yet.
 func New() *Log {
-	c := &Log{now: time.Now}
-	c.tracer.Tell = c.add
-	return c
+	return &Log{now: time.Now, tracers: map[account.ID]*pop3.Tracer{}, said: map[account.ID]*runs{}}
 }
 
-// Tracer is what has to be given to the connections whose conversation is kept.
-func (c *Log) Tracer() *pop3.Tracer { return &c.tracer }
+// Tracer is what has to be given to the connections of a mailbox whose conversation is kept.
+func (c *Log) Tracer(mailbox account.ID) *pop3.Tracer {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t := c.tracers[mailbox]
+	if t == nil {
+		t = &pop3.Tracer{Tell: func(e pop3.Event) { c.add(mailbox, e) }}
+		t.Listen(c.on)
+		c.tracers[mailbox], c.said[mailbox] = t, &runs{}
+	}
+	return t
+}
 
 // Listen begins to keep what is said, or ends that and forgets all.
 func (c *Log) Listen(on bool) {
-	c.tracer.Listen(on)
+	c.mu.Lock()
+	c.on = on
+	for _, t := range c.tracers {
+		t.Listen(on)
+	}
+	c.mu.Unlock()
 	if !on {
 		c.Clear()
 	}
@@ -83,7 +102,8 @@ func (c *Log) Listen(on bool) {
 func (c *Log) Clear() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.lines, c.said = nil, [2]run{}
+	c.lines = nil
+	c.beginRuns()
 	c.rev++
 }
 
@@ -98,28 +118,35 @@ func (c *Log) Lines(known uint64) ([]Line, uint64) {
 	return append([]Line{}, c.lines...), c.rev
 }
 
+// beginRuns has everything that is said from here on begin anew.
+func (c *Log) beginRuns() {
+	for _, r := range c.said {
+		*r = runs{}
+	}
+}
+
 // add keeps an event.
-func (c *Log) add(e pop3.Event) {
+func (c *Log) add(mailbox account.ID, e pop3.Event) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.rev++
-	line := Line{At: c.now(), Text: e.Text}
+	line, said := Line{At: c.now(), Mailbox: mailbox, Text: e.Text}, c.said[mailbox]
 	switch e.Kind {
 	case pop3.Sent:
 		line.Kind = Sent
-		c.said[1] = run{}
-		c.addToRun(&c.said[0], line)
+		said.answers = run{}
+		c.addToRun(&said.commands, line)
 	case pop3.Received:
 		line.Kind = Received
-		if !c.asked(e.To) {
+		if !c.asked(mailbox, e.To) {
 			line.To, _, _ = strings.Cut(e.To, " ")
 		}
-		c.addToRun(&c.said[1], line)
+		c.addToRun(&said.answers, line)
 	case pop3.Folded:
-		c.fold(e)
+		c.fold(mailbox, e)
 	case pop3.Row:
 		line.Kind = ReceivedRow
-		c.said[1] = run{}
+		said.answers = run{}
 		c.addLine(line)
 	case pop3.Connected:
 		c.addEvent(Connected, line)
@@ -133,17 +160,17 @@ func (c *Log) add(e pop3.Event) {
 // addEvent adds what is said by nobody. Commands and answers begin anew behind it.
 func (c *Log) addEvent(k Kind, line Line) {
 	line.Kind = k
-	c.said = [2]run{}
+	*c.said[line.Mailbox] = runs{}
 	c.addLine(line)
 }
 
 // asked reports whether the newest line is the command that is being answered.
-func (c *Log) asked(command string) bool {
+func (c *Log) asked(mailbox account.ID, command string) bool {
 	if len(c.lines) == 0 || command == "" {
 		return command == ""
 	}
 	last := c.lines[len(c.lines)-1]
-	return last.Kind == Sent && last.More == 0 && strings.HasPrefix(last.Text, command)
+	return last.Mailbox == mailbox && last.Kind == Sent && last.More == 0 && strings.HasPrefix(last.Text, command)
 }
 
 // addToRun adds a line, or only counts it when it is one of many.
@@ -162,9 +189,12 @@ func (c *Log) addToRun(r *run, line Line) {
 }
 
 // fold adds what is not shown to the line that it belongs to.
-func (c *Log) fold(e pop3.Event) {
+func (c *Log) fold(mailbox account.ID, e pop3.Event) {
 	at := len(c.lines) - 1
-	if r := c.said[1]; r.count > 0 {
+	for at >= 0 && c.lines[at].Mailbox != mailbox {
+		at--
+	}
+	if r := c.said[mailbox].answers; r.count > 0 {
 		at = r.last
 	}
 	if at >= 0 && at < len(c.lines) {
@@ -177,7 +207,7 @@ func (c *Log) fold(e pop3.Event) {
 func (c *Log) addLine(line Line) {
 	if len(c.lines) >= 2*maxLines {
 		c.lines = append(c.lines[:0], c.lines[len(c.lines)-maxLines:]...)
-		c.said = [2]run{}
+		c.beginRuns()
 	}
 	c.lines = append(c.lines, line)
 }

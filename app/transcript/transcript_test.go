@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/pop3"
 )
 
@@ -50,8 +51,9 @@ func TestTranscript(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			c := New()
+			tracer := c.Tracer("anna")
 			for _, e := range tt.events {
-				c.add(e)
+				tracer.Tell(e)
 			}
 			if got := shown(c); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
@@ -63,8 +65,8 @@ func TestTranscript(t *testing.T) {
 func TestTranscriptIsBounded(t *testing.T) {
 	c := New()
 	for i := range 100_000 {
-		c.add(pop3.Event{Kind: pop3.Row, Text: fmt.Sprint(i)})
-		c.add(pop3.Event{Kind: pop3.Sent, Text: fmt.Sprint("X", i)})
+		c.Tracer("anna").Tell(pop3.Event{Kind: pop3.Row, Text: fmt.Sprint(i)})
+		c.Tracer("anna").Tell(pop3.Event{Kind: pop3.Sent, Text: fmt.Sprint("X", i)})
 	}
 	lines, rev := c.Lines(0)
 	if len(lines) > 2*maxLines || lines[len(lines)-1].Text != "X99999" {
@@ -76,5 +78,36 @@ func TestTranscriptIsBounded(t *testing.T) {
 	c.Listen(false)
 	if lines, _ := c.Lines(rev); len(lines) != 0 {
 		t.Error("lines are kept when nobody listens")
+	}
+}
+
+// TestTranscriptOfTwoMailboxes has two mailboxes speak at a time: each line says whose it
+// is, and what is folded goes to the line of the same mailbox.
+func TestTranscriptOfTwoMailboxes(t *testing.T) {
+	c := New()
+	anna, olav := c.Tracer("anna"), c.Tracer("olav")
+	if anna == olav || c.Tracer("anna") != anna {
+		t.Fatal("tracers are mixed up")
+	}
+	for range 5 {
+		anna.Tell(pop3.Event{Kind: pop3.Sent, Text: "TOP 1 0"})
+		olav.Tell(pop3.Event{Kind: pop3.Sent, Text: "TOP 9 0"})
+	}
+	olav.Tell(pop3.Event{Kind: pop3.Received, Text: "+OK olav"})
+	anna.Tell(pop3.Event{Kind: pop3.Received, Text: "+OK anna"})
+	olav.Tell(pop3.Event{Kind: pop3.Folded, Lines: 7, Bytes: 70})
+	lines, _ := c.Lines(0)
+	count := map[account.ID]int{}
+	for _, l := range lines {
+		count[l.Mailbox]++
+		if l.Kind == Sent && strings.HasPrefix(l.Text, "TOP 1") != (l.Mailbox == "anna") || l.Kind == Received && l.Text != "+OK "+string(l.Mailbox) {
+			t.Errorf("%+v is not of %s", l, l.Mailbox)
+		}
+		if (l.Folded == 7) != (l.Text == "+OK olav") {
+			t.Errorf("folded into %+v", l)
+		}
+	}
+	if count["anna"] != 4 || count["olav"] != 4 { // three of five that are alike, and the answer
+		t.Errorf("%v lines", count)
 	}
 }

@@ -279,6 +279,14 @@ func (s *stage) mailbox(n int) []*mailbox.Row {
 	return rows
 }
 
+// Show shows a snapshot, which is of the mailbox that is shown if it does not say whose.
+func (s *stage) Show(snap *mailbox.Snapshot) {
+	if snap.Mailbox == "" {
+		snap.Mailbox = s.id
+	}
+	s.Window.Show(snap)
+}
+
 func (s *stage) snapshot(rows []*mailbox.Row) *mailbox.Snapshot {
 	snap := &mailbox.Snapshot{Rows: rows, Count: len(rows), Phase: mailbox.Ready, SignedIn: true, Listed: true}
 	for _, r := range rows {

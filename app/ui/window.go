@@ -186,8 +186,11 @@ func (w *Window) ShowMailbox(id account.ID, title string, kind Kind, columns []a
 }
 
 // Show takes a snapshot over. It is quick, whatever the size of the mailbox,
-// and may be called many times a second.
+// and may be called many times a second. One of a mailbox that is not shown changes nothing.
 func (w *Window) Show(s *mailbox.Snapshot) {
+	if s.Mailbox != w.id {
+		return
+	}
 	m := w.mail
 	w.snap = s
 	m.list.Update(s)

@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/restante/restante/app/lang"
@@ -22,7 +23,11 @@ type Row struct {
 func Rows(lines []transcript.Line) []Row {
 	rows := make([]Row, 0, len(lines)+20)
 	told := map[string]bool{}
-	for _, l := range lines {
+	for i, l := range lines {
+		if i > 0 && l.Mailbox != lines[i-1].Mailbox || i == 0 && several(lines) {
+			rows = append(rows, Row{Text: letters.Clean(string(l.Mailbox), letters.MaxName), kind: transcript.Connected})
+			clear(told)
+		}
 		row := Row{Text: Text(l), kind: l.Kind}
 		if l.Kind != transcript.ReceivedRow {
 			row.time = lang.Date(l.At, "date.seconds")
@@ -39,6 +44,11 @@ func Rows(lines []transcript.Line) []Row {
 		}
 	}
 	return rows
+}
+
+// several reports whether lines are of more than one mailbox: then it is told whose they are.
+func several(lines []transcript.Line) bool {
+	return slices.ContainsFunc(lines, func(l transcript.Line) bool { return l.Mailbox != lines[0].Mailbox })
 }
 
 // Text is a line, and behind it what was folded into it.
