@@ -6,6 +6,7 @@ package app
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -102,6 +103,17 @@ func Run(a *traceless.App, opts Options) error {
 	return p.win.Run()
 }
 
+// Sentence says what kept the program from starting.
+func Sentence(err error) string {
+	switch {
+	case errors.Is(err, ui.ErrNoScreen):
+		return words.NoScreen
+	case errors.Is(err, ui.ErrNoOpenGL):
+		return words.NoOpenGL
+	}
+	return err.Error()
+}
+
 // open makes the window and shows the first thing there is to see.
 func (p *program) open(opts Options) {
 	p.disk.doors, p.secrets.doors, p.saves.doors = p.doors, p.doors, p.doors
@@ -196,7 +208,7 @@ func (p *program) quit() {
 // endQueues calls done when what is to be written is written. A keyring may never
 // answer, and must not keep the window.
 func (p *program) endQueues(done func()) {
-	p.disk.end(3*time.Second, func() { p.secrets.end(3*time.Second, done) })
+	p.disk.await(3*time.Second, func() { p.secrets.await(3*time.Second, done) })
 }
 
 // lastPatience is how long the program waits at its end for what it has begun.

@@ -154,7 +154,7 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 		t.Error("the mailbox is still locked after signing out")
 	}
 	written := false
-	s.disk.end(time.Minute, func() { written = true })
+	s.disk.await(time.Minute, func() { written = true })
 	s.until("what is written", func(ui.State) bool { return written })
 	settings, err := account.Load(s.path)
 	if err != nil || len(settings.Accounts) == 0 || settings.Accounts[0].Address != "anna@post.example" {
@@ -168,7 +168,7 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	next.ForgetAccount()
 	next.until("the first page", func(st ui.State) bool { return st.Page == "first" })
 	written = false
-	next.disk.end(time.Minute, func() { written = true })
+	next.disk.await(time.Minute, func() { written = true })
 	next.until("what is written", func(ui.State) bool { return written })
 	if settings, err = account.Load(s.path); err != nil || len(settings.Accounts) > 0 {
 		t.Errorf("the account is not forgotten: %+v, %v", settings, err)

@@ -1,8 +1,8 @@
+//go:build !windows
+
 package app
 
-import (
-	"syscall"
-)
+import "syscall"
 
 // noCoreFile keeps the system from writing the memory of the program to a file when
 // it crashes.

@@ -18,7 +18,7 @@ func (p *program) watchFaults() {
 		return
 	}
 	path, header := crash.Path(filepath.Dir(p.path)), p.version+"\n"+time.Now().UTC().Format(time.RFC3339)
-	p.disk.put(func() {
+	p.disk.add(func() {
 		// Where it cannot be written there is no log: no reason to bother anybody.
 		left, _ := p.faults.Begin(path, header)
 		if left != "" {
@@ -29,7 +29,7 @@ func (p *program) watchFaults() {
 
 // watchNoFaults ends that: there is nothing left of it afterwards.
 func (p *program) watchNoFaults() {
-	p.disk.put(func() { _ = p.faults.End() })
+	p.disk.add(func() { _ = p.faults.End() })
 }
 
 // tellFault tells of a fault that an earlier run has ended by, as soon as there is a place

@@ -10,17 +10,17 @@ func (p *program) Delete(id account.ID, o mailbox.Order) {
 	if p.ordered != nil {
 		p.ordered(o.UIDs)
 	}
-	p.with(id, func(m *mailbox.Mailbox) { m.Delete(o) })
+	p.withMailbox(id, func(m *mailbox.Mailbox) { m.Delete(o) })
 }
 
 // Undo implements [ui.Host].
-func (p *program) Undo(id account.ID) { p.with(id, (*mailbox.Mailbox).Undo) }
+func (p *program) Undo(id account.ID) { p.withMailbox(id, (*mailbox.Mailbox).Undo) }
 
 // DeleteNow implements [ui.Host].
-func (p *program) DeleteNow(id account.ID) { p.with(id, (*mailbox.Mailbox).DeleteNow) }
+func (p *program) DeleteNow(id account.ID) { p.withMailbox(id, (*mailbox.Mailbox).DeleteNow) }
 
 // DeleteUnlisted implements [ui.Host].
-func (p *program) DeleteUnlisted(id account.ID) { p.with(id, (*mailbox.Mailbox).DeleteUnlisted) }
+func (p *program) DeleteUnlisted(id account.ID) { p.withMailbox(id, (*mailbox.Mailbox).DeleteUnlisted) }
 
 // DismissDeletion implements [ui.Host].
-func (p *program) DismissDeletion(id account.ID) { p.with(id, (*mailbox.Mailbox).DismissDeletion) }
+func (p *program) DismissDeletion(id account.ID) { p.withMailbox(id, (*mailbox.Mailbox).DismissDeletion) }

@@ -63,8 +63,8 @@ type queue struct {
 	last chan struct{} // closed when the function put in last has ended; nil when there was none
 }
 
-// put lets f run after all that were put in before.
-func (q *queue) put(f func()) {
+// add lets f run after all that were put in before.
+func (q *queue) add(f func()) {
 	before, done := q.last, make(chan struct{})
 	q.last = done
 	q.work(func() {
@@ -76,9 +76,9 @@ func (q *queue) put(f func()) {
 	})
 }
 
-// end calls done on the UI goroutine when everything put in has ended, or when
+// await calls done on the UI goroutine when everything put in has ended, or when
 // patience has: a keyring may never answer.
-func (q *queue) end(patience time.Duration, done func()) {
+func (q *queue) await(patience time.Duration, done func()) {
 	last := q.last
 	if last == nil {
 		done()

@@ -49,8 +49,8 @@ func (m *earlyMemory) Load() []store.Message {
 	return kept
 }
 
-// drop gives free what no mailbox has taken over.
-func (m *earlyMemory) drop() {
+// discard gives free what no mailbox has taken over.
+func (m *earlyMemory) discard() {
 	<-m.read
 	_ = m.Close() // nothing was written
 }

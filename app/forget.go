@@ -34,7 +34,7 @@ func (p *program) forgetNow(a account.Account) {
 	}
 	settings, path := p.settings, p.path
 	tell := func(err error) { p.tellLate(words.Explain(err, words.Forgetting, a.Server)) }
-	p.disk.put(func() {
+	p.disk.add(func() {
 		if err := errors.Join(account.Save(path, settings), account.ForgetBroken(path)); err != nil {
 			p.post(func() { tell(err) })
 		}
@@ -46,7 +46,7 @@ func (p *program) forgetNow(a account.Account) {
 // failed on the UI goroutine with what could not be removed.
 func (p *program) forgetAll(a account.Account, failed func(error)) {
 	keyring, folder, deletions, wishes := p.keyring, p.keepFolder(), p.deletions(), p.wishesFile(a)
-	p.disk.put(func() {
+	p.disk.add(func() {
 		err := errors.Join(
 			store.ForgetJournal(folder, string(a.ID())), store.ForgetSummaries(folder, string(a.ID())), deletions.Forget(string(a.ID())), forgetWishes(wishes),
 			removeEmpty(folder))
@@ -54,7 +54,7 @@ func (p *program) forgetAll(a account.Account, failed func(error)) {
 			p.post(func() { failed(err) })
 		}
 	})
-	p.secrets.put(func() {
+	p.secrets.add(func() {
 		if err := keyring.Forget(context.Background(), a); err != nil {
 			p.post(func() { failed(err) })
 		}

@@ -33,7 +33,7 @@ func visited(t *testing.T, ca *poptest.CA, n int) (*stage, *memserver.Mailbox, i
 func (s *stage) settle() {
 	s.t.Helper()
 	written := false
-	s.disk.end(time.Minute, func() { written = true })
+	s.disk.await(time.Minute, func() { written = true })
 	s.until("what is written", func(ui.State) bool { return written })
 }
 

@@ -8,30 +8,30 @@ import (
 )
 
 // Refresh implements [ui.Host].
-func (p *program) Refresh(id account.ID) { p.with(id, (*mailbox.Mailbox).Refresh) }
+func (p *program) Refresh(id account.ID) { p.withMailbox(id, (*mailbox.Mailbox).Refresh) }
 
 // AgreeWeaker implements [ui.Host]. It is kept with the account once it has worked.
 func (p *program) AgreeWeaker(id account.ID, method, unfit string) {
-	p.with(id, func(m *mailbox.Mailbox) { m.AgreeWeaker(method, unfit) })
+	p.withMailbox(id, func(m *mailbox.Mailbox) { m.AgreeWeaker(method, unfit) })
 }
 
 // Stop implements [ui.Host].
-func (p *program) Stop(id account.ID) { p.with(id, (*mailbox.Mailbox).Stop) }
+func (p *program) Stop(id account.ID) { p.withMailbox(id, (*mailbox.Mailbox).Stop) }
 
 // Want implements [ui.Host].
 func (p *program) Want(id account.ID, uids []string) {
-	p.with(id, func(m *mailbox.Mailbox) { m.Want(uids) })
+	p.withMailbox(id, func(m *mailbox.Mailbox) { m.Want(uids) })
 }
 
 // FetchWhole implements [ui.Host].
 func (p *program) FetchWhole(id account.ID, uids []string) {
-	p.with(id, func(m *mailbox.Mailbox) { m.FetchWhole(uids) })
+	p.withMailbox(id, func(m *mailbox.Mailbox) { m.FetchWhole(uids) })
 }
 
 // Open implements [ui.Host].
 func (p *program) Open(r mailbox.Ref) {
 	v := p.visitOf(r.Mailbox)
-	p.with(r.Mailbox, func(m *mailbox.Mailbox) {
+	p.withMailbox(r.Mailbox, func(m *mailbox.Mailbox) {
 		m.Open(r.UID, func(msg *mime.Message, err error) {
 			if err != nil {
 				p.win.ShowMessageProblem(r, p.explainIn(v, err, words.Opening))
@@ -44,15 +44,15 @@ func (p *program) Open(r mailbox.Ref) {
 
 // Peek implements [ui.Host].
 func (p *program) Peek(r mailbox.Ref, done func(*mime.Message, error)) {
-	p.with(r.Mailbox, func(m *mailbox.Mailbox) { m.Peek(r.UID, done) })
+	p.withMailbox(r.Mailbox, func(m *mailbox.Mailbox) { m.Peek(r.UID, done) })
 }
 
 // CloseMessage implements [ui.Host].
-func (p *program) CloseMessage(id account.ID) { p.with(id, (*mailbox.Mailbox).CloseMessage) }
+func (p *program) CloseMessage(id account.ID) { p.withMailbox(id, (*mailbox.Mailbox).CloseMessage) }
 
 // Active implements [ui.Host]. Whoever is there is there for all that is open.
 func (p *program) Active() {
 	for _, v := range p.visits {
-		p.with(v.id(), (*mailbox.Mailbox).Active)
+		p.withMailbox(v.id(), (*mailbox.Mailbox).Active)
 	}
 }

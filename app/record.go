@@ -48,14 +48,14 @@ func (p *program) tellOnce(v *visit, err error) {
 		return
 	}
 	v.recordFailed = true
-	p.tell(v, words.Explain(err, words.Settings, v.form.Account.Server))
+	p.tellInVisit(v, words.Explain(err, words.Settings, v.form.Account.Server))
 }
 
 // pruneDeletions forgets what is too old. What cannot be forgotten now is tried
 // again at the next visit.
 func (p *program) pruneDeletions() {
 	d := p.deletions()
-	p.disk.put(func() { _ = d.Prune(time.Now()) })
+	p.disk.add(func() { _ = d.Prune(time.Now()) })
 }
 
 // Deletions implements [ui.Host].

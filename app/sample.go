@@ -61,7 +61,7 @@ func (s *sampleServer) close() {
 func (p *program) OpenSample() {
 	p.leave(func() {
 		v := &visit{kind: ui.Sample}
-		p.look(v)
+		p.showVisit(v)
 		p.win.ShowSigningIn(first.SignInForm{})
 		p.work(func() {
 			sample, err := p.startSample(time.Now())
@@ -73,7 +73,7 @@ func (p *program) OpenSample() {
 					return
 				}
 				if err != nil {
-					p.drop(v)
+					p.forgetVisit(v)
 					n := words.Explain(err, words.SigningIn, account.Server{})
 					p.win.ShowFirstPage(first.SignInForm{}, &n)
 					return

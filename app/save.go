@@ -14,7 +14,7 @@ const savePatience = 10 * time.Minute
 
 // SaveAttachment implements [ui.Host].
 func (p *program) SaveAttachment(to file.Target, a mime.Attachment, done func(string, error)) {
-	p.saves.put(func() {
+	p.saves.add(func() {
 		path, err := file.Save(to, a.Reader())
 		p.post(func() { done(path, err) })
 	})
@@ -22,8 +22,8 @@ func (p *program) SaveAttachment(to file.Target, a mime.Attachment, done func(st
 
 // SaveMessage implements [ui.Host].
 func (p *program) SaveMessage(r mailbox.Ref, to file.Target, done func(string, error)) {
-	p.with(r.Mailbox, func(m *mailbox.Mailbox) {
-		p.saves.put(func() {
+	p.withMailbox(r.Mailbox, func(m *mailbox.Mailbox) {
+		p.saves.add(func() {
 			from := m.SaveMessage(r.UID)
 			path, err := file.Save(to, from)
 			from.Close() // so that what nobody takes any more is not fetched

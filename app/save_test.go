@@ -17,7 +17,7 @@ func TestTheEndWaitsForWhatIsSaved(t *testing.T) {
 	release, begun := make(chan struct{}), make(chan struct{})
 	s.start(Options{Sample: true})
 	s.until("the sample mailbox", func(st ui.State) bool { return st.Page == "mailbox" })
-	s.saves.put(func() { close(begun); <-release })
+	s.saves.add(func() { close(begun); <-release })
 	dir := t.TempDir()
 	var path string
 	var err error

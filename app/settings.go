@@ -31,7 +31,7 @@ func (p *program) KeepColumns(id account.ID, columns []account.Column) {
 // saveView writes the settings for the sake of how the window looks.
 func (p *program) saveView() {
 	settings, path := p.settings, p.path
-	p.disk.put(func() {
+	p.disk.add(func() {
 		// Where it cannot be written, the window looks as usual the next time:
 		// no reason to bother anybody.
 		_ = account.Save(path, settings)
@@ -64,8 +64,8 @@ func (p *program) learned(v *visit, l mailbox.Learned) {
 	}
 }
 
-// keep remembers an account that has worked, unless nothing is to stay behind.
-func (p *program) keep(v *visit, password account.Secret) {
+// rememberAccount remembers an account that has worked, unless nothing is to stay behind.
+func (p *program) rememberAccount(v *visit, password account.Secret) {
 	if v.kind != ui.Own {
 		return
 	}
@@ -73,9 +73,9 @@ func (p *program) keep(v *visit, password account.Secret) {
 	keyring := p.keyring
 	p.saveAccount(v, a)
 	p.pruneDeletions()
-	p.secrets.put(func() {
+	p.secrets.add(func() {
 		if err := keyring.Put(context.Background(), a, password); err != nil {
-			p.post(func() { p.tell(v, words.Explain(err, words.Settings, a.Server)) })
+			p.post(func() { p.tellInVisit(v, words.Explain(err, words.Settings, a.Server)) })
 		}
 	})
 }
@@ -94,20 +94,20 @@ func (p *program) saveAccount(v *visit, a account.Account) {
 	p.settings.Put(a)
 	p.watchFaults()
 	settings, path := p.settings, p.path
-	p.disk.put(func() {
+	p.disk.add(func() {
 		err := account.Save(path, settings)
-		p.post(func() { p.wrote(v, err) })
+		p.post(func() { p.tellWritten(v, err) })
 	})
 	if replaced {
 		p.forgetAll(before.Account, func(err error) {
-			p.tell(v, words.Explain(err, words.Forgetting, before.Server))
+			p.tellInVisit(v, words.Explain(err, words.Forgetting, before.Server))
 		})
 	}
 }
 
-// wrote tells that the settings, or what belongs to them, could not be written, and
+// tellWritten tells that the settings, or what belongs to them, could not be written, and
 // takes that back when it has worked since.
-func (p *program) wrote(v *visit, err error) {
+func (p *program) tellWritten(v *visit, err error) {
 	if p.visit != v {
 		return
 	}
@@ -118,7 +118,7 @@ func (p *program) wrote(v *visit, err error) {
 	}
 	n := words.Explain(err, words.Settings, v.form.Account.Server)
 	v.unwritten = n.Title
-	p.tell(v, n)
+	p.tellInVisit(v, n)
 }
 
 // afterRefusal is the way to log in that the next try begins with. Servers that

@@ -5,8 +5,8 @@ import (
 	"github.com/restante/restante/app/ui"
 )
 
-// hush forgets what was said in a private stay.
-func (p *program) hush(v *visit) {
+// clearTalk forgets what was said in a private stay.
+func (p *program) clearTalk(v *visit) {
 	if v.kind == ui.Private {
 		p.talk.Clear()
 	}

@@ -46,7 +46,7 @@ func TestThreat_P06_AcceptedKeyHoldsForOneAccount(t *testing.T) {
 	s.until("what the login has taught", func(ui.State) bool { return s.visit.form.Account.Login != "" })
 
 	written := false
-	s.disk.end(time.Minute, func() { written = true })
+	s.disk.await(time.Minute, func() { written = true })
 	s.until("what is written", func(ui.State) bool { return written })
 	settings, err := account.Load(s.path)
 	if err != nil || len(settings.Accounts) == 0 || settings.Accounts[0].PinnedKey == "" || settings.Accounts[0].Login != "PLAIN" {

@@ -152,7 +152,7 @@ func heldUp(t *testing.T, ca *poptest.CA, held string) (s *stage, f first.SignIn
 		release = s.GiveUpAndLeave
 	case "a file":
 		disk := make(chan struct{})
-		s.saves.put(func() { <-disk })
+		s.saves.add(func() { <-disk })
 		release = func() { close(disk) }
 	}
 	return s, f, release

@@ -61,17 +61,17 @@ func (p *program) openKept(a account.Account, begun *early) {
 	form := first.SignInForm{Account: a}
 	p.win.ShowSigningIn(form)
 	v := &visit{form: form, kind: ui.Own, kept: true}
-	p.look(v)
+	p.showVisit(v)
 	p.work(func() {
 		<-begun.asked
 		p.post(func() {
 			if !p.isOpen(v) {
-				p.work(begun.memory.drop)
+				p.work(begun.memory.discard)
 				return
 			}
 			if begun.err != nil {
-				p.drop(v)
-				p.work(begun.memory.drop)
+				p.forgetVisit(v)
+				p.work(begun.memory.discard)
 				n := p.noticeFor(begun.err, words.SigningIn, a.Server)
 				p.win.ShowFirstPage(form, n)
 				return
@@ -86,16 +86,16 @@ func (p *program) openKept(a account.Account, begun *early) {
 // isOpen reports whether a mailbox was opened and not left since.
 func (p *program) isOpen(v *visit) bool { return slices.Contains(p.visits, v) }
 
-// drop has a mailbox no longer counted among the open ones.
-func (p *program) drop(v *visit) {
+// forgetVisit has a mailbox no longer counted among the open ones.
+func (p *program) forgetVisit(v *visit) {
 	p.visits = slices.DeleteFunc(p.visits, func(o *visit) bool { return o == v })
 	if p.visit == v {
 		p.visit = nil
 	}
 }
 
-// look has the window show a mailbox, as soon as there is something to see.
-func (p *program) look(v *visit) {
+// showVisit has the window show a mailbox, as soon as there is something to see.
+func (p *program) showVisit(v *visit) {
 	p.visits = append(p.visits, v)
 	p.visit = v
 	if v.kind == ui.Private {
@@ -112,7 +112,7 @@ func (p *program) SignIn(form first.SignInForm) {
 	p.leave(func() {
 		p.win.ShowSigningIn(form)
 		v := &visit{form: form, kind: kind}
-		p.look(v)
+		p.showVisit(v)
 		p.start(v)
 	})
 }
@@ -178,7 +178,7 @@ func (p *program) watch(v *visit, password account.Secret, s *mailbox.Snapshot) 
 	if !v.proved && (s.SignedIn || s.Listed) {
 		v.proved = true
 		v.form.Password = "" // was kept to fill the first page again
-		p.keep(v, password)
+		p.rememberAccount(v, password)
 	}
 	if p.visit == v {
 		p.win.Show(s)
@@ -204,7 +204,7 @@ func (p *program) showFirst(v *visit, s *mailbox.Snapshot) bool {
 		p.fault = nil
 	}
 	if v.wishesErr != nil {
-		p.tell(v, words.Explain(v.wishesErr, words.Settings, v.form.Account.Server))
+		p.tellInVisit(v, words.Explain(v.wishesErr, words.Settings, v.form.Account.Server))
 	}
 	return true
 }
@@ -243,7 +243,7 @@ func (p *program) explainIn(v *visit, err error, doing words.Doing) words.Notice
 
 // abandon drops a mailbox that could not be opened.
 func (p *program) abandon(v *visit) {
-	p.drop(v)
+	p.forgetVisit(v)
 	if v.box == nil {
 		return
 	}
@@ -253,8 +253,8 @@ func (p *program) abandon(v *visit) {
 		// What is not ended properly by then is dropped, which is all the
 		// same for a login that failed.
 		_ = v.box.Close(ctx)
-		v.end()
-		p.hush(v)
+		v.closeFiles()
+		p.clearTalk(v)
 	})
 }
 
@@ -284,7 +284,7 @@ func (p *program) leaveFor(next func()) {
 		p.win.ShowClosing(p.closing)
 	case begun:
 	case v == nil || v.box == nil || !v.deleting():
-		p.end(v, leavingPatience)
+		p.endVisit(v, leavingPatience)
 	default:
 		v.box.DeleteNow()
 		v.tired = p.after(deletionPatience, p.GiveUpAndLeave)
@@ -292,8 +292,8 @@ func (p *program) leaveFor(next func()) {
 	}
 }
 
-// arrive goes on with what follows once the mailbox is left.
-func (p *program) arrive() {
+// followLeaving goes on with what follows once the mailbox is left.
+func (p *program) followLeaving() {
 	next := p.next
 	p.next = nil
 	if a := p.unwanted; a != nil {
@@ -318,7 +318,7 @@ func (p *program) leaveOthers(done func()) {
 			}
 		}
 		if v.box == nil || !v.deleting() {
-			p.endNow(v, leavingPatience)
+			p.closeVisit(v, leavingPatience)
 			continue
 		}
 		v.box.DeleteNow()
@@ -329,13 +329,13 @@ func (p *program) leaveOthers(done func()) {
 // leaveIfDone goes on with leaving once the deletion is finished.
 func (p *program) leaveIfDone(v *visit) {
 	if v.tired != nil && !v.deleting() {
-		v.rest()
-		p.end(v, leavingPatience)
+		v.endWait()
+		p.endVisit(v, leavingPatience)
 	}
 }
 
-// rest ends the wait for the deletion under way.
-func (v *visit) rest() {
+// endWait ends the wait for the deletion under way.
+func (v *visit) endWait() {
 	v.tired()
 	v.tired = nil
 }
@@ -343,7 +343,7 @@ func (v *visit) rest() {
 // Stay implements [ui.Host].
 func (p *program) Stay() {
 	if v := p.visit; v != nil && v.tired != nil {
-		v.rest()
+		v.endWait()
 		p.next, p.unwanted, p.closing = nil, nil, false
 	}
 }
@@ -357,20 +357,20 @@ func (p *program) GiveUpAndLeave() {
 
 // giveUp leaves a mailbox without waiting for the deletion under way.
 func (p *program) giveUp(v *visit) {
-	v.rest()
+	v.endWait()
 	v.box.Undo()
 	v.box.Stop() // what was not made final stays on the server
-	p.end(v, leavingPatience)
+	p.endVisit(v, leavingPatience)
 }
 
-// end ends a mailbox, which may be none, once what is being saved from it is on the
+// endVisit ends a mailbox, which may be none, once what is being saved from it is on the
 // disk.
-func (p *program) end(v *visit, patience time.Duration) {
-	p.saves.end(savePatience, func() { p.endNow(v, patience) })
+func (p *program) endVisit(v *visit, patience time.Duration) {
+	p.saves.await(savePatience, func() { p.closeVisit(v, patience) })
 }
 
-// end closes what a visit has open on the disk. Its mailbox must be closed.
-func (v *visit) end() {
+// closeFiles closes what a visit has open on the disk. Its mailbox must be closed.
+func (v *visit) closeFiles() {
 	if v.sample != nil {
 		v.sample.close()
 	}
@@ -379,10 +379,10 @@ func (v *visit) end() {
 	}
 }
 
-func (p *program) endNow(v *visit, patience time.Duration) {
+func (p *program) closeVisit(v *visit, patience time.Duration) {
 	p.forgetStay()
 	if v == nil || v.box == nil || !p.isOpen(v) {
-		p.left(v)
+		p.afterVisit(v)
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -392,23 +392,23 @@ func (p *program) endNow(v *visit, patience time.Duration) {
 		// An error means that time ran out: then the connection was dropped,
 		// and nothing is left to be done.
 		_ = v.box.Close(ctx)
-		v.end()
-		p.hush(v)
-		p.post(func() { p.left(v) })
+		v.closeFiles()
+		p.clearTalk(v)
+		p.post(func() { p.afterVisit(v) })
 	})
 }
 
-// left goes on with what follows a mailbox, which may be none.
-func (p *program) left(v *visit) {
+// afterVisit goes on with what follows a mailbox, which may be none.
+func (p *program) afterVisit(v *visit) {
 	if v != nil {
-		p.drop(v)
+		p.forgetVisit(v)
 		p.watchFaults()
 		if v.next != nil {
 			v.next()
 			return
 		}
 	}
-	p.arrive()
+	p.followLeaving()
 }
 
 // forgetStay has the toolkit forget what was copied and saved in a private stay.
@@ -418,8 +418,8 @@ func (p *program) forgetStay() {
 	}
 }
 
-// tell shows a notice above the list, if the mailbox is still open.
-func (p *program) tell(v *visit, n words.Notice) {
+// tellInVisit shows a notice above the list, if the mailbox is still open.
+func (p *program) tellInVisit(v *visit, n words.Notice) {
 	if p.visit == v {
 		p.win.ShowNotice(n)
 	}
@@ -434,9 +434,9 @@ func (p *program) SignOut() {
 	p.leave(func() { p.win.ShowFirstPage(form, nil) })
 }
 
-// with calls f with an open mailbox, if it is open. While it is being left, it takes
+// withMailbox calls f with an open mailbox, if it is open. While it is being left, it takes
 // nothing more than what has to do with the deletion that is waited for.
-func (p *program) with(id account.ID, f func(*mailbox.Mailbox)) {
+func (p *program) withMailbox(id account.ID, f func(*mailbox.Mailbox)) {
 	v := p.visitOf(id)
 	if v == nil || v.box == nil {
 		return

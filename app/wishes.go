@@ -9,6 +9,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/file"
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/store"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui"
@@ -57,12 +58,12 @@ func (p *program) KeepWishes(id account.ID, s triage.Wishes) {
 	}
 	v.wishes = s
 	path := p.wishesFile(v.form.Account)
-	p.disk.put(func() {
+	p.disk.add(func() {
 		data, err := json.MarshalIndent(wishesDoc{wishesVersion, s}, "", "  ")
 		if err == nil {
 			err = file.Replace(path, append(data, '\n'))
 		}
-		p.post(func() { p.wrote(v, err) })
+		p.post(func() { p.tellWritten(v, err) })
 	})
 }
 
@@ -74,7 +75,7 @@ func (p *program) loadWishes(v *visit, done func()) {
 		return
 	}
 	path := p.wishesFile(v.form.Account)
-	p.disk.put(func() { // behind what is still to be written
+	p.disk.add(func() { // behind what is still to be written
 		s, err := readWishes(path)
 		if err != nil {
 			// It is kept beside, so that nothing in it is lost.
@@ -110,4 +111,15 @@ func readWishes(path string) (s triage.Wishes, err error) {
 		return s, fmt.Errorf("the file is of version %d, this program knows %d", doc.Version, wishesVersion)
 	}
 	return doc.Wishes, nil
+}
+
+// useRules has an open mailbox catch what the rules mean.
+func (p *program) useRules(id account.ID, s triage.Wishes) {
+	caught := s.Caught()
+	p.withMailbox(id, func(m *mailbox.Mailbox) { m.SetCatch(caught) })
+}
+
+// Release implements [ui.Host].
+func (p *program) Release(id account.ID, uids []string) {
+	p.withMailbox(id, func(m *mailbox.Mailbox) { m.Release(uids) })
 }

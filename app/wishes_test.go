@@ -121,7 +121,7 @@ func TestWrittenAgainEndsTheNotice(t *testing.T) {
 	s.start(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(3))
-	s.wrote(s.visit, errors.New("no room"))
+	s.tellWritten(s.visit, errors.New("no room"))
 	s.until("the notice", func(st ui.State) bool { return st.Problem == "The settings could not be used" })
 	s.KeepWishes(s.id(), triage.Wishes{Friends: []string{"a@b.example"}})
 	s.until("its end", func(st ui.State) bool { return st.Problem == "" })

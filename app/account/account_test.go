@@ -231,7 +231,7 @@ func TestThreat_L03_KeyringBlocks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		release := make(chan struct{})
 		start := time.Now()
-		_, err := ask(context.Background(), func() (Secret, error) { <-release; return Secret{}, nil })
+		_, err := askKeyring(context.Background(), func() (Secret, error) { <-release; return Secret{}, nil })
 		if !errors.Is(err, ErrNoKeyring) || time.Since(start) != keyringPatience {
 			t.Errorf("got %v after %v", err, time.Since(start))
 		}

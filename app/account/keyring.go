@@ -27,7 +27,7 @@ type Keyring struct{}
 
 // Get implements [Secrets].
 func (Keyring) Get(ctx context.Context, a Account) (Secret, error) {
-	return ask(ctx, func() (Secret, error) {
+	return askKeyring(ctx, func() (Secret, error) {
 		value, err := keyring.Get(service, string(a.ID()))
 		return Secret{value}, err
 	})
@@ -35,13 +35,13 @@ func (Keyring) Get(ctx context.Context, a Account) (Secret, error) {
 
 // Put implements [Secrets].
 func (Keyring) Put(ctx context.Context, a Account, s Secret) error {
-	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Set(service, string(a.ID()), s.value) })
+	_, err := askKeyring(ctx, func() (Secret, error) { return Secret{}, keyring.Set(service, string(a.ID()), s.value) })
 	return err
 }
 
 // Forget implements [Secrets].
 func (Keyring) Forget(ctx context.Context, a Account) error {
-	_, err := ask(ctx, func() (Secret, error) { return Secret{}, keyring.Delete(service, string(a.ID())) })
+	_, err := askKeyring(ctx, func() (Secret, error) { return Secret{}, keyring.Delete(service, string(a.ID())) })
 	if errors.Is(err, ErrNoSecret) || errors.Is(err, errAbsent) {
 		return nil
 	}
@@ -59,9 +59,9 @@ func absent(err error) bool {
 	return errors.As(err, &dial) && dial.Op == "dial" || strings.Contains(err.Error(), "was not provided by any .service files")
 }
 
-// ask calls the keyring with a time limit. The library knows none: a call that
+// askKeyring calls the keyring with a time limit. The library knows none: a call that
 // never returns keeps its goroutine, and nothing else.
-func ask(ctx context.Context, call func() (Secret, error)) (Secret, error) {
+func askKeyring(ctx context.Context, call func() (Secret, error)) (Secret, error) {
 	if !hasBus() {
 		return Secret{}, fmt.Errorf("%w: no session bus: %w", ErrNoKeyring, errAbsent)
 	}

@@ -40,7 +40,7 @@ func Save(to Target, content io.Reader) (path string, err error) {
 	if err != nil {
 		return "", err
 	}
-	defer func() { err = errors.Join(err, d.end()) }()
+	defer func() { err = errors.Join(err, d.finish()) }()
 	if _, err = io.Copy(d.f, content); err == nil {
 		err = d.f.Sync()
 	}
@@ -50,15 +50,15 @@ func Save(to Target, content io.Reader) (path string, err error) {
 	if err := markForeign(d.f); err != nil {
 		return "", fmt.Errorf("the file could not be marked as one from the internet: %w", err)
 	}
-	name, err := d.put(to)
+	name, err := d.place(to)
 	if err != nil {
 		return "", err
 	}
 	return filepath.Join(to.Dir, name), syncFolder(to.Dir)
 }
 
-// put gives the draft its name.
-func (d *draft) put(to Target) (string, error) {
+// place gives the draft its name.
+func (d *draft) place(to Target) (string, error) {
 	if to.Replace {
 		return to.Name, d.replace(to.Name)
 	}
@@ -66,7 +66,7 @@ func (d *draft) put(to Target) (string, error) {
 	stem := strings.TrimSuffix(to.Name, ext)
 	name := to.Name
 	for n := 2; ; n++ {
-		err := d.take(name)
+		err := d.linkAs(name)
 		if !errors.Is(err, fs.ErrExist) || !to.Numbered || n > maxNumber {
 			return name, err
 		}
@@ -104,8 +104,8 @@ func newDraft(root *os.Root, dir string) (*draft, error) {
 
 func draftName() string { return ".restante-" + rand.Text()[:12] + ".part" }
 
-// take gives the draft a name that is free, or returns [fs.ErrExist].
-func (d *draft) take(name string) error {
+// linkAs gives the draft a name that is free, or returns [fs.ErrExist].
+func (d *draft) linkAs(name string) error {
 	if d.name == "" {
 		return linkNameless(d.f, d.root, name)
 	}
@@ -156,8 +156,8 @@ func (d *draft) rename(name string) error {
 	return nil
 }
 
-// end closes the draft, and takes away the name that it had only for the time being.
-func (d *draft) end() error {
+// finish closes the draft, and takes away the name that it had only for the time being.
+func (d *draft) finish() error {
 	err := d.f.Close()
 	if errors.Is(err, fs.ErrClosed) {
 		err = nil

@@ -187,8 +187,8 @@ func TestDraftsGetTheirNames(t *testing.T) {
 				if _, err := d.f.WriteString(text); err != nil {
 					t.Fatal(err)
 				}
-				_, err = d.put(to)
-				return errors.Join(err, d.end())
+				_, err = d.place(to)
+				return errors.Join(err, d.finish())
 			}
 			if err := put("one", Target{Name: "a"}); err != nil || content(t, filepath.Join(dir, "a")) != "one" {
 				t.Error(err)

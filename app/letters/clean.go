@@ -110,14 +110,14 @@ func (c *cleaner) rune(r rune) {
 		if c.marks > maxMarks || c.runes == 0 {
 			return
 		}
-		c.put(r)
+		c.writeRune(r)
 		return
 	}
 	c.marks = 0
-	c.put(r)
+	c.writeRune(r)
 }
 
-func (c *cleaner) put(r rune) {
+func (c *cleaner) writeRune(r rune) {
 	c.out.WriteRune(r)
 	c.runes++
 	c.last = r

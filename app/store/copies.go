@@ -128,7 +128,7 @@ func (m *Saving) Keep() error {
 	s := saved{name: m.name}
 	m.sum.Sum(s.sum[:0])
 	if m.rd != nil {
-		if err := m.rd.end(); err != nil {
+		if err := m.rd.endMessage(); err != nil {
 			return err
 		}
 		s.offset, s.sum = c.end, m.rd.digest()

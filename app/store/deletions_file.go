@@ -111,14 +111,14 @@ func (h *headings) readAll(data []byte, version int) (whole int64) {
 		if !ok || c.bad || c.in != "" {
 			return whole
 		}
-		h.take(one)
+		h.addOrReplace(one)
 		rest = behind
 		whole = int64(len(data) - len(rest))
 	}
 }
 
-// take puts a heading to the others, or in the place of one of the same ID.
-func (h *headings) take(one Heading) {
+// addOrReplace puts a heading to the others, or in the place of one of the same ID.
+func (h *headings) addOrReplace(one Heading) {
 	if old := h.find(one.ID); old != nil {
 		*old = one
 		return

@@ -47,8 +47,8 @@ func NewJournal(folder, account string) *Journal {
 	return &Journal{path: AccountFile(folder, account, journalExt), account: account}
 }
 
-// hold makes sure that no other process has a note of this account.
-func (j *Journal) hold() error {
+// takeLock makes sure that no other process has a note of this account.
+func (j *Journal) takeLock() error {
 	if j.lock != nil {
 		return nil
 	}
@@ -63,7 +63,7 @@ func (j *Journal) hold() error {
 // Begin writes down what is about to be deleted, and returns when it is safely on
 // the disk.
 func (j *Journal) Begin(n Note) error {
-	if err := j.hold(); err != nil {
+	if err := j.takeLock(); err != nil {
 		return err
 	}
 	n.Version, n.Account = noteVersion, j.account
@@ -88,7 +88,7 @@ func (j *Journal) Unfinished() *Note {
 	if _, err := os.Stat(j.path); err != nil {
 		return nil // to look must not write
 	}
-	if j.hold() != nil {
+	if j.takeLock() != nil {
 		return nil
 	}
 	n := readNote(j.path)

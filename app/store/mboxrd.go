@@ -55,10 +55,10 @@ func (m *mboxrd) Write(p []byte) (int, error) {
 			continue
 		}
 		if m.cr && b != '\n' {
-			m.put('\r')
+			m.writeByte('\r')
 		}
 		if m.cr = m.cr && b == '\r'; !m.cr {
-			m.put(b)
+			m.writeByte(b)
 		}
 	}
 	m.sum.Write(m.plain)
@@ -72,8 +72,8 @@ func (m *mboxrd) flushed() error {
 	return err
 }
 
-// put writes one byte of the message. Errors stay in the writer.
-func (m *mboxrd) put(b byte) {
+// writeByte writes one byte of the message. Errors stay in the writer.
+func (m *mboxrd) writeByte(b byte) {
 	m.plain = append(m.plain, b)
 	m.open = b != '\n'
 	switch {
@@ -96,11 +96,11 @@ func (m *mboxrd) put(b byte) {
 	}
 }
 
-// end ends the last line, should it have no end, and writes the blank line behind
+// endMessage ends the last line, should it have no end, and writes the blank line behind
 // the message.
-func (m *mboxrd) end() error {
+func (m *mboxrd) endMessage() error {
 	if m.cr {
-		m.put('\r')
+		m.writeByte('\r')
 		m.cr = false
 	}
 	m.out.WriteString(fromWord[:m.probe])

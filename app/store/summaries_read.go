@@ -67,7 +67,7 @@ func countRecords(data []byte) (n int) {
 func (r *summariesReader) record(kind byte) bool {
 	switch kind {
 	case recordPut:
-		return r.put()
+		return r.add()
 	case recordDrop, recordSeen:
 		for r.in != "" && !r.bad {
 			var uid string
@@ -89,7 +89,7 @@ func (r *summariesReader) record(kind byte) bool {
 	return false
 }
 
-func (r *summariesReader) put() bool {
+func (r *summariesReader) add() bool {
 	r.all, r.gone = append(r.all, Message{}), append(r.gone, false)
 	last := len(r.all) - 1
 	m := &r.all[last]

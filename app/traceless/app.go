@@ -26,7 +26,7 @@ type App struct {
 func New(newApp func(id string) fyne.App, id string) *App {
 	noBusOfItsOwn()
 	back := hide(cacheVariable())
-	quiet := hush("Failed to create fyne cache space", "Failed to create app cache space", "Preferences API requires a unique ID")
+	quiet := silence("Failed to create fyne cache space", "Failed to create app cache space", "Preferences API requires a unique ID")
 	defer back()
 	defer quiet()
 	inner := newApp("")
@@ -55,7 +55,7 @@ func (a *App) Foreign() { a.driver = noShaderCache() }
 func (a *App) Run() {
 	if a.driver != nil {
 		back := hide(configVariable())
-		quiet := hush("Unable to create settings storage", "Settings watch error")
+		quiet := silence("Unable to create settings storage", "Settings watch error")
 		// By then Fyne has looked for the folder of its settings, and the driver has
 		// begun. What is started from here later is told nothing of it.
 		a.Lifecycle().SetOnStarted(func() { quiet(); back(); a.driver() })

@@ -7,9 +7,9 @@ import (
 	"sync"
 )
 
-// hush keeps Fyne from complaining about what it was kept from, by the beginning of
+// silence keeps Fyne from complaining about what it was kept from, by the beginning of
 // the complaint. Everything else is logged as before. The returned function ends it.
-func hush(reasons ...string) (end func()) {
+func silence(reasons ...string) (end func()) {
 	before := log.Writer()
 	log.SetOutput(&hushed{to: before, reasons: reasons})
 	return func() { log.SetOutput(before) }

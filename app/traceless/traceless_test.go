@@ -129,7 +129,7 @@ func TestHushLeavesOutWhatIsKnown(t *testing.T) {
 	before := log.Writer()
 	log.SetOutput(&out)
 	defer log.SetOutput(before)
-	end := hush("no folder")
+	end := silence("no folder")
 	for _, line := range []string{"Fyne error:  no folder", "  Cause: a", "  At: b", "Fyne error:  a fault", "  Cause: c", "  At: d", "other"} {
 		log.Println(line)
 	}

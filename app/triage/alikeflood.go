@@ -30,7 +30,7 @@ func (d *detector) alike(b burst, left []int32) *model {
 	m := d.model(Alike, ids)
 	m.core, m.strict = c, b.strict
 	d.findFlooding(m)
-	d.take(ids)
+	d.markTaken(ids)
 	return m
 }
 
@@ -70,7 +70,7 @@ func (d *detector) spread(c *core, ids []int32) []int32 {
 	return like[first : last+1]
 }
 
-func (d *detector) take(ids []int32) {
+func (d *detector) markTaken(ids []int32) {
 	for _, id := range ids {
 		d.taken[id] = true
 	}
@@ -163,7 +163,7 @@ func (d *detector) sameSource(b burst, left []int32) *model {
 	m := d.model(Alike, ids)
 	m.sources = map[uint64]bool{x.senders.domains.hash[best]: true}
 	m.usual, m.replies = aboutUser, true // there is no rest to be unlike
-	d.take(ids)
+	d.markTaken(ids)
 	return m
 }
 

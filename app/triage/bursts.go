@@ -30,7 +30,7 @@ type past struct{ first, last []int64 }
 
 func newPast(n int) past { return past{make([]int64, n), make([]int64, n)} }
 
-func (p past) see(n int32, at int64) {
+func (p past) addTime(n int32, at int64) {
 	if p.first[n] == 0 {
 		p.first[n] = at
 	}
@@ -57,10 +57,10 @@ func (x *Index) history(times []moment) *history {
 	h := &history{senders: newPast(len(x.senders.hash)), domains: newPast(len(x.senders.domains.hash)), lists: newPast(len(x.lists.hash))}
 	for _, m := range times {
 		e := &x.entries[m.id()]
-		h.senders.see(e.sender, e.at)
-		h.domains.see(x.senders.domain[e.sender], e.at)
+		h.senders.addTime(e.sender, e.at)
+		h.domains.addTime(x.senders.domain[e.sender], e.at)
 		if e.list != none {
-			h.lists.see(e.list, e.at)
+			h.lists.addTime(e.list, e.at)
 		}
 	}
 	return h

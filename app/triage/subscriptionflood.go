@@ -40,7 +40,7 @@ func (d *detector) subscriptions(b burst, left []int32) *model {
 	if largest.strict {
 		d.addLater(m)
 	}
-	d.take(ids)
+	d.markTaken(ids)
 	return m
 }
 

@@ -177,7 +177,7 @@ func TestDeleteInTheSearchEditsText(t *testing.T) {
 	s := newStage(t)
 	s.mailbox(100)
 	s.clickBox(0, 0)
-	s.searching.find()
+	s.searching.focusSearch()
 	i := s.mail.header.search.Field.Input
 	test.Type(i, "number")
 	i.CursorColumn = 0

@@ -70,8 +70,8 @@ func newFrame(d Deps) *frame {
 	return f
 }
 
-// fill puts the pages into the window: one that is shown, and that of the mailbox.
-func (f *frame) fill(page fyne.CanvasObject) {
+// showPages puts the pages into the window: one that is shown, and that of the mailbox.
+func (f *frame) showPages(page fyne.CanvasObject) {
 	f.root = container.New(f.pages, page, f.mail)
 	f.win.SetContent(f.root)
 }

@@ -112,7 +112,7 @@ func (ke *keys) combo(s fyne.Shortcut) {
 	}
 	switch c.KeyName {
 	case fyne.KeyF:
-		ke.searching.find()
+		ke.searching.focusSearch()
 	case fyne.KeyR:
 		ke.host.Refresh(ke.id)
 	}

@@ -41,7 +41,7 @@ func (w *Window) rebuild() {
 	w.signing.first.Set(form, nil)
 	w.ShowMailbox(w.id, title, w.kind, before.list.Arranged.Keep())
 	w.mail.across, w.mail.down = before.across, before.down
-	w.sorting.take(wishes)
+	w.sorting.setWishes(wishes)
 	if snap != nil {
 		w.Show(snap)
 	}

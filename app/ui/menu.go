@@ -73,7 +73,7 @@ func (me *menu) menus() []*fyne.Menu {
 		fyne.NewMenu(lang.T("menu.edit"),
 			entry(shown, "", 0, func() { l.All(); l.Changed() }),
 			entry(lang.T("menu.edit.invert"), fyne.KeyI, ctrl, func() { l.Invert(); l.Changed() }),
-			fyne.NewMenuItemSeparator(), entry(lang.T("menu.edit.find"), fyne.KeyF, ctrl, me.searching.find)),
+			fyne.NewMenuItemSeparator(), entry(lang.T("menu.edit.find"), fyne.KeyF, ctrl, me.searching.focusSearch)),
 		fyne.NewMenu(lang.T("menu.message"), read, del, save),
 		me.viewMenu(ctrl),
 		fyne.NewMenu(lang.T("menu.help"), entry(lang.T("menu.help.keyboard"), fyne.KeyF1, 0, me.showKeys),

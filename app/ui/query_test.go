@@ -143,7 +143,7 @@ func TestSearchHelp(t *testing.T) {
 	if m.help.Visible() {
 		t.Fatal("the help is shown before one searches")
 	}
-	s.searching.find()
+	s.searching.focusSearch()
 	if !m.help.Visible() || len(m.help.Words) < 8 {
 		t.Fatalf("shown %v with %d words", m.help.Visible(), len(m.help.Words))
 	}

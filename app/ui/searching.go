@@ -50,8 +50,8 @@ func (se *searching) pickSearchWord(word string) {
 	se.showSearchHelp()
 }
 
-// find puts the keyboard into the search.
-func (se *searching) find() {
+// focusSearch puts the keyboard into the search.
+func (se *searching) focusSearch() {
 	se.reading.hover(mailbox.Ref{}, fyne.Position{}) // its card would lie beside the help
 	i := se.mail.header.search.Field.Input
 	se.focus(i)

@@ -96,8 +96,8 @@ func (s *sorter) sortedOut(round int, r *triage.Report, alike []int32, took time
 	s.sortOut()
 }
 
-// take takes over what the user has wishes, and sorts out anew.
-func (s *sorter) take(wishes triage.Wishes) {
+// setWishes takes over what the user has wishes, and sorts out anew.
+func (s *sorter) setWishes(wishes triage.Wishes) {
 	s.wishes, s.asked = wishes, true
 	s.sortOut()
 }

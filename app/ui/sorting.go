@@ -22,5 +22,5 @@ type sorting struct {
 // sortingChanged remembers what the user has wishes, and sorts out anew.
 func (so *sorting) sortingChanged() {
 	so.host.KeepWishes(so.id, so.wishes)
-	so.take(so.wishes)
+	so.setWishes(so.wishes)
 }

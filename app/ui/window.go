@@ -70,7 +70,7 @@ func (w *Window) assemble() {
 	w.sorting.onReport = w.sorting.reported
 	w.reading.readerChanged, w.reading.whyUnlike = w.sorting.showGroup, w.sorting.whyLifted
 	w.mail.problem.Version, w.signing.first.Notice.Version = d.Version, d.Version
-	w.fill(w.signing.first)
+	w.showPages(w.signing.first)
 	w.joinFirst()
 	w.joinMail()
 	w.joinGroups()
@@ -303,4 +303,4 @@ func (w *Window) selected() {
 }
 
 // ShowWishes takes over what was wishes at an earlier visit.
-func (w *Window) ShowWishes(s triage.Wishes) { w.sorting.take(s) }
+func (w *Window) ShowWishes(s triage.Wishes) { w.sorting.setWishes(s) }

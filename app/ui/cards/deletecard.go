@@ -61,7 +61,7 @@ func NewDeleteCard(c fyne.Canvas, now func() time.Time, says Confirmation, offer
 		d.Lines = append(d.Lines, l)
 	}
 	d.Notice = kit.NewParagraph(words.Sentences(says.Kept, says.Inside), kit.TextSize, false, kit.ColorText)
-	d.ReadIt = kit.NewButton(kit.Link, kit.IconNone, lang.T("delete.ask.read-first", lang.Args{"Count": says.KeptCount}), func() { d.Take(d.OnRead) }).Tall(kit.BarButton)
+	d.ReadIt = kit.NewButton(kit.Link, kit.IconNone, lang.T("delete.ask.read-first", lang.Args{"Count": says.KeptCount}), func() { d.CloseAndDo(d.OnRead) }).Tall(kit.BarButton)
 	d.ReadIt.SetVisible(says.Kept != "")
 	d.LeaveOut = kit.NewCheckLine(lang.T("delete.ask.leave-out"), "", true)
 	d.LeaveOut.OnChange = func(bool) { d.changed() }
@@ -74,7 +74,7 @@ func NewDeleteCard(c fyne.Canvas, now func() time.Time, says Confirmation, offer
 	d.Folder = kit.NewButton(kit.Link, kit.IconNone, lang.T("delete.ask.folder"), d.otherFolder).Tall(kit.BarButton)
 	d.where = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
 	d.No = kit.NewButton(kit.Plain, kit.IconNone, lang.T("delete.ask.keep"), d.Close)
-	d.Yes = kit.NewButton(kit.Danger, kit.IconNone, "", func() { d.Take(d.Accept) })
+	d.Yes = kit.NewButton(kit.Danger, kit.IconNone, "", func() { d.CloseAndDo(d.Accept) })
 	for _, b := range []*kit.Button{d.ReadIt, d.files, d.oneFile, d.Folder} {
 		d.HoldButton(b)
 	}

@@ -52,7 +52,7 @@ func NewRuleCard(c fyne.Canvas, now func() time.Time, rules []triage.Rule) *Rule
 	}
 	d.foot = kit.NewParagraph(lang.T("rule.ask.foot"), kit.TextSmall, false, kit.ColorMuted)
 	d.no = kit.NewButton(kit.Plain, kit.IconNone, lang.T("button.cancel"), d.Close)
-	d.Yes = kit.NewButton(kit.Primary, kit.IconNone, lang.T("rule.ask.yes"), func() { d.Take(func() { d.OnMake(d.Rules[d.chosen]) }) })
+	d.Yes = kit.NewButton(kit.Primary, kit.IconNone, lang.T("rule.ask.yes"), func() { d.CloseAndDo(func() { d.OnMake(d.Rules[d.chosen]) }) })
 	d.frame = kit.Box()
 	d.Wide, d.Fill = func() float32 { return kit.Px(600) }, d.placeAll
 	d.Dress = func() {

@@ -83,7 +83,7 @@ type pageColumn struct {
 	place bool
 }
 
-func (c *pageColumn) put(o fyne.CanvasObject, dx, w, h float32) {
+func (c *pageColumn) addRow(o fyne.CanvasObject, dx, w, h float32) {
 	if c.place {
 		kit.MoveTo(o, c.x+dx, c.y, w, h)
 	}
@@ -92,45 +92,45 @@ func (c *pageColumn) put(o fyne.CanvasObject, dx, w, h float32) {
 func (l *pageLayout) run(x, y float32, place bool) float32 {
 	p, w := l.p, kit.Px(pageWidth)
 	c := &pageColumn{x, y, place}
-	c.put(l.mark, kit.Px(2), kit.Px(52), kit.Px(52))
+	c.addRow(l.mark, kit.Px(2), kit.Px(52), kit.Px(52))
 	c.y += kit.Px(66)
-	c.put(p.title, 0, w, kit.Px(34))
+	c.addRow(p.title, 0, w, kit.Px(34))
 	c.y += kit.Px(36)
-	c.put(p.lead, 0, w, kit.Px(20))
+	c.addRow(p.lead, 0, w, kit.Px(20))
 	c.y += kit.Px(32)
 	l.labelled(c, labelAddress, p.Address, 0, w)
 	c.y += kit.Px(kit.PageButton) + l.fault(c, p.Address, w) + kit.Px(15)
 	l.labelled(c, labelPassword, p.Password, 0, w)
 	c.y += kit.Px(kit.PageButton) + l.fault(c, p.Password, w) + kit.Px(7)
-	c.put(l.tick, 0, kit.Px(kit.IconSize), kit.Px(20))
+	c.addRow(l.tick, 0, kit.Px(kit.IconSize), kit.Px(20))
 	indent := float32(0)
 	if p.proved() {
 		indent = kit.Px(24)
 	}
-	c.put(p.Found, indent, w-kit.Px(66)-indent, kit.Px(20))
+	c.addRow(p.Found, indent, w-kit.Px(66)-indent, kit.Px(20))
 	m := p.Change.MinSize()
-	c.put(p.Change, w-m.Width+kit.Px(8), m.Width, kit.Px(20))
+	c.addRow(p.Change, w-m.Width+kit.Px(8), m.Width, kit.Px(20))
 	c.y += kit.Px(32)
 	l.server(c, w)
-	c.put(p.labels[labelComputer], 0, w, kit.Px(20))
+	c.addRow(p.labels[labelComputer], 0, w, kit.Px(20))
 	c.y += kit.Px(24)
-	c.put(p.Whose, 0, w, kit.Px(58))
+	c.addRow(p.Whose, 0, w, kit.Px(58))
 	c.y += kit.Px(58)
 	if !p.Traces.Hidden {
 		c.y += kit.Px(8)
 		h := p.Traces.HeightFor(w)
-		c.put(p.Traces, 0, w, h)
+		c.addRow(p.Traces, 0, w, h)
 		c.y += h
 	}
 	if !p.Forget.Hidden {
 		c.y += kit.Px(6)
 		m := p.Forget.MinSize()
-		c.put(p.Forget, -kit.Px(8), m.Width, kit.Px(22))
+		c.addRow(p.Forget, -kit.Px(8), m.Width, kit.Px(22))
 		c.y += kit.Px(22)
 	}
 	c.y += kit.Px(20)
 	if h := p.Notice.HeightFor(w); h > 0 {
-		c.put(p.Notice, 0, w, h)
+		c.addRow(p.Notice, 0, w, h)
 		c.y += h + kit.Px(16)
 	}
 	l.buttons(c, w)
@@ -139,9 +139,9 @@ func (l *pageLayout) run(x, y float32, place bool) float32 {
 
 // labelled puts a name over a field and leaves the column at the field.
 func (l *pageLayout) labelled(c *pageColumn, id string, f fyne.CanvasObject, dx, w float32) {
-	c.put(l.p.labels[id], dx, w, kit.Px(20))
+	c.addRow(l.p.labels[id], dx, w, kit.Px(20))
 	c.y += kit.Px(22)
-	c.put(f, dx, w, kit.Px(kit.PageButton))
+	c.addRow(f, dx, w, kit.Px(kit.PageButton))
 }
 
 // fault places what is wrong with a field below it, and returns the room that takes.
@@ -186,10 +186,10 @@ func (l *pageLayout) server(c *pageColumn, w float32) {
 	}
 	if !p.warning.Hidden {
 		h := p.warning.HeightFor(w)
-		c.put(p.warning, 0, w, h)
+		c.addRow(p.warning, 0, w, h)
 		c.y += h + kit.Px(4)
 		m := p.Consent.MinSize()
-		c.put(p.Consent, -kit.Px(6), min(m.Width, w+kit.Px(20)), m.Height)
+		c.addRow(p.Consent, -kit.Px(6), min(m.Width, w+kit.Px(20)), m.Height)
 		c.y += m.Height + kit.Px(12)
 	}
 }
@@ -197,12 +197,12 @@ func (l *pageLayout) server(c *pageColumn, w float32) {
 func (l *pageLayout) buttons(c *pageColumn, w float32) {
 	p := l.p
 	m := p.Open.MinSize()
-	c.put(p.Open, 0, m.Width, kit.Px(kit.PageButton))
+	c.addRow(p.Open, 0, m.Width, kit.Px(kit.PageButton))
 	m = p.Cancel.MinSize()
-	c.put(p.Cancel, 0, m.Width, kit.Px(kit.PageButton))
-	c.put(p.busyWords, m.Width+kit.Px(16), w-m.Width-kit.Px(16), kit.Px(kit.PageButton))
+	c.addRow(p.Cancel, 0, m.Width, kit.Px(kit.PageButton))
+	c.addRow(p.busyWords, m.Width+kit.Px(16), w-m.Width-kit.Px(16), kit.Px(kit.PageButton))
 	m = p.Sample.MinSize()
-	c.put(p.Sample, w-m.Width+kit.Px(8), m.Width, kit.Px(kit.PageButton))
+	c.addRow(p.Sample, w-m.Width+kit.Px(8), m.Width, kit.Px(kit.PageButton))
 }
 
 var (

@@ -261,14 +261,14 @@ func (s *Panel) Redraw() {
 		return
 	}
 	for i := range int(listing.NoPlace) {
-		s.fixed.put(i, s, i, float32(s.Top(i)))
+		s.fixed.draw(i, s, i, float32(s.Top(i)))
 	}
 	used := 0
 	for i := s.firstVisible(); i < s.Length() && float32(s.Top(i)) < size.Height; i++ {
-		s.moving.put(used, s, i, float32(s.Top(i))-s.listAt)
+		s.moving.draw(used, s, i, float32(s.Top(i))-s.listAt)
 		used++
 	}
-	s.moving.end(used)
+	s.moving.hideRest(used)
 	empty := ""
 	if s.Length() == int(listing.NoPlace) && s.report.Known > 0 {
 		empty = lang.T("side.empty")

@@ -17,8 +17,8 @@ type sideShelf struct {
 	slots []*sideSlot
 }
 
-// put draws an entry of the panel with the nth drawing.
-func (h *sideShelf) put(n int, s *Panel, entry int, y float32) {
+// draw draws an entry of the panel with the nth drawing.
+func (h *sideShelf) draw(n int, s *Panel, entry int, y float32) {
 	if n == len(h.slots) {
 		slot := newSideSlot()
 		h.slots = append(h.slots, slot)
@@ -29,8 +29,8 @@ func (h *sideShelf) put(n int, s *Panel, entry int, y float32) {
 	kit.MoveTo(h.slots[n].root, 0, y, w, s.Height(entry))
 }
 
-// end hides the drawings that were not used.
-func (h *sideShelf) end(used int) {
+// hideRest hides the drawings that were not used.
+func (h *sideShelf) hideRest(used int) {
 	for _, slot := range h.slots[min(used, len(h.slots)):] {
 		slot.root.Hidden = true
 		slot.drawn = sideState{}

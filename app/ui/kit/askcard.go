@@ -40,12 +40,12 @@ func (d *AskCard) ShowCard(c fyne.Canvas, first *Button, objects ...fyne.CanvasO
 // Close closes the card without an answer.
 func (d *AskCard) Close() { d.Pop.Hide() }
 
-// Take closes the card and does what was chosen.
-func (d *AskCard) Take(do func()) { takeOnce(d.Pop, do) }
+// CloseAndDo closes the card and does what was chosen.
+func (d *AskCard) CloseAndDo(do func()) { closeAndDo(d.Pop, do) }
 
-// takeOnce closes a card and does what was chosen there. Whoever presses twice has chosen
+// closeAndDo closes a card and does what was chosen there. Whoever presses twice has chosen
 // once.
-func takeOnce(pop *widget.PopUp, do func()) {
+func closeAndDo(pop *widget.PopUp, do func()) {
 	if !pop.Visible() {
 		return
 	}

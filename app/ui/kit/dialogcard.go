@@ -31,7 +31,7 @@ func Ask(c fyne.Canvas, title, text, extra string, choices ...Choice) *Question 
 		Extra: NewParagraph(extra, TextSize, false, ColorMuted),
 	}
 	d.Wide, d.Fill, d.Dress = d.width, d.placeAll, func() {}
-	d.Buttons = choiceButtons(choices, d.Take)
+	d.Buttons = choiceButtons(choices, d.CloseAndDo)
 	d.ShowCard(c, d.Buttons[len(d.Buttons)-1], d.Title, d.Text, d.Extra)
 	return d
 }

@@ -35,14 +35,14 @@ func (a *advances) of(r rune) float32 {
 	if w, ok := a.other[r]; ok {
 		return w
 	}
-	w := a.ask(r)
+	w := a.measureRune(r)
 	if len(a.other) < 1<<16 {
 		a.other[r] = w
 	}
 	return w
 }
 
-func (a *advances) ask(r rune) float32 {
+func (a *advances) measureRune(r rune) float32 {
 	switch {
 	case letters.Hidden(r) || unicode.Is(unicode.M, r) || r == 0x200C || r == 0x200D:
 		return 0

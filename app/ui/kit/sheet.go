@@ -48,7 +48,7 @@ func NewSheet(c fyne.Canvas, title, text string, choices ...Choice) *Sheet {
 	s.Body = newSheetBody(s)
 	s.bar = NewScrollBar()
 	s.bar.OnMove = s.scrollTo
-	s.Foot = choiceButtons(choices, func(do func()) { takeOnce(s.pop, do) })
+	s.Foot = choiceButtons(choices, func(do func()) { closeAndDo(s.pop, do) })
 	for _, b := range s.Foot {
 		b.OnEscape = s.Close
 	}

@@ -60,7 +60,7 @@ func (b *textBody) line(l kit.TextLine, y, h float32) {
 }
 
 func (b *textBody) mark(x, y, w, h float32, c color.Color) {
-	r := b.marks.take(func() *canvas.Rectangle { return canvas.NewRectangle(c) })
+	r := b.marks.lend(func() *canvas.Rectangle { return canvas.NewRectangle(c) })
 	r.FillColor = c
 	kit.MoveTo(r, x, y, w, h)
 }
@@ -74,7 +74,7 @@ func (b *textBody) piece(from, to int32, x, y, h float32, c color.Color) float32
 	if s == "" {
 		return x
 	}
-	t := b.Words.take(func() *canvas.Text { return canvas.NewText("", c) })
+	t := b.Words.lend(func() *canvas.Text { return canvas.NewText("", c) })
 	t.Text, t.Color, t.TextSize = s, c, kit.Px(kit.TextSize)
 	w := b.v.Measure(s)
 	kit.MoveTo(t, x, y, w, h)

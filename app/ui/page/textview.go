@@ -245,7 +245,7 @@ type pool[T fyne.CanvasObject] struct {
 	Used int
 }
 
-func (p *pool[T]) take(create func() T) T {
+func (p *pool[T]) lend(create func() T) T {
 	if p.Used == len(p.All) {
 		p.All = append(p.All, create())
 	}

@@ -266,7 +266,7 @@ func (r *Reader) placeMessage(s fyne.Size, yellow *canvas.Rectangle) {
 	kit.MoveTo(r.Head, 0, 0, s.Width, y)
 	if !r.Notes.Hidden {
 		room := s.Width - kit.Px(40)
-		rest := r.rest()
+		rest := r.wholeButton()
 		if rest.Visible() {
 			m := rest.MinSize()
 			room -= m.Width + kit.Px(12)
@@ -310,15 +310,15 @@ func (r *Reader) placeMiddle(s fyne.Size, mark *canvas.Image, track, done *canva
 		kit.MoveTo(b, (s.Width-m.Width)/2, y, m.Width, m.Height)
 	}
 	if r.State == ReaderLarge {
-		a, b := r.Beginning.MinSize(), r.rest().MinSize()
+		a, b := r.Beginning.MinSize(), r.wholeButton().MinSize()
 		left := (s.Width - a.Width - b.Width - kit.Px(8)) / 2
 		kit.MoveTo(r.Beginning, left, y, a.Width, a.Height)
-		kit.MoveTo(r.rest(), left+a.Width+kit.Px(8), y, b.Width, b.Height)
+		kit.MoveTo(r.wholeButton(), left+a.Width+kit.Px(8), y, b.Width, b.Height)
 	}
 }
 
-// rest is the button that gets all of a large message.
-func (r *Reader) rest() *kit.Button {
+// wholeButton is the button that gets all of a large message.
+func (r *Reader) wholeButton() *kit.Button {
 	if r.size > mailbox.MaxMessage {
 		return r.Save
 	}

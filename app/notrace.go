@@ -6,20 +6,7 @@ import (
 	"os"
 
 	"github.com/restante/restante/app/traceless"
-	"github.com/restante/restante/app/ui"
-	"github.com/restante/restante/app/words"
 )
-
-// Sentence says what kept the program from starting.
-func Sentence(err error) string {
-	switch {
-	case errors.Is(err, ui.ErrNoScreen):
-		return words.NoScreen
-	case errors.Is(err, ui.ErrNoOpenGL):
-		return words.NoOpenGL
-	}
-	return err.Error()
-}
 
 // leaveNoTrace has nothing written that the toolkit would write, as long as nobody
 // has set anything up here: then it may be somebody else's computer, and he may be
