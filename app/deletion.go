@@ -23,4 +23,6 @@ func (p *program) DeleteNow(id account.ID) { p.withMailbox(id, (*mailbox.Mailbox
 func (p *program) DeleteUnlisted(id account.ID) { p.withMailbox(id, (*mailbox.Mailbox).DeleteUnlisted) }
 
 // DismissDeletion implements [ui.Host].
-func (p *program) DismissDeletion(id account.ID) { p.withMailbox(id, (*mailbox.Mailbox).DismissDeletion) }
+func (p *program) DismissDeletion(id account.ID) {
+	p.withMailbox(id, (*mailbox.Mailbox).DismissDeletion)
+}

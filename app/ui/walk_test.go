@@ -354,7 +354,11 @@ var walkedPages = []struct {
 	{"list, small", func(s *stage) { s.win.Resize(fyne.NewSize(640, 420)); s.ordinary(60) }},
 	{"empty mailbox", func(s *stage) { s.mailbox(0) }},
 	{"search without a result", func(s *stage) { s.mailbox(20); s.mail.header.search.Field.Input.SetText("nothing is called so") }},
-	{"search", func(s *stage) { s.mailbox(20); s.searching.focusSearch(); s.mail.header.search.Field.Input.SetText("fr") }},
+	{"search", func(s *stage) {
+		s.mailbox(20)
+		s.searching.focusSearch()
+		s.mail.header.search.Field.Input.SetText("fr")
+	}},
 	{"reader", func(s *stage) { s.mailbox(20); s.click(2, 0); s.ShowMessage(s.ref("u2"), letter()) }},
 	{"reader, a large message", func(s *stage) {
 		rows := slices.Clone(s.mailbox(3))
