@@ -14,6 +14,7 @@ type Message struct {
 	Summary
 	Text        string       // the text to read, UTF-8, lines end in LF; empty when the message has none
 	FromHTML    bool         // Text was made from an HTML part because there is no plain text
+	Event       *Event       // what the message invites to, where it does
 	Attachments []Attachment // in the order of the message; inline pictures too
 	Header      string       // the header block as it came, for "all headers"; invalid UTF-8 replaced
 	Size        int64        // bytes of the message as it came
@@ -101,12 +102,11 @@ func (m *Message) asSource(body []byte, why string, lim Limits) {
 
 // reader walks the parts of a message.
 type reader struct {
-	m      *Message
-	lim    Limits
-	cuts   *cuts
-	plain  []string
-	html   []string
-	events []string // what calendar parts say
+	m     *Message
+	lim   Limits
+	cuts  *cuts
+	plain []string
+	html  []string
 }
 
 // part takes in one part and those below it (RFC 2046).
@@ -160,7 +160,9 @@ func (r *reader) leaf(p *enmime.Part, kind string) {
 	case kind == "text/html" && !named:
 		r.html = append(r.html, partText(p))
 	case kind == "text/calendar":
-		r.events = append(r.events, calendarText(partText(p)))
+		if r.m.Event == nil {
+			r.m.Event = readEvent(partText(p))
+		}
 		r.attach(p, kind)
 	case kind == "message/delivery-status", kind == "text/rfc822-headers", strings.HasPrefix(kind, "text/") && !named:
 		r.plain = append(r.plain, cleanText(partText(p)))
@@ -209,9 +211,6 @@ func (r *reader) finish() {
 		m.FromHTML = m.FromHTML || len(r.plain) == 0
 	}
 	m.Text = joinTexts(texts)
-	if m.Text == "" {
-		m.Text = joinTexts(r.events)
-	}
 	m.takeUuencoded(r.lim)
 	if len(m.Text) > r.lim.Text {
 		m.Text = strings.ToValidUTF8(m.Text[:r.lim.Text], "")

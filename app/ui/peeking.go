@@ -44,7 +44,7 @@ func (rd *reading) peekAt(turn int, ref mailbox.Ref, at fyne.Position) {
 		row := rd.mail.list.Row(id)
 		c := rd.mail.peek
 		name, addr := words.Sender(row.Summary.From)
-		c.set(strings.TrimSpace(name+"  "+addr), words.Cell(listing.BySubject, row, rd.deps.Now()), reader.FirstLines(m.Text))
+		c.set(strings.TrimSpace(name+"  "+addr), words.Cell(listing.BySubject, row, rd.deps.Now()), reader.FirstLines(words.Body(m)))
 		rd.placePeek(at)
 	})
 }

@@ -161,20 +161,9 @@ func (r *Reader) SetMessage(ref mailbox.Ref, m *mime.Message) {
 		r.Notes.Set(words.RestOnItsWay(r.got, r.size))
 	}
 	if !known || m.Text == "" {
-		r.Text.SetText(readText(m))
+		r.Text.SetText(words.Body(m))
 	}
 	r.page()
-}
-
-// readText is what the reader shows of a message without words.
-func readText(m *mime.Message) string {
-	if m.Text != "" || m.Partial {
-		return m.Text
-	}
-	if len(m.Attachments) > 0 {
-		return lang.T("reader.no-text-attached", lang.Args{"Count": len(m.Attachments)})
-	}
-	return lang.T("reader.no-text")
 }
 
 // ToggleHeaders changes between the text and the header block as it came.
@@ -186,7 +175,7 @@ func (r *Reader) ToggleHeaders() {
 	if r.Raw {
 		r.Text.SetText(r.Message.Header)
 	} else {
-		r.Text.SetText(readText(r.Message))
+		r.Text.SetText(words.Body(r.Message))
 	}
 }
 
