@@ -82,15 +82,33 @@ func cutLine(data []byte) (line, rest []byte) {
 	return bytes.TrimRight(data[:i], "\r"), data[i+1:]
 }
 
-// splitHeader splits a message behind its header block.
+// splitHeader splits a message behind its header block. Where no empty line ends that,
+// it ends before the first line that is no field.
 func splitHeader(raw []byte) (head, body []byte) {
-	rest := raw
-	for len(rest) > 0 {
-		var line []byte
-		line, rest = cutLine(rest)
+	stray := -1
+	for rest := raw; len(rest) > 0; {
+		line, next := cutLine(rest)
+		at := len(raw) - len(rest)
 		if len(line) == 0 {
-			return raw[:len(raw)-len(rest)], rest
+			return raw[:len(raw)-len(next)], next
 		}
+		if stray < 0 && at > 0 && at+len(line) < len(raw) && !isField(line) {
+			stray = at
+		}
+		rest = next
+	}
+	if stray >= 0 {
+		return raw[:stray], raw[stray:]
 	}
 	return raw, nil
+}
+
+// isField reports whether a line looks like a field of a header, or like one that goes
+// on with it (RFC 5322 section 2.2).
+func isField(line []byte) bool {
+	if line[0] == ' ' || line[0] == '\t' {
+		return true
+	}
+	name, _, found := bytes.Cut(line, []byte{':'})
+	return found && len(name) > 0 && !bytes.ContainsAny(bytes.TrimRight(name, " \t"), " \t")
 }

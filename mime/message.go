@@ -3,7 +3,9 @@ package mime
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jhillyerd/enmime/v2"
@@ -150,21 +152,21 @@ func (r *reader) alternative(p *enmime.Part, depth int) {
 
 // leaf takes in a part that has no parts.
 func (r *reader) leaf(p *enmime.Part, kind string) {
-	if kind == "" || kind == "message/delivery-status" || strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "multipart/") {
+	if kind == "" || slices.Contains(reports, kind) || strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "multipart/") {
 		p.Content = r.cuts.restore(p.Content, r.lim.Text) // it may be shown
 	}
 	named := p.FileName != "" || strings.EqualFold(p.Disposition, "attachment")
 	switch {
 	case kind == "" || kind == "text/plain" && !named:
-		r.plain = append(r.plain, r.plainText(p))
+		r.plain = append(r.plain, r.plainText(p), cleanText(bestGuess(p.Epilogue)))
 	case kind == "text/html" && !named:
-		r.html = append(r.html, partText(p))
+		r.html = append(r.html, partText(p)+"<pre>"+html.EscapeString(bestGuess(p.Epilogue))+"</pre>")
 	case kind == "text/calendar":
 		if r.m.Event == nil {
 			r.m.Event = readEvent(partText(p))
 		}
 		r.attach(p, kind)
-	case kind == "message/delivery-status", kind == "text/rfc822-headers", strings.HasPrefix(kind, "text/") && !named:
+	case slices.Contains(reports, kind), strings.HasPrefix(kind, "text/") && !named:
 		r.plain = append(r.plain, cleanText(partText(p)))
 	case strings.HasPrefix(kind, "multipart/"):
 		// Declared to have parts, and none was found.
@@ -176,6 +178,13 @@ func (r *reader) leaf(p *enmime.Part, kind string) {
 		}
 		r.attach(p, kind)
 	}
+}
+
+// reports are the media types of what programs report of a message, in lines that a
+// person can read (RFC 3464, RFC 3462, RFC 8098, RFC 5965, RFC 6533).
+var reports = []string{
+	"message/delivery-status", "message/disposition-notification", "message/feedback-report", "text/rfc822-headers",
+	"message/global-delivery-status", "message/global-disposition-notification", "message/global-headers",
 }
 
 // damage turns what enmime found wrong into notes.

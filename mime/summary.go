@@ -1,8 +1,11 @@
 package mime
 
 import (
+	"bytes"
+	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 	"unique"
 )
 
@@ -92,6 +95,7 @@ func parseSummary(head []byte, lim Limits) Summary {
 		head = head[:lim.Header]
 		s.Notes = note(s.Notes, NoteTruncated, "the header is longer than the limit")
 	}
+	charset := rawCharset(head)
 	received := false
 	for name, value := range rawFields(head, summaryField, lim.Field) {
 		if name == "received" {
@@ -100,10 +104,36 @@ func parseSummary(head []byte, lim Limits) Summary {
 			}
 			continue
 		}
+		if charset != "" && (!utf8.Valid(value) || bytes.Contains(value, escape)) {
+			value = []byte(toUTF8(value, charset))
+		}
 		s.set(name, value, lim)
 	}
 	return s
 }
+
+// escape begins a character set in ISO-2022-JP and its relatives.
+var escape = []byte("\x1b$")
+
+// rawCharset is the charset of text in a header block that is in no encoded word: that of
+// the body, if it names one, as it was written by the same program. It is empty where
+// there is no such text, or in UTF-8.
+func rawCharset(head []byte) string {
+	if bytes.Contains(head, escape) {
+		return "iso-2022-jp"
+	}
+	if utf8.Valid(head) {
+		return ""
+	}
+	for _, value := range fields(head, map[string]string{"content-type": "content-type"}, 4096) {
+		if m := charsetParam.FindStringSubmatch(value); m != nil {
+			return strings.ToLower(m[1])
+		}
+	}
+	return ""
+}
+
+var charsetParam = regexp.MustCompile(`(?i)charset\s*=\s*"?([-\w:.]+)`)
 
 // set takes in one header field. Of fields that may stand only once the first
 // counts; further From fields are added, so that none is hidden.

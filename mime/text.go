@@ -10,9 +10,12 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// partText is the text of a part in UTF-8. enmime has converted it from the
+// partText is the text of a part in UTF-8, without the mark that says so.
+func partText(p *enmime.Part) string { return strings.TrimPrefix(convertedText(p), "\ufeff") }
+
+// convertedText is the text of a part in UTF-8. enmime has converted it from the
 // charset that the part declares, as far as it knows that charset.
-func partText(p *enmime.Part) string {
+func convertedText(p *enmime.Part) string {
 	name := strings.ToLower(p.Charset)
 	text := string(p.Content)
 	if isLatin(name) && !utf8.ValidString(text) {

@@ -26,6 +26,7 @@ var errParts = &enmime.Error{Name: enmime.ErrorMalformedChildPart, Detail: "more
 // that cannot be read.
 func (g *grower) grow(raw []byte, depth int) (*enmime.Part, error) {
 	head, body := splitHeader(raw)
+	head = ended(repairHead(head))
 	p, err := g.parser.ReadParts(bytes.NewReader(head))
 	if err != nil {
 		return nil, err
@@ -61,6 +62,14 @@ func (g *grower) grow(raw []byte, depth int) (*enmime.Part, error) {
 	return p, nil
 }
 
+// ended ends a header block with an empty line, where its message has none.
+func ended(head []byte) []byte {
+	if len(bytes.TrimSpace(head)) == 0 || bytes.HasSuffix(head, []byte("\n\n")) || bytes.HasSuffix(head, []byte("\n\r\n")) || !bytes.HasSuffix(head, []byte("\n")) {
+		return head
+	}
+	return append(head[:len(head):len(head)], '\r', '\n')
+}
+
 // leaf reads a part that has no parts. The type of one that names none is for the
 // reader to guess.
 func (g *grower) leaf(p *enmime.Part, head, body []byte, depth int) (*enmime.Part, error) {
@@ -68,11 +77,19 @@ func (g *grower) leaf(p *enmime.Part, head, body []byte, depth int) (*enmime.Par
 	if unnamed {
 		head = append([]byte("Content-Type: application/octet-stream\r\n"), head...)
 	}
+	var footer []byte
+	if strings.EqualFold(p.Header.Get("Content-Transfer-Encoding"), "base64") && strings.HasPrefix(strings.ToLower(p.ContentType), "text/") {
+		body, footer = cutFooter(body)
+	}
 	leaf, err := g.parser.ReadParts(bytes.NewReader(append(head[:len(head):len(head)], body...)))
-	if err == nil && unnamed {
+	if err != nil {
+		return nil, err
+	}
+	if unnamed {
 		leaf.ContentType = ""
 	}
-	return leaf, err
+	leaf.Epilogue = footer
+	return leaf, nil
 }
 
 // split returns what stands between the lines of a boundary, at most so many parts,
