@@ -11,15 +11,23 @@ func TestEvent(t *testing.T) {
 		name, ics string
 		want      Event
 	}{
-		{"zones and escapes", "BEGIN:VEVENT\nSUMMARY:Choir\\, spring\nDTSTART;TZID=Europe/Oslo:20261203T190000\nDTEND:20261203T200000Z\nLOCATION:School\\; hall\nEND:VEVENT\n",
-			Event{Title: "Choir, spring", Begins: EventTime{At: at(3, 19), Zone: "Europe/Oslo"}, Ends: EventTime{At: at(3, 20), Zone: "UTC"}, Place: "School; hall"}},
-		{"whole days", "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261203\nDTEND;VALUE=DATE:20261205\nEND:VEVENT\n",
-			Event{Begins: EventTime{At: at(3, 0), Day: true}, Ends: EventTime{At: at(5, 0), Day: true}}},
+		{
+			"zones and escapes", "BEGIN:VEVENT\nSUMMARY:Choir\\, spring\nDTSTART;TZID=Europe/Oslo:20261203T190000\nDTEND:20261203T200000Z\nLOCATION:School\\; hall\nEND:VEVENT\n",
+			Event{Title: "Choir, spring", Begins: EventTime{At: at(3, 19), Zone: "Europe/Oslo"}, Ends: EventTime{At: at(3, 20), Zone: "UTC"}, Place: "School; hall"},
+		},
+		{
+			"whole days", "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261203\nDTEND;VALUE=DATE:20261205\nEND:VEVENT\n",
+			Event{Begins: EventTime{At: at(3, 0), Day: true}, Ends: EventTime{At: at(5, 0), Day: true}},
+		},
 		{"no zone", "BEGIN:VEVENT\nDTSTART:20261203T190000\nEND:VEVENT\n", Event{Begins: EventTime{At: at(3, 19)}}},
-		{"a quoted zone with a colon", "BEGIN:VEVENT\nDTSTART;TZID=\"(UTC+01:00) Oslo\":20261203T190000\nEND:VEVENT\n",
-			Event{Begins: EventTime{At: at(3, 19), Zone: "(UTC+01:00) Oslo"}}},
-		{"the zone's own times and the alarm are not the event's", "BEGIN:VTIMEZONE\nBEGIN:STANDARD\nDTSTART:16010101T030000\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nDTSTART:20261203T190000Z\nBEGIN:VALARM\nDESCRIPTION:Reminder\nEND:VALARM\nSUMMARY:Choir\nEND:VEVENT\n",
-			Event{Title: "Choir", Begins: EventTime{At: at(3, 19), Zone: "UTC"}}},
+		{
+			"a quoted zone with a colon", "BEGIN:VEVENT\nDTSTART;TZID=\"(UTC+01:00) Oslo\":20261203T190000\nEND:VEVENT\n",
+			Event{Begins: EventTime{At: at(3, 19), Zone: "(UTC+01:00) Oslo"}},
+		},
+		{
+			"the zone's own times and the alarm are not the event's", "BEGIN:VTIMEZONE\nBEGIN:STANDARD\nDTSTART:16010101T030000\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nDTSTART:20261203T190000Z\nBEGIN:VALARM\nDESCRIPTION:Reminder\nEND:VALARM\nSUMMARY:Choir\nEND:VEVENT\n",
+			Event{Title: "Choir", Begins: EventTime{At: at(3, 19), Zone: "UTC"}},
+		},
 		{"folded lines", "BEGIN:VEVENT\r\nSUMMARY:A long\r\n  title\r\nEND:VEVENT\r\n", Event{Title: "A long title"}},
 		{"who invites", "BEGIN:VEVENT\nORGANIZER;CN=\"Berg: Anna\":MAILTO:anna@choir.example\nEND:VEVENT\n", Event{Organizer: "anna@choir.example"}},
 		{"the first of several", "BEGIN:VEVENT\nSUMMARY:One\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Two\nEND:VEVENT\n", Event{Title: "One"}},
