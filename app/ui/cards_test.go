@@ -129,6 +129,7 @@ func TestCardsFitIntoTheWindow(t *testing.T) {
 }
 
 func newCardStage(t *testing.T, app fyne.App, size fyne.Size, text float32) *stage {
+	dropDrawings() // no other stage is in use
 	s := newStageOn(t, app, account.View{TextSize: int(text*100 + 0.5)})
 	s.win.Resize(size)
 	return s
@@ -241,6 +242,7 @@ func TestCardIsAnsweredOnce(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	app := test.NewTempApp(t)
 	answer := func(page func(*stage), which, times int) (wishes, name string, more bool) {
+		dropDrawings() // no other stage is in use
 		s := newStageOn(t, app, account.View{})
 		defer s.win.Close()
 		page(s)

@@ -202,7 +202,9 @@ func newStage(t testing.TB) *stage {
 
 func newStageWith(t testing.TB, view account.View) *stage {
 	t.Helper()
-	return newStageOn(t, test.NewTempApp(t), view)
+	s := newStageOn(t, test.NewTempApp(t), view)
+	t.Cleanup(dropDrawings)
+	return s
 }
 
 // newStageOn makes another window of the same app, which spares it its fonts.

@@ -213,6 +213,9 @@ func (w *walker) canvas(s *stage) fyne.Canvas {
 
 // begin makes the page anew and goes the steps that lead to what is looked at.
 func (w *walker) begin(path []step) *stage {
+	if len(path) == 0 {
+		dropDrawings() // no other page is in use
+	}
 	s := newStageOn(w.t, w.app, account.View{})
 	w.page(s)
 	s.settle()
