@@ -64,7 +64,7 @@ func TestPlainLineNeedsConsent(t *testing.T) {
 	if s.host.count("sign in") != 0 {
 		t.Fatal("signed in without consent")
 	}
-	p.Consent.SetChecked(true)
+	p.Consent.Choose(true)
 	p.Submit()
 	if !s.host.form.Account.PlainAgreed || s.host.form.Account.Server.Security != account.Plain {
 		t.Fatalf("%+v", s.host.form)

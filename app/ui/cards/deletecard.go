@@ -178,7 +178,7 @@ func (d *DeleteCard) placeAll(width float32) float32 {
 	kit.MoveTo(d.frame, x, top, w, y-top)
 	y = d.placeNotice(x, y+kit.Px(14), w)
 	if d.CopyIt.Visible() {
-		put(d.CopyIt, kit.Px(22), kit.Px(4))
+		put(d.CopyIt, d.CopyIt.HeightFor(w), kit.Px(4))
 	}
 	if d.where.Visible() {
 		y = d.placeCopy(x+kit.Px(26), y, w-kit.Px(26))
@@ -202,9 +202,9 @@ func (d *DeleteCard) placeNotice(x, y, w float32) float32 {
 		y += m.Height + kit.Px(4)
 	}
 	if d.LeaveOut.Visible() {
-		m := d.LeaveOut.MinSize()
-		kit.MoveTo(d.LeaveOut, x+kit.Px(12), y, min(m.Width, inner), m.Height)
-		y += m.Height + kit.Px(4)
+		h := d.LeaveOut.HeightFor(inner)
+		kit.MoveTo(d.LeaveOut, x+kit.Px(12), y, min(d.LeaveOut.MinSize().Width, inner), h)
+		y += h + kit.Px(4)
 	}
 	y += kit.Px(6)
 	kit.MoveTo(d.yellow, x, top, w, y-top)

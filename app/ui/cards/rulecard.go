@@ -112,7 +112,7 @@ func (d *RuleCard) placeAll(width float32) float32 {
 	}
 	put(d.title, d.title.HeightFor(w), kit.Px(10))
 	for _, c := range d.checks {
-		put(c, kit.Px(22), kit.Px(4))
+		put(c, c.HeightFor(w), kit.Px(4))
 	}
 	y += kit.Px(8)
 	put(d.Text, d.Text.HeightFor(w), kit.Px(8))

@@ -94,10 +94,12 @@ func (l *pageLayout) run(x, y float32, place bool) float32 {
 	c := &pageColumn{x, y, place}
 	c.addRow(l.mark, kit.Px(2), kit.Px(52), kit.Px(52))
 	c.y += kit.Px(66)
-	c.addRow(p.title, 0, w, kit.Px(34))
-	c.y += kit.Px(36)
-	c.addRow(p.lead, 0, w, kit.Px(20))
-	c.y += kit.Px(32)
+	h := max(p.title.HeightFor(w), kit.Px(34))
+	c.addRow(p.title, 0, w, h)
+	c.y += h + kit.Px(2)
+	h = max(p.lead.HeightFor(w), kit.Px(20))
+	c.addRow(p.lead, 0, w, h)
+	c.y += h + kit.Px(12)
 	l.labelled(c, labelAddress, p.Address, 0, w)
 	c.y += kit.Px(kit.PageButton) + l.fault(c, p.Address, w) + kit.Px(15)
 	l.labelled(c, labelPassword, p.Password, 0, w)
@@ -114,8 +116,9 @@ func (l *pageLayout) run(x, y float32, place bool) float32 {
 	l.server(c, w)
 	c.addRow(p.labels[labelComputer], 0, w, kit.Px(20))
 	c.y += kit.Px(24)
-	c.addRow(p.Whose, 0, w, kit.Px(58))
-	c.y += kit.Px(58)
+	h = p.Whose.HeightFor(w)
+	c.addRow(p.Whose, 0, w, h)
+	c.y += h
 	if !p.Traces.Hidden {
 		c.y += kit.Px(8)
 		h := p.Traces.HeightFor(w)
@@ -188,9 +191,9 @@ func (l *pageLayout) server(c *pageColumn, w float32) {
 		h := p.warning.HeightFor(w)
 		c.addRow(p.warning, 0, w, h)
 		c.y += h + kit.Px(4)
-		m := p.Consent.MinSize()
-		c.addRow(p.Consent, -kit.Px(6), min(m.Width, w+kit.Px(20)), m.Height)
-		c.y += m.Height + kit.Px(12)
+		h = p.Consent.HeightFor(w)
+		c.addRow(p.Consent, 0, w, h)
+		c.y += h + kit.Px(12)
 	}
 }
 

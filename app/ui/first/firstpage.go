@@ -57,7 +57,7 @@ type Page struct {
 	Change            *kit.Button
 	Host, Port, User  *kit.Field
 	Security          *widget.Select
-	Consent           *widget.Check
+	Consent           *kit.CheckLine
 	warning           *kit.Paragraph
 	Whose             *kit.TwoWay
 	Traces            *kit.Paragraph // what a private stay cannot undo
@@ -101,7 +101,8 @@ func New() *Page {
 	p.Found = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
 	p.Change = kit.NewButton(kit.Link, kit.IconNone, lang.T("first.change"), func() { p.Unfolded = !p.Unfolded; p.Update() }).Tall(22)
 	p.Security = widget.NewSelect(securityNames(), func(string) { p.securityChosen() })
-	p.Consent = widget.NewCheck(lang.T("first.plain.agree"), func(bool) { p.Update() })
+	p.Consent = kit.NewCheckLine(lang.T("first.plain.agree"), "", false)
+	p.Consent.OnChange = func(bool) { p.Update() }
 	p.warning = kit.NewParagraph(lang.T("first.plain.warning"), kit.TextSmall, false, kit.ColorText)
 	p.Whose = kit.NewTwoWay(
 		[2]string{lang.T("first.computer.mine"), lang.T("first.computer.foreign")},
@@ -213,7 +214,7 @@ func (p *Page) Form() SignInForm {
 	if a.User == "" {
 		a.User = a.Address
 	}
-	a.PlainAgreed = a.Server.Security == account.Plain && p.Consent.Checked
+	a.PlainAgreed = a.Server.Security == account.Plain && p.Consent.On
 	if a.ID() == p.kept.ID() && a.Server.Security == p.kept.Server.Security {
 		a.PinnedKey, a.Login, a.Refused = p.kept.PinnedKey, p.kept.Login, p.kept.Refused
 	}
@@ -287,7 +288,7 @@ func (p *Page) Complete() bool {
 		return false
 	case s.Host == "" || s.Port < 1 || len(p.Faults()) > 0:
 		return false
-	case s.Security == account.Plain && !p.Consent.Checked:
+	case s.Security == account.Plain && !p.Consent.On:
 		return false
 	}
 	return true
@@ -341,7 +342,7 @@ func (p *Page) Set(form SignInForm, problem *words.Notice) {
 		user = ""
 	}
 	p.User.Input.SetText(user)
-	p.Consent.SetChecked(form.Account.PlainAgreed)
+	p.Consent.Choose(form.Account.PlainAgreed)
 	p.Whose.Second = form.Private
 	p.filling = false
 	p.setServer(form.Account.Server)

@@ -7,6 +7,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// checkHeight is the height of a check box with one line of words.
+const checkHeight = 22
+
 // CheckLine is a check box with words behind it, in the look of the list.
 type CheckLine struct {
 	widget.BaseWidget
@@ -16,7 +19,7 @@ type CheckLine struct {
 
 	On      bool
 	Round   bool // one of a few that exclude one another
-	Text    *Caption
+	Text    *Paragraph
 	More    *Caption // muted, behind the words
 	hovered bool
 	focused bool
@@ -31,17 +34,23 @@ var (
 
 // NewCheckLine makes a check box with words, and muted words behind them.
 func NewCheckLine(text, more string, on bool) *CheckLine {
-	c := &CheckLine{On: on, Text: NewCaption(text, TextSize, false, ColorText), More: NewCaption(more, TextSize, false, ColorMuted)}
+	c := &CheckLine{On: on, Text: NewParagraph(text, TextSize, false, ColorText), More: NewCaption(more, TextSize, false, ColorMuted)}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // Tapped implements [fyne.Tappable].
-func (c *CheckLine) Tapped(*fyne.PointEvent) {
-	c.On = !c.On
+func (c *CheckLine) Tapped(*fyne.PointEvent) { c.Choose(!c.On) }
+
+// Choose checks the box, or does not.
+func (c *CheckLine) Choose(on bool) {
+	if c.On == on {
+		return
+	}
+	c.On = on
 	c.Refresh()
 	if c.OnChange != nil {
-		c.OnChange(c.On)
+		c.OnChange(on)
 	}
 }
 
@@ -82,6 +91,12 @@ func (c *CheckLine) MouseOut() { c.hovered = false; c.Refresh() }
 // Cursor implements [desktop.Cursorable].
 func (c *CheckLine) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
+// HeightFor is how high the box and its words are at a width.
+func (c *CheckLine) HeightFor(width float32) float32 {
+	w := min(c.Text.Natural()+1, width-Px(26))
+	return max(Px(checkHeight), Px(checkHeight)-c.Text.LineHeight()+c.Text.HeightFor(w))
+}
+
 // CreateRenderer implements [fyne.Widget].
 func (c *CheckLine) CreateRenderer() fyne.WidgetRenderer {
 	frame, ring, tick := canvas.NewRectangle(Transparent()), Box(), NewIcon()
@@ -98,16 +113,16 @@ func (c *CheckLine) CreateRenderer() fyne.WidgetRenderer {
 	}
 	p.Place = func(s fyne.Size) {
 		side := Px(14)
-		y := (s.Height - side) / 2
+		y := (Px(checkHeight) - side) / 2
 		MoveTo(ring, 0, y-Px(2), side+Px(4), side+Px(4))
 		MoveTo(frame, Px(2), y, side, side)
 		MoveTo(tick, Px(3), y+Px(1), side-Px(2), side-Px(2))
 		x := Px(26)
 		w := min(c.Text.Natural()+1, s.Width-x)
-		MoveTo(c.Text, x, 0, w, s.Height)
-		MoveTo(c.More, x+w+Px(8), 0, max(s.Width-x-w-Px(8), 0), s.Height)
+		MoveTo(c.Text, x, (Px(checkHeight)-c.Text.LineHeight())/2, w, c.Text.HeightFor(w))
+		MoveTo(c.More, x+w+Px(8), 0, max(s.Width-x-w-Px(8), 0), Px(checkHeight))
 	}
-	p.Least = func() fyne.Size { return fyne.NewSize(c.Text.Natural()+c.More.Natural()+Px(40), Px(22)) }
+	p.Least = func() fyne.Size { return fyne.NewSize(c.Text.Natural()+c.More.Natural()+Px(40), Px(checkHeight)) }
 	p.Dress()
 	return p
 }

@@ -46,6 +46,11 @@ func (p *Paragraph) SetLines(text string) {
 	p.Refresh()
 }
 
+// Natural is the width of the sentences when they are not broken.
+func (p *Paragraph) Natural() float32 {
+	return fyne.MeasureText(p.Text, Px(p.size), fyne.TextStyle{Bold: p.bold}).Width
+}
+
 // LineHeight is how high a line is.
 func (p *Paragraph) LineHeight() float32 { return Px(p.size) * 1.4 }
 

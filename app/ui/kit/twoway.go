@@ -10,15 +10,19 @@ import (
 type TwoWay struct {
 	widget.BaseWidget
 	OnChanged func()
-	title     [2]string
-	hint      [2]string
+	titles    [2]*Paragraph
+	hints     [2]*Paragraph
 	Second    bool
 	focused   bool
 }
 
 // NewTwoWay makes a choice of two.
 func NewTwoWay(title, hint [2]string) *TwoWay {
-	t := &TwoWay{title: title, hint: hint}
+	t := &TwoWay{}
+	for i := range 2 {
+		t.titles[i] = NewParagraph(title[i], TextSize, true, ColorText)
+		t.hints[i] = NewParagraph(hint[i], TextCaption, false, ColorMuted)
+	}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -59,15 +63,21 @@ func (t *TwoWay) TypedKey(e *fyne.KeyEvent) {
 // Cursor implements [desktop.Cursorable].
 func (t *TwoWay) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
+// HeightFor is how high the choice is at a width.
+func (t *TwoWay) HeightFor(width float32) float32 {
+	w, h := width/2-Px(24), Px(58)
+	for i := range 2 {
+		h = max(h, t.titles[i].HeightFor(w)+t.hints[i].HeightFor(w)+Px(24))
+	}
+	return h
+}
+
 // CreateRenderer implements [fyne.Widget].
 func (t *TwoWay) CreateRenderer() fyne.WidgetRenderer {
 	back, lit := Box(), Box()
 	p := &Painted{Owner: t, Parts: []fyne.CanvasObject{back, lit}}
-	var titles, hints [2]*Caption
 	for i := range 2 {
-		titles[i] = NewCaption(t.title[i], TextSize, true, ColorText)
-		hints[i] = NewCaption(t.hint[i], TextCaption, false, ColorMuted)
-		p.Parts = append(p.Parts, titles[i], hints[i])
+		p.Parts = append(p.Parts, t.titles[i], t.hints[i])
 	}
 	p.Dress = func() {
 		back.FillColor, back.StrokeColor, back.StrokeWidth, back.CornerRadius = Ink(ColorSide), Ink(ColorLine), 1, Px(CardRadius)
@@ -80,9 +90,11 @@ func (t *TwoWay) CreateRenderer() fyne.WidgetRenderer {
 		back.Resize(s)
 		half := s.Width / 2
 		for i := range 2 {
-			x := half*float32(i) + Px(15)
-			MoveTo(titles[i], x, s.Height/2-Px(19), half-Px(24), Px(18))
-			MoveTo(hints[i], x, s.Height/2, half-Px(24), Px(17))
+			x, w := half*float32(i)+Px(15), half-Px(24)
+			title, hint := t.titles[i].HeightFor(w), t.hints[i].HeightFor(w)
+			y := (s.Height - title - hint) / 2
+			MoveTo(t.titles[i], x, y, w, title)
+			MoveTo(t.hints[i], x, y+title, w, hint)
 		}
 		x := Px(4)
 		if t.Second {
