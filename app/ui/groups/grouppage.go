@@ -46,9 +46,9 @@ type Page struct {
 	title  *kit.Paragraph
 	facts  *kit.Paragraph
 	common *kit.Paragraph
-	head   *kit.Caption
-	unlike *kit.Caption
-	more   *kit.Caption
+	head   *kit.Paragraph
+	unlike *kit.Paragraph
+	more   *kit.Paragraph
 	from   *kit.Caption // under the line
 	to     *kit.Caption
 	Lines  []*list.MessageLine
@@ -64,11 +64,11 @@ func NewPage(now func() time.Time) *Page {
 	p.title = kit.NewParagraph("", kit.TextSubject, true, kit.ColorText)
 	p.facts = kit.NewParagraph("", kit.TextSize, false, kit.ColorMuted)
 	p.common = kit.NewParagraph("", kit.TextSize, false, kit.ColorText)
-	p.head = kit.NewCaption(lang.T("group.common"), kit.TextCaption, true, kit.ColorMuted)
-	p.unlike = kit.NewCaption("", kit.TextCaption, true, kit.ColorMuted)
+	p.head = kit.NewParagraph(lang.T("group.common"), kit.TextCaption, true, kit.ColorMuted)
+	p.unlike = kit.NewParagraph("", kit.TextCaption, true, kit.ColorMuted)
 	p.from, p.to = kit.NewCaption("", kit.TextCaption, false, kit.ColorMuted), kit.NewCaption("", kit.TextCaption, false, kit.ColorMuted)
 	p.to.Align = fyne.TextAlignTrailing
-	p.more = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
+	p.more = kit.NewParagraph("", kit.TextSmall, false, kit.ColorMuted)
 	p.Choose = kit.NewButton(kit.Primary, kit.IconNone, "", func() { p.OnSelect() })
 	p.Rule = kit.NewButton(kit.Plain, kit.IconNone, lang.T("rule.make"), func() { p.OnRule() })
 	p.Keep = kit.NewButton(kit.Plain, kit.IconHeart, "", func() { p.OnKeep() })
@@ -175,19 +175,19 @@ func (p *Page) placeAll(s fyne.Size, axis *canvas.Rectangle, bars []*canvas.Rect
 	y += kit.Px(30)
 	y = p.placeButtons(x, y, w) + kit.Px(18)
 	if !p.unlike.Hidden {
-		put(p.unlike, kit.Px(16), kit.Px(6))
+		put(p.unlike, p.unlike.HeightFor(w), kit.Px(6))
 		for i, l := range p.Lines {
 			if i < len(p.Says.Rows) {
 				put(l, l.Height(), kit.Px(4))
 			}
 		}
 		if !p.more.Hidden {
-			put(p.more, kit.Px(18), 0)
+			put(p.more, p.more.HeightFor(w), 0)
 		}
 		y += kit.Px(14)
 	}
 	if !p.head.Hidden {
-		put(p.head, kit.Px(16), kit.Px(4))
+		put(p.head, p.head.HeightFor(w), kit.Px(4))
 		put(p.common, p.common.HeightFor(w), kit.Px(16))
 	}
 	return y + p.scroll

@@ -199,7 +199,11 @@ func (s *sideSlot) paintGroup(st sideState, width float32, rules kit.Rulers) {
 	if st.flood {
 		beside = 0 // the number stands below
 	}
-	s.write(s.name, st.Name, kit.TextSize, st.flood || st.chosen, kit.ColorText, left, y, right-beside-left, kit.Px(17), rules)
+	size, bold := float32(kit.TextSize), st.flood || st.chosen
+	if st.flood && rules.Get(kit.Px(size), bold).Text(st.Name) > right-beside-left {
+		size, bold = kit.TextSmall, false // when it was tells one flood from another
+	}
+	s.write(s.name, st.Name, size, bold, kit.ColorText, left, y, right-beside-left, kit.Px(17), rules)
 	left = kit.Px(16)
 	if st.flood {
 		y += kit.Px(19)
@@ -208,16 +212,18 @@ func (s *sideSlot) paintGroup(st sideState, width float32, rules kit.Rulers) {
 	if !st.flood {
 		y += kit.Px(18)
 	}
-	chart := kit.Px(54)
-	if st.flood {
-		chart = 0
-		right -= number
+	chart := s.chartRoom(st, right-left, rules)
+	beside = chart
+	switch {
+	case st.flood:
+		beside = number + kit.Px(4)
+	case chart > 0:
+		beside = chart + kit.Px(4)
 	}
-	s.write(s.facts, st.facts, kit.TextCaption, false, kit.ColorMuted, left, y, right-left-chart-kit.Px(4), kit.Px(14), rules)
+	s.write(s.facts, st.facts, kit.TextCaption, false, kit.ColorMuted, left, y, right-left-beside, kit.Px(14), rules)
 	if chart > 0 {
 		s.paintLine(st.line, right-chart, y, chart, kit.Px(13))
 	}
-	right = width - kit.Px(18)
 	y += kit.Px(17)
 	s.track.Hidden, s.fill.Hidden = false, false
 	s.track.CornerRadius, s.fill.CornerRadius = kit.Px(1.5), kit.Px(1.5)
@@ -227,6 +233,15 @@ func (s *sideSlot) paintGroup(st sideState, width float32, rules kit.Rulers) {
 	}
 	kit.MoveTo(s.track, left, y, right-left, kit.Px(3))
 	kit.MoveTo(s.fill, left, y, max((right-left)*float32(st.part), kit.Px(3)), kit.Px(3))
+}
+
+// chartRoom is how wide the small line over time is: as much as the words leave.
+func (s *sideSlot) chartRoom(st sideState, room float32, rules kit.Rulers) float32 {
+	chart := min(kit.Px(54), room-rules.Get(kit.Px(kit.TextCaption), false).Text(st.facts)-kit.Px(4))
+	if st.flood || chart < kit.Px(24) {
+		return 0
+	}
+	return chart
 }
 
 // paintLine draws how many came when.

@@ -24,7 +24,7 @@ type head struct {
 	subject  *widget.Label
 	name     *kit.Caption
 	addr     *kit.Caption
-	line     *kit.Caption
+	line     *kit.Paragraph
 	copies   *kit.Caption
 	initials string
 	shade    color.Color
@@ -36,7 +36,7 @@ func newReaderHead() *head {
 		subject: widget.NewLabel(""),
 		name:    kit.NewCaption("", kit.TextSize, true, kit.ColorText),
 		addr:    kit.NewCaption("", kit.TextSize, false, kit.ColorMuted),
-		line:    kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted),
+		line:    kit.NewParagraph("", kit.TextSmall, false, kit.ColorMuted),
 		copies:  kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted),
 		shade:   color.Transparent,
 	}
@@ -77,11 +77,23 @@ func shade(who string) color.Color {
 
 // HeightFor is how high the head is at a width.
 func (h *head) HeightFor(width float32) float32 {
-	y := kit.Px(14) + h.subjectHeight(width) + kit.Px(44)
+	y := kit.Px(14) + h.subjectHeight(width) + kit.Px(27) + h.lineHeight(width)
 	if h.copies.Text != "" {
 		y += kit.Px(17)
 	}
 	return y + kit.Px(8)
+}
+
+// leftOfText is where what stands beside the circle begins.
+const leftOfText = 65
+
+// room is how wide what stands beside the circle may be.
+func (h *head) room(width float32) float32 {
+	return width - kit.Px(20) - h.More.MinSize().Width - kit.Px(10) - kit.Px(leftOfText)
+}
+
+func (h *head) lineHeight(width float32) float32 {
+	return max(h.line.HeightFor(h.room(width)), kit.Px(17))
 }
 
 func (h *head) subjectHeight(width float32) float32 {
@@ -110,18 +122,18 @@ func (h *head) CreateRenderer() fyne.WidgetRenderer {
 		circle.CornerRadius = d / 2
 		kit.MoveTo(circle, kit.Px(20), y, d, d)
 		kit.MoveTo(letters, kit.Px(20), y, d, d)
-		x := kit.Px(65)
+		x := kit.Px(leftOfText)
 		m := h.More.MinSize()
 		kit.MoveTo(h.More, s.Width-kit.Px(20)-m.Width, y+(d-m.Height)/2, m.Width, m.Height)
-		room := s.Width - kit.Px(20) - m.Width - kit.Px(10) - x
+		room, lh := h.room(s.Width), h.lineHeight(s.Width)
 		nw := min(h.name.Natural()+1, room)
 		if h.addr.Text != "" {
 			nw = min(nw, max(room-h.addr.Natural()-kit.Px(8), room*0.4))
 		}
 		kit.MoveTo(h.name, x, y-kit.Px(1), nw, kit.Px(18))
 		kit.MoveTo(h.addr, x+nw+kit.Px(6), y-kit.Px(1), max(room-nw-kit.Px(6), 0), kit.Px(18))
-		kit.MoveTo(h.line, x, y+kit.Px(18), room, kit.Px(17))
-		kit.MoveTo(h.copies, x, y+kit.Px(35), room, kit.Px(17))
+		kit.MoveTo(h.line, x, y+kit.Px(18), room, lh)
+		kit.MoveTo(h.copies, x, y+kit.Px(18)+lh, room, kit.Px(17))
 		kit.MoveTo(line, 0, s.Height-1, s.Width, 1)
 	}
 	p.Least = func() fyne.Size { return fyne.NewSize(kit.Px(200), kit.Px(80)) }

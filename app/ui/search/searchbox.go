@@ -16,16 +16,17 @@ type Box struct {
 	OnFocus  func() // the keyboard came or went
 
 	Field *kit.Field
+	says  []string // what the empty field says, the longest first
 	hint  *kit.KeyHint
 	clear *kit.Button
 }
 
 // NewBox makes an empty search box.
 func NewBox() *Box {
-	s := &Box{hint: kit.NewKeyHint(lang.T("search.key"))}
+	s := &Box{hint: kit.NewKeyHint(lang.T("search.key")), says: []string{lang.T("search.placeholder"), lang.T("search.placeholder-short")}}
 	s.clear = kit.NewButton(kit.Bare, kit.IconClose, "", func() { s.Reset() }).Tall(22)
 	s.clear.Hide()
-	s.Field = kit.NewField(lang.T("search.placeholder"), kit.ButtonHeight, kit.IconSearch, nil)
+	s.Field = kit.NewField(s.says[0], kit.ButtonHeight, kit.IconSearch, nil)
 	s.Field.Input.OnChanged = func(text string) {
 		s.clear.Hidden = text == ""
 		s.Refresh()
@@ -63,6 +64,20 @@ func (s *Box) key(e *fyne.KeyEvent) bool {
 	return true
 }
 
+// sayWithin has the empty field say as much as there is room for.
+func (s *Box) sayWithin(room float32) {
+	if !s.hint.Hidden {
+		room -= s.hint.MinSize().Width
+	}
+	says := s.says[0]
+	if fyne.MeasureText(says, kit.Px(kit.TextSize), fyne.TextStyle{}).Width > room {
+		says = s.says[1]
+	}
+	if s.Field.Input.PlaceHolder != says {
+		s.Field.Input.SetPlaceHolder(says)
+	}
+}
+
 // Reset empties the search.
 func (s *Box) Reset() { s.Field.Input.SetText("") }
 
@@ -74,6 +89,7 @@ func (s *Box) CreateRenderer() fyne.WidgetRenderer {
 		m := s.hint.MinSize()
 		s.hint.Hidden = s.Field.Input.Text != "" || size.Width < kit.Px(400)
 		kit.MoveTo(s.hint, size.Width-m.Width-kit.Px(10), (size.Height-m.Height)/2, m.Width, m.Height)
+		s.sayWithin(size.Width - kit.Px(39))
 		c := s.clear.MinSize()
 		kit.MoveTo(s.clear, size.Width-c.Width-kit.Px(5), (size.Height-c.Height)/2, c.Width, c.Height)
 	}

@@ -25,6 +25,7 @@ type Help struct {
 	OnPick func(word string)
 
 	Words   []listing.SearchWord
+	foot    *kit.Paragraph
 	hovered int
 }
 
@@ -36,7 +37,7 @@ var (
 
 // NewHelp makes a hidden help.
 func NewHelp() *Help {
-	h := &Help{hovered: -1}
+	h := &Help{hovered: -1, foot: kit.NewParagraph(lang.T("search.help.foot"), kit.TextCaption, false, kit.ColorMuted)}
 	h.ExtendBaseWidget(h)
 	h.Hide()
 	return h
@@ -63,7 +64,11 @@ func (h *Help) Follow(text string) bool {
 
 // Room is how much room the help takes.
 func (h *Help) Room() fyne.Size {
-	return fyne.NewSize(kit.Px(430), float32(len(h.Words))*kit.Px(helpLine)+kit.Px(58))
+	w := kit.Px(430)
+	for _, word := range h.Words {
+		w = max(w, kit.Px(126+13)+fyne.MeasureText(words.SearchWord(word), kit.Px(kit.TextSmall), fyne.TextStyle{}).Width)
+	}
+	return fyne.NewSize(w, float32(len(h.Words))*kit.Px(helpLine)+kit.Px(42)+h.foot.HeightFor(w-kit.Px(26)))
 }
 
 func (h *Help) at(y float32) int {
@@ -111,10 +116,9 @@ func (h *Help) Cursor() desktop.Cursor {
 func (h *Help) CreateRenderer() fyne.WidgetRenderer {
 	back, mark := kit.Box(), kit.Box()
 	title := kit.NewCaption(lang.T("search.help.title"), kit.TextCaption, true, kit.ColorMuted)
-	foot := kit.NewCaption(lang.T("search.help.foot"), kit.TextCaption, false, kit.ColorMuted)
 	var names, tells []*canvas.Text
 	root := &fyne.Container{}
-	p := &kit.Painted{Owner: h, Parts: []fyne.CanvasObject{back, mark, title, root, foot}}
+	p := &kit.Painted{Owner: h, Parts: []fyne.CanvasObject{back, mark, title, root, h.foot}}
 	for range listing.SearchWords() {
 		n, t := canvas.NewText("", color.Black), canvas.NewText("", color.Black)
 		names, tells = append(names, n), append(tells, t)
@@ -142,7 +146,9 @@ func (h *Help) CreateRenderer() fyne.WidgetRenderer {
 		}
 		mark.Hidden = h.hovered < 0
 		kit.MoveTo(mark, kit.Px(6), kit.Px(30)+float32(max(h.hovered, 0))*kit.Px(helpLine), s.Width-kit.Px(12), kit.Px(helpLine))
-		kit.MoveTo(foot, kit.Px(13), s.Height-kit.Px(25), s.Width-kit.Px(26), kit.Px(18))
+		w := s.Width - kit.Px(26)
+		fh := h.foot.HeightFor(w)
+		kit.MoveTo(h.foot, kit.Px(13), s.Height-kit.Px(9)-fh, w, fh)
 	}
 	p.Least = h.Room
 	p.Dress()
