@@ -172,7 +172,7 @@ func (w *Window) ShowMailbox(id account.ID, title string, kind Kind, columns []a
 	title = letters.Clean(title, letters.MaxName)
 	w.win.SetTitle(lang.T("window.title", lang.Args{"Mailbox": title}))
 	w.mail.header.title.Set(title)
-	w.mail.header.counts.Set("")
+	w.mail.header.tell()
 	w.mail.list.SetEmpty(lang.T("list.looking"))
 	if kind == Sample {
 		w.mail.sample.Set(&words.Notice{
@@ -200,7 +200,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	w.deletion.reselect()
 	w.sorting.sortOut()
 	m.side.Update(w.sorting.report, len(s.Rows), m.list.PlaceCounts())
-	m.header.counts.Set(w.countWords())
+	m.header.tell(w.countWords()...)
 	m.status.Host = w.hostName()
 	m.status.Update(s, &m.list.Listing)
 	m.undo.Update(s.Deletion)
@@ -214,12 +214,12 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	w.tick()
 }
 
-func (w *Window) countWords() string {
-	private := ""
+func (w *Window) countWords() []string {
+	facts := []string{words.Waiting(w.snap)}
 	if w.kind == Private {
-		private = lang.T("header.private")
+		facts = append(facts, lang.T("header.private"))
 	}
-	return words.Items(words.Waiting(w.snap), private)
+	return facts
 }
 
 func (w *Window) hostName() string {
