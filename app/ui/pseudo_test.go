@@ -303,10 +303,11 @@ func ofToolkit(o fyne.CanvasObject) bool {
 // languages.
 var fixtures = wordy + `
 	I a b c Restante English TestPseudoWords OpenGL KB MB GB
-	anna post example org ingrid fjord olav service harbour bank win big now claims mail other pop com cabin
+	anna smith post example org ingrid fjord olav service harbour bank win big now claims mail other pop com cabin
 	Sender Subject number Win-Big-Now CLAIM you are selected Harbour Bank Your payment of Ingrid The cabin quoted See https mailto
 	map.pdf run.sh PDF SH eml secret fr SENDER nothing is called so
 	It failed A cause ERR Try again Who is it Look at it Gone So Again why cut sample flood By a rule
+	EOF xn pypal ve cc Cc BIN Date Tue Jun MIME Version Content Type multipart mixed boundary
 	connected to OK ready PASS LIST TOP RETR DELE QUIT Name and others a long way letters home
 	`
 
@@ -377,7 +378,7 @@ func textsOfWords(t *testing.T) (out []string) {
 
 // pseudoPages are all pages, and what opens over them only by a click.
 func pseudoPages() map[string]func(*stage) {
-	pages := map[string]func(*stage){}
+	pages := rarePages()
 	for _, p := range walkedPages {
 		pages[p.name] = p.page
 	}

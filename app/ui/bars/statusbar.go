@@ -42,6 +42,7 @@ func NewStatus(now func() time.Time) *Status {
 	s.Right = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
 	s.Stop = kit.NewButton(kit.Link, kit.IconNone, lang.T("button.stop"), func() { s.OnStop() }).Tall(22)
 	s.Try = kit.NewButton(kit.Link, kit.IconNone, lang.T("button.try-now"), func() { s.OnTry() }).Tall(22)
+	s.Stop.Hidden, s.Try.Hidden = true, true
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -178,13 +179,23 @@ func (s *Status) place(size fyne.Size, back, line, track, done, dot *canvas.Rect
 		x -= m.Width
 		kit.MoveTo(s.Try, x, (size.Height-m.Height)/2, m.Width, m.Height)
 	}
+	alone := s.Left.Text == s.news && kit.Px(33)+s.Left.Natural()+s.Right.Natural() > x-kit.Px(20)
+	s.Right.Hidden, lock.Hidden, dot.Hidden = alone, alone, alone
 	w := min(s.Right.Natural(), size.Width*0.5)
+	if alone { // what is said once has all the room
+		w = 0
+	}
 	x -= w
 	kit.MoveTo(s.Right, x, 0, w+1, size.Height)
-	x -= kit.Px(20)
+	if !alone {
+		x -= kit.Px(20)
+	}
 	kit.MoveTo(lock, x, (size.Height-kit.Px(14))/2, kit.Px(14), kit.Px(14))
 	left := kit.Px(13)
-	room := x - kit.Px(20) - left
+	room := x - left
+	if !alone {
+		room -= kit.Px(20)
+	}
 	loading := s.Part >= 0
 	if loading {
 		room -= kit.Px(150)

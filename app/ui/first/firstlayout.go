@@ -181,10 +181,15 @@ func (l *pageLayout) server(c *pageColumn, w float32) {
 		l.labelled(c, labelPort, p.Port, w-side, side)
 		c.y += l.fault(c, p.Host, w)
 		c.y += kit.Px(kit.PageButton) + l.fault(c, p.Port, w) + kit.Px(12)
-		half := kit.Px(250)
-		l.labelled(c, labelSecurity, p.Security, 0, half)
-		c.y -= kit.Px(22)
-		l.labelled(c, labelUser, p.User, half+kit.Px(12), w-half-kit.Px(12))
+		if half := kit.Px(250); p.widestSecurity() <= half {
+			l.labelled(c, labelSecurity, p.Security, 0, half)
+			c.y -= kit.Px(22)
+			l.labelled(c, labelUser, p.User, half+kit.Px(12), w-half-kit.Px(12))
+		} else {
+			l.labelled(c, labelSecurity, p.Security, 0, w)
+			c.y += kit.Px(kit.PageButton) + kit.Px(12)
+			l.labelled(c, labelUser, p.User, 0, w)
+		}
 		c.y += kit.Px(kit.PageButton) + kit.Px(16)
 	}
 	if !p.warning.Hidden {
@@ -195,6 +200,14 @@ func (l *pageLayout) server(c *pageColumn, w float32) {
 		c.addRow(p.Consent, 0, w, h)
 		c.y += h + kit.Px(12)
 	}
+}
+
+// widestSecurity is how wide the choice of a way to secure the line is, with its arrow.
+func (p *Page) widestSecurity() (w float32) {
+	for _, name := range p.Security.Options {
+		w = max(w, fyne.MeasureText(name, kit.Px(kit.TextSize), fyne.TextStyle{}).Width)
+	}
+	return w + kit.Px(40)
 }
 
 func (l *pageLayout) buttons(c *pageColumn, w float32) {

@@ -204,7 +204,10 @@ func (c *card) CreateRenderer() fyne.WidgetRenderer {
 		kit.MoveTo(size, kit.Px(46), s.Height/2+kit.Px(1), w, kit.Px(15))
 	}
 	p.Least = func() fyne.Size {
-		w := max(name.Natural(), fyne.MeasureText(c.size, kit.Px(kit.TextCaption), fyne.TextStyle{}).Width, kit.Px(60))
+		w := max(name.Natural(), kit.Px(60))
+		for _, text := range []string{c.size, lang.T("attachment.save-as")} {
+			w = max(w, fyne.MeasureText(text, kit.Px(kit.TextCaption), fyne.TextStyle{}).Width+1)
+		}
 		return fyne.NewSize(min(w, kit.Px(190))+kit.Px(46)+kit.Px(12), kit.Px(50))
 	}
 	p.Dress()
