@@ -173,7 +173,7 @@ func (d *DeleteCard) placeAll(width float32) float32 {
 	put(d.Heading, kit.Px(18), kit.Px(4))
 	top := y
 	for _, l := range d.Lines {
-		put(l, l.Height(), 0)
+		put(l, l.HeightFor(w), 0)
 	}
 	kit.MoveTo(d.frame, x, top, w, y-top)
 	y = d.placeNotice(x, y+kit.Px(14), w)

@@ -118,7 +118,7 @@ func (d *RuleCard) placeAll(width float32) float32 {
 	put(d.Text, d.Text.HeightFor(w), kit.Px(8))
 	top := y
 	for _, l := range d.lines[:d.shown] {
-		put(l, l.Height(), 0)
+		put(l, l.HeightFor(w), 0)
 	}
 	kit.MoveTo(d.frame, x, top, w, y-top)
 	if d.shown > 0 {

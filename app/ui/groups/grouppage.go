@@ -178,7 +178,7 @@ func (p *Page) placeAll(s fyne.Size, axis *canvas.Rectangle, bars []*canvas.Rect
 		put(p.unlike, p.unlike.HeightFor(w), kit.Px(6))
 		for i, l := range p.Lines {
 			if i < len(p.Says.Rows) {
-				put(l, l.Height(), kit.Px(4))
+				put(l, l.HeightFor(w), kit.Px(4))
 			}
 		}
 		if !p.more.Hidden {

@@ -47,6 +47,7 @@ func (h *sideShelf) restyle() {
 type sideState struct {
 	icon              kit.Icon
 	Name, facts, Size string
+	short             string // in the place of the name where there is no room for it
 	flood, group      bool
 	part              float64
 	line              [24]int
@@ -67,6 +68,7 @@ func (s *Panel) State(i int) sideState {
 	switch {
 	case f != nil:
 		st.flood, st.Name, st.facts, st.Size = true, words.FloodName(f, s.now()), words.FloodKind(f), words.Count(len(f.IDs))
+		st.short = words.ClockSpan(f.From, f.To, s.now())
 		st.part = kit.Part(len(f.IDs), s.total)
 		s.boxOf(&st, f.IDs)
 	case g != nil:
@@ -199,11 +201,11 @@ func (s *sideSlot) paintGroup(st sideState, width float32, rules kit.Rulers) {
 	if st.flood {
 		beside = 0 // the number stands below
 	}
-	size, bold := float32(kit.TextSize), st.flood || st.chosen
-	if st.flood && rules.Get(kit.Px(size), bold).Text(st.Name) > right-beside-left {
-		size, bold = kit.TextSmall, false // when it was tells one flood from another
+	name, bold := st.Name, st.flood || st.chosen
+	if st.flood && rules.Get(kit.Px(kit.TextSize), bold).Text(name) > right-beside-left {
+		name = st.short // when it was tells one flood from another
 	}
-	s.write(s.name, st.Name, size, bold, kit.ColorText, left, y, right-beside-left, kit.Px(17), rules)
+	s.write(s.name, name, kit.TextSize, bold, kit.ColorText, left, y, right-beside-left, kit.Px(17), rules)
 	left = kit.Px(16)
 	if st.flood {
 		y += kit.Px(19)

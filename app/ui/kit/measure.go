@@ -85,6 +85,16 @@ func (a *advances) Fit(s string, width float32) string {
 	return s[:end] + "…"
 }
 
+// Lines breaks a string into lines that are no wider than width.
+func (a *advances) Lines(s string, width float32) (lines []string) {
+	w := NewWrapping(s, width, a)
+	w.Step(len(s) + 1)
+	for _, l := range w.Lines {
+		lines = append(lines, letters.Text(s[l.Start:l.End]))
+	}
+	return lines
+}
+
 // Rulers keeps the advances of the few fonts in use until the theme changes.
 type Rulers map[rulerKey]*advances
 

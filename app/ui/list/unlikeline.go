@@ -27,7 +27,7 @@ type MessageLine struct {
 	subject *kit.Caption
 	date    *kit.Caption
 	size    *kit.Caption
-	why     *kit.Caption
+	why     *kit.Paragraph
 }
 
 var (
@@ -45,7 +45,7 @@ func NewMessageLine(now func() time.Time, open func(mailbox.Ref)) *MessageLine {
 	l.date.Align = fyne.TextAlignTrailing
 	l.size = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
 	l.size.Align = fyne.TextAlignTrailing
-	l.why = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
+	l.why = kit.NewParagraph("", kit.TextSmall, false, kit.ColorMuted)
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -61,12 +61,12 @@ func (l *MessageLine) Set(r MessageRow, look bool) {
 	l.Refresh()
 }
 
-// Height is that of the line; a reason takes a second one.
-func (l *MessageLine) Height() float32 {
+// HeightFor is how high the line is at a width, with the reason below it.
+func (l *MessageLine) HeightFor(width float32) float32 {
 	if l.why.Text == "" {
 		return kit.Px(30)
 	}
-	return kit.Px(48)
+	return kit.Px(31) + l.why.HeightFor(width-kit.Px(24))
 }
 
 // Tapped implements [fyne.Tappable].
@@ -121,7 +121,7 @@ func (l *MessageLine) CreateRenderer() fyne.WidgetRenderer {
 		fw := min(kit.Px(150), (right-x)*0.3)
 		kit.MoveTo(l.from, x, kit.Px(5), fw-kit.Px(10), kit.Px(20))
 		kit.MoveTo(l.subject, x+fw, kit.Px(5), max(right-dw-kit.Px(8)-x-fw, kit.Px(20)), kit.Px(20))
-		kit.MoveTo(l.why, x, kit.Px(24), s.Width-kit.Px(24), kit.Px(18))
+		kit.MoveTo(l.why, x, kit.Px(24), s.Width-kit.Px(24), l.why.HeightFor(s.Width-kit.Px(24)))
 	}
 	p.Least = func() fyne.Size { return fyne.NewSize(kit.Px(100), kit.Px(30)) }
 	p.Dress()

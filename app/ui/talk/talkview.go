@@ -12,14 +12,18 @@ import (
 	"github.com/restante/restante/app/ui/kit"
 )
 
-// talkHeight is the height of a row of the conversation.
-const talkHeight = 20
+// Measures of the conversation at 100 %.
+const (
+	talkHeight = 20 // of a row
+	wordLeft   = 88 // where explanations begin
+)
 
 // View draws the visible rows of the conversation. It stays at the end as
 // long as the user has not gone up.
 type View struct {
 	widget.BaseWidget
 	Rows   []Row
+	said   []Row // before explanations were broken to the width
 	Offset float64
 	bar    *kit.ScrollBar
 	root   *fyne.Container
@@ -48,11 +52,27 @@ func NewView() *View {
 // Set shows other rows.
 func (v *View) Set(rows []Row) {
 	follow := v.Offset >= v.Limit()-1
-	v.Rows = rows
+	v.said = rows
+	v.breakRows()
 	if follow {
 		v.Offset = v.Limit()
 	}
 	v.ScrollTo(v.Offset)
+}
+
+// breakRows gives an explanation as many rows as it needs.
+func (v *View) breakRows() {
+	width := v.Size().Width - kit.Px(wordLeft) - kit.Px(16)
+	v.Rows = make([]Row, 0, len(v.said))
+	for _, r := range v.said {
+		if !r.word || width <= 0 {
+			v.Rows = append(v.Rows, r)
+			continue
+		}
+		for _, line := range v.rules.Get(kit.Px(kit.TextSmall), false).Lines(letters.Clean(r.Text, letters.MaxWords), width) {
+			v.Rows = append(v.Rows, Row{Text: line, kind: r.kind, word: true})
+		}
+	}
 }
 
 func (v *View) total() float64 { return float64(len(v.Rows)) * float64(kit.Px(talkHeight)) }
@@ -104,7 +124,7 @@ func (v *View) drawRow(s *talkSlot, r Row, y, width float32) {
 	shade := kit.ColorText
 	switch {
 	case r.word:
-		style, size, shade, left = fyne.TextStyle{}, kit.Px(kit.TextSmall), kit.ColorMuted, kit.Px(88)
+		style, size, shade, left = fyne.TextStyle{}, kit.Px(kit.TextSmall), kit.ColorMuted, kit.Px(wordLeft)
 	case r.kind == transcript.Sent:
 		shade, ground = kit.ColorAccent, kit.Ink(kit.ColorTint)
 	case r.kind == transcript.ReceivedRow:
@@ -147,6 +167,7 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer {
 		follow := v.Offset >= v.total()-float64(v.clip.Size().Height)-1
 		v.clip.Resize(s)
 		v.root.Resize(s)
+		v.breakRows()
 		kit.MoveTo(v.bar, s.Width-kit.Px(12), 0, kit.Px(12), s.Height)
 		if follow {
 			v.Offset = v.Limit()
