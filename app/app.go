@@ -107,9 +107,9 @@ func Run(a *traceless.App, opts Options) error {
 func Sentence(err error) string {
 	switch {
 	case errors.Is(err, ui.ErrNoScreen):
-		return words.NoScreen
+		return words.NoScreen()
 	case errors.Is(err, ui.ErrNoOpenGL):
-		return words.NoOpenGL
+		return words.NoOpenGL()
 	}
 	return err.Error()
 }

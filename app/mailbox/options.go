@@ -83,8 +83,8 @@ type Options struct {
 	// catches nothing.
 	Catch func(mime.Summary) bool
 
-	// CatchTime is how long what was caught waits for its deletion. The default is an
-	// hour.
+	// CatchTime is how long what was caught waits for its deletion. The default is
+	// [CatchTime].
 	CatchTime time.Duration
 
 	// UndoTime is how long a deletion waits for Undo. The default is 8 s.
@@ -102,13 +102,16 @@ type Options struct {
 	Pause time.Duration
 }
 
+// CatchTime is how long what a rule has caught waits for its deletion: whole hours.
+const CatchTime = time.Hour
+
 // setDefaults sets the times that were left at zero.
 func (o *Options) setDefaults() {
 	for _, d := range []struct {
 		at    *time.Duration
 		usual time.Duration
 	}{
-		{&o.CatchTime, time.Hour},
+		{&o.CatchTime, CatchTime},
 		{&o.UndoTime, 8 * time.Second},
 		{&o.Linger, 30 * time.Second},
 		{&o.Touch, 5 * time.Second},

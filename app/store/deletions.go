@@ -73,13 +73,13 @@ func (e *RecordError) Error() string { return "store: record of deletions: " + e
 // Unwrap returns the cause.
 func (e *RecordError) Unwrap() error { return e.Err }
 
+// DeletionYears is for how many years deletions are remembered.
+const DeletionYears = 1
+
 const (
 	headingsKind = headingsName + "2"
 	headingsName = "restante deletions "
 	maxHeadings  = 64 << 20
-
-	// deletionYears is for how long deletions are remembered.
-	deletionYears = 1
 
 	// maxListed is of how many messages of one deletion more is recorded than
 	// that they are counted.
@@ -142,7 +142,7 @@ func (d *Deletions) Messages(h Heading) (all []Deleted, err error) {
 
 // Prune forgets what is older than a year.
 func (d *Deletions) Prune(now time.Time) error {
-	return d.forget(func(h Heading) bool { return h.At.Before(now.AddDate(-deletionYears, 0, 0)) })
+	return d.forget(func(h Heading) bool { return h.At.Before(now.AddDate(-DeletionYears, 0, 0)) })
 }
 
 // Forget forgets all deletions of an account.

@@ -71,7 +71,7 @@ func (de *deletion) partOf(ids []int32, selected int, means *listing.Meaning) ca
 
 // floodWords tell what the messages of a flood have in common.
 func floodWords(f *triage.Flood, now time.Time) string {
-	args := lang.Args{"Senders": words.SenderCount(f), "Span": words.ClockSpan(f.From, f.To, now)}
+	args := lang.Args{"Senders": words.Senders(f.Senders), "Span": words.ClockSpan(f.From, f.To, now)}
 	switch {
 	case f.Kind == triage.Subscriptions:
 		return lang.T("delete.ask.newsletters", args)

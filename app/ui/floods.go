@@ -34,7 +34,7 @@ func (so *sorting) showWhy(id int32) {
 	}
 	var lines []string
 	for _, r := range why {
-		lines = append(lines, words.UpperFirst(words.Reason(r)))
+		lines = append(lines, words.Reason(r))
 	}
 	so.card = kit.Ask(so.win.Canvas(), title, "", "", kit.NewChoice(lang.T("button.close"), kit.Plain, nil))
 	so.card.SetLines(kit.JoinLines(kit.Bullets(lines)))

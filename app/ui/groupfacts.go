@@ -59,7 +59,7 @@ func (so *sorting) floodFacts(f *triage.Flood) groups.Facts {
 	p.Line = so.mail.list.LineOver(f.IDs, f.From, f.To)
 	p.From, p.To = words.ReadDate(f.From, now), words.ReadDate(f.To, now)
 	for _, r := range f.Common {
-		p.Common = append(p.Common, words.UpperFirst(words.Common(r, f)))
+		p.Common = append(p.Common, words.Common(r, f))
 	}
 	if n := len(f.Lifted); n > 0 {
 		p.Look = true
@@ -87,5 +87,5 @@ func (so *sorting) shareWords(n int, bytes int64) string {
 
 func (so *sorting) unlikeRow(id int32, why []triage.Reason) list.MessageRow {
 	r := so.mail.list.Row(id)
-	return list.MessageRow{Ref: so.mail.list.Ref(id), Row: r, Why: words.UpperFirst(words.Why(why))}
+	return list.MessageRow{Ref: so.mail.list.Ref(id), Row: r, Why: words.Why(why)}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/cards"
+	"github.com/restante/restante/app/ui/groups"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
@@ -106,11 +107,11 @@ func TestGroupsByOtherTraits(t *testing.T) {
 	s := newStage(t)
 	s.ordinary(100)
 	s.sorted()
-	for i, trait := range words.Traits {
+	for i, trait := range groups.Traits {
 		test.Tap(s.mail.side.Chips[i])
 		for _, g := range s.mail.side.Groups() {
-			if g.Trait != trait.Trait || words.GroupName(g, s.clock) == "" || words.GroupFacts(g, 100, s.clock) == "" {
-				t.Errorf("%s: %+v", trait.Name, g)
+			if g.Trait != trait || words.GroupName(g, s.clock) == "" || words.GroupFacts(g, 100, s.clock) == "" {
+				t.Errorf("%s: %+v", words.Trait(trait), g)
 			}
 		}
 	}

@@ -31,7 +31,7 @@ func TestRowWithoutAHeadSaysSo(t *testing.T) {
 			t.Errorf("trait %d holds %d of 20", trait, n)
 		}
 	}
-	if got := words.Cell(listing.BySubject, rows[0], s.clock); got != words.NoHead || words.Cell(listing.ByFrom, rows[0], s.clock) != "(not known)" {
+	if got := words.Cell(listing.BySubject, rows[0], s.clock); got != "The server does not give the head of this message" || words.Cell(listing.ByFrom, rows[0], s.clock) != "(not known)" {
 		t.Errorf("it says %q", got)
 	}
 	st := s.State()

@@ -15,7 +15,7 @@ func (rc *record) showDeletions() {
 	if rc.asking() {
 		return
 	}
-	text := lang.T("record.lead")
+	text := words.RecordLead()
 	if rc.kind != Own {
 		text = lang.T("record.lead-none")
 	}

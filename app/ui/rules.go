@@ -33,7 +33,7 @@ func (ru *rules) askRule(rules []triage.Rule) {
 		r.Made = ru.deps.Now()
 		ru.sorting.wishes.Rules = append(slices.Clone(ru.sorting.wishes.Rules), r)
 		ru.sorting.sortingChanged()
-		ru.mail.status.Say(lang.T("rule.made"))
+		ru.mail.status.Say(words.RuleNews())
 	}
 	c.OnPreview = func(r triage.Rule) { ru.preview(c, r) }
 	ru.preview(c, rules[0])
@@ -109,7 +109,7 @@ func (ru *rules) showRules() {
 		choices = append([]kit.Choice{kit.NewChoice(lang.T("rules.keep-caught"), kit.Plain, func() { ru.host.Release(ru.id, uidsOf(refs)) })}, choices...)
 	}
 	s := kit.NewSheet(
-		ru.win.Canvas(), lang.T("rules.title"), words.Sentences(lang.T("rules.lead"), caught), choices...,
+		ru.win.Canvas(), lang.T("rules.title"), words.Sentences(words.RulesLead(), caught), choices...,
 	)
 	ru.overlay = s
 	ru.fillRules(s)
@@ -120,7 +120,7 @@ func (ru *rules) fillRules(s *kit.Sheet) {
 	now := ru.deps.Now()
 	s.Set(len(rules), func(i int) kit.SheetRow {
 		r := rules[i]
-		made := lang.T("rules.made", lang.Args{"Day": words.RuleMade(r.Made, now)})
+		made := words.RuleMade(r.Made, now)
 		row := kit.SheetRow{Title: words.Rule(r), Text: made, Faint: r.Paused}
 		pause := lang.T("rules.pause")
 		if r.Paused {

@@ -9,6 +9,7 @@ import (
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui/groups"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/ui/reader"
 	"github.com/restante/restante/app/ui/talk"
@@ -209,7 +210,7 @@ func (w *Window) rectsOfGroups(s *State) {
 			s.Rects[name] = Rect{side.X, side.Y + float32(m.side.Top(i)), side.W, m.side.Height(i)}
 		}
 		for i, c := range m.side.Chips {
-			s.Rects["trait:"+words.Traits[i].Name] = w.rect(c)
+			s.Rects["trait:"+words.Trait(groups.Traits[i])] = w.rect(c)
 		}
 	}
 	if m.group.Visible() {

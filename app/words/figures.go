@@ -2,7 +2,6 @@ package words
 
 import (
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/restante/restante/app/lang"
@@ -121,19 +120,9 @@ func ShortDir(dir string) string {
 	return up + " › " + filepath.Base(dir)
 }
 
-// UpperFirst makes the first letter of a sentence a capital.
-func UpperFirst(s string) string {
-	for i := range s {
-		if i > 0 {
-			return strings.ToUpper(s[:i]) + s[i:]
-		}
-	}
-	return strings.ToUpper(s)
-}
-
 // RestOnItsWay tells that a message can be read, and is not all there yet.
 func RestOnItsWay(got, size int64) string {
-	return "The rest of this message is on its way: " + Progress(got, size) + "."
+	return lang.T("reader.rest", lang.Args{"Progress": Progress(got, size)})
 }
 
 // Progress tells a part of a size.

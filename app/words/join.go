@@ -20,15 +20,29 @@ func Items(items ...string) string {
 // List names several things in a sentence: "a", "a and b", "a, b and c". Empty ones are
 // left out.
 func List(names ...string) string {
+	return named(names, func(begin, last string) string {
+		return lang.T("join.list-last", lang.Args{"Before": begin, "Last": last})
+	})
+}
+
+// Or names several things in a sentence, of which one is enough: "a, b or c". Empty ones
+// are left out.
+func Or(names ...string) string {
+	return named(names, func(begin, last string) string {
+		return lang.T("join.or-last", lang.Args{"Before": begin, "Last": last})
+	})
+}
+
+// named joins names; end joins the last one to the others.
+func named(names []string, end func(begin, last string) string) string {
 	names = filled(names)
 	n := len(names)
 	if n < 2 {
 		return pairwise(names, nil)
 	}
-	begin := pairwise(names[:n-1], func(before, after string) string {
+	return end(pairwise(names[:n-1], func(before, after string) string {
 		return lang.T("join.list", lang.Args{"Before": before, "After": after})
-	})
-	return lang.T("join.list-last", lang.Args{"Before": begin, "Last": names[n-1]})
+	}), names[n-1])
 }
 
 // pairwise joins texts from the first on.

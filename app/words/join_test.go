@@ -16,6 +16,9 @@ func TestJoins(t *testing.T) {
 		{List("", "a"), "a"},
 		{List("a", "", "b"), "a and b"},
 		{List("a", "b", "c", "3 more"), "a, b, c and 3 more"},
+		{Or("a"), "a"},
+		{Or("a", "b"), "a or b"},
+		{Or("a", "b", "c"), "a, b or c"},
 		{List("{{.Before}}", "{{nothing"), "{{.Before}} and {{nothing"},
 	} {
 		if c.got != c.want {

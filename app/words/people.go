@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/mime"
 )
@@ -17,31 +18,34 @@ const MaxHeadline = 200
 // is itself another address steps behind the real one.
 func Sender(from []mime.Address) (name, addr string) {
 	if len(from) == 0 {
-		return "(nobody named)", ""
+		return lang.T("message.no-sender"), ""
 	}
 	name, addr = letters.Clean(from[0].Name, letters.MaxName), letters.Clean(from[0].Addr, letters.MaxName)
 	switch {
 	case name == "" || strings.EqualFold(name, addr):
 		name, addr = addr, ""
 	case strings.Contains(name, "@"):
-		name, addr = addr, "calls itself “"+name+"”"
+		name, addr = addr, lang.T("people.calls-itself", lang.Args{"Name": name})
 	}
-	if len(from) > 1 {
-		addr = strings.TrimSpace(addr + " and " + People(from[1:]))
+	switch {
+	case len(from) == 1:
+		return name, addr
+	case addr == "":
+		return name, lang.T("people.and", lang.Args{"People": People(from[1:])})
 	}
-	return name, addr
+	return name, lang.T("people.more", lang.Args{"First": addr, "People": People(from[1:])})
 }
 
 // People names a few and counts the others.
 func People(list []mime.Address) string {
 	if len(list) == 0 {
-		return "nobody named"
+		return lang.T("people.nobody")
 	}
 	const most = 3
 	var names []string
 	for i, a := range list {
 		if i == most {
-			names = append(names, Count(len(list)-most)+" more")
+			names = append(names, lang.T("more", lang.Args{"Count": len(list) - most}))
 			break
 		}
 		n := letters.Clean(a.Name, 60)
@@ -50,7 +54,7 @@ func People(list []mime.Address) string {
 		}
 		names = append(names, n)
 	}
-	return strings.Join(names, ", ")
+	return List(names...)
 }
 
 // Initials are the first letters of a name.

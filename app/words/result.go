@@ -1,8 +1,7 @@
 package words
 
 import (
-	"strings"
-
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
 )
 
@@ -11,55 +10,32 @@ import (
 // what could not be found out.
 func Result(r mailbox.Report) (text string, allGood bool) {
 	if r.Asked == 0 {
-		return "Nothing was deleted.", true
+		return lang.T("result.nothing"), true
 	}
 	var parts []string
 	switch {
 	case r.Deleted == r.Asked:
-		parts = append(parts, Count(r.Deleted)+" of "+Count(r.Asked)+" deleted. The server has confirmed it.")
+		parts = append(parts, lang.T("result.all", lang.Args{"Count": r.Deleted, "All": r.Asked}))
 		if r.Found > 0 {
-			parts = append(parts, Count(r.Found)+" of them it had not shown before.")
+			parts = append(parts, lang.T("result.found", lang.Args{"Count": r.Found}))
 		}
 	case r.Deleted > 0:
-		parts = append(parts, Count(r.Deleted)+" deleted.")
+		parts = append(parts, lang.T("result.some", lang.Args{"Count": r.Deleted}))
 	case r.Kept == r.Asked:
-		return "Nothing was deleted. " + keptWords(r.Kept, true), false
+		return Sentences(lang.T("result.nothing"), lang.T("result.kept-all", lang.Args{"Count": r.Kept})), false
 	}
 	if r.AlreadyGone > 0 {
-		parts = append(parts, Count(r.AlreadyGone)+Plural(r.AlreadyGone, " was", " were")+" already gone.")
+		parts = append(parts, lang.T("result.gone", lang.Args{"Count": r.AlreadyGone}))
 	}
 	if r.Kept > 0 {
-		parts = append(parts, keptWords(r.Kept, false))
+		parts = append(parts, lang.T("result.kept", lang.Args{"Count": r.Kept}))
 	}
-	if r.Unknown > 0 {
-		parts = append(parts, unknownWords(r))
-	}
-	return strings.Join(parts, " "), r.Kept == 0 && r.Unknown == 0
-}
-
-func keptWords(n int, all bool) string {
 	switch {
-	case all && n == 1:
-		return "The message is still on the server."
-	case all:
-		return "All " + Count(n) + " are still on the server."
+	case r.Unknown == 0:
+	case r.Unknown == r.Asked:
+		parts = append(parts, lang.T("result.unknown-all", lang.Args{"Count": r.Unknown}))
+	default:
+		parts = append(parts, lang.T("result.unknown", lang.Args{"Count": r.Unknown}))
 	}
-	return Count(n) + Plural(n, " is", " are") + " still on the server; delete " + Plural(n, "it", "them") + " again."
-}
-
-func unknownWords(r mailbox.Report) string {
-	n := r.Unknown
-	who := "Of " + Count(n) + " it"
-	if n == r.Asked {
-		who = "It"
-	}
-	return who + " is not known yet whether " + Plural(n, "it is", "they are") + " gone: get mail to find out."
-}
-
-// Plural chooses between two words by a number.
-func Plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
+	return Sentences(parts...), r.Kept == 0 && r.Unknown == 0
 }

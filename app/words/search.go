@@ -1,93 +1,109 @@
 package words
 
 import (
-	"strings"
-
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
 )
 
-// SearchWord explains a search word in a few words.
-func SearchWord(w listing.SearchWord) string {
-	switch w.Text {
-	case "from:":
-		return "a name or an address"
-	case "subject:":
-		return "a word of the subject"
-	case "to:":
-		return "whom it was sent to"
-	case "list:":
-		return "the name of a mailing list"
-	case "larger:":
-		return "a size, such as 1M or 500K"
-	case "smaller:":
-		return "a size"
-	case "before:":
-		return "a day, such as 3 June, last week or 2026"
-	case "since:":
-		return "a day"
-	case "is:unread":
-		return "not read here yet; is:read for the others"
-	case "has:attachment":
-		return "seems to have one"
-	case "is:caught":
-		return "a rule deletes it soon"
-	case "has:list":
-		return "came through a mailing list"
-	}
-	return ""
+// searchWords are the messages that explain a search word.
+var searchWords = map[string]string{
+	"from:":          "search.word.from",
+	"subject:":       "search.word.subject",
+	"to:":            "search.word.to",
+	"list:":          "search.word.list",
+	"larger:":        "search.word.larger",
+	"smaller:":       "search.word.smaller",
+	"before:":        "search.word.before",
+	"since:":         "search.word.since",
+	"is:unread":      "search.word.unread",
+	"has:attachment": "search.word.attachment",
+	"is:caught":      "search.word.caught",
+	"has:list":       "search.word.has-list",
 }
 
-// wantedWords say what may follow a search word.
-func wantedWords(w listing.Wanted) string {
-	switch w {
-	case listing.WantsName:
-		return "a name"
-	case listing.WantsSize:
-		return "a size, such as 500K or 1M"
-	case listing.WantsDay:
-		return "a day, such as 2026-11-01, 3 June, yesterday or last week"
+// SearchWord explains a search word in a few words.
+func SearchWord(w listing.SearchWord) string {
+	id, known := searchWords[w.Text]
+	if !known {
+		return ""
 	}
-	return "a word"
+	return lang.T(id)
 }
 
 // Unclear say what of a search is not understood, and what to type.
 func Unclear(u listing.Unclear) string {
-	typed, value := "“"+letters.Clean(u.Typed, 40)+"”", "“"+letters.Clean(u.Value, 40)+"”"
-	end := "."
-	if u.Last != "" {
-		end = ", or put “" + letters.Clean(u.Last, 20) + "” into quotes to look for it."
-	}
-	const quote = " Put it into quotes to look for it as it stands."
+	args := lang.Args{"Typed": letters.Clean(u.Typed, 40), "Value": letters.Clean(u.Value, 40), "Word": u.Word.Text}
+	quote := lang.T("search.unclear.quote")
 	switch u.Fault {
 	case listing.FaultLength:
-		return "This is too long. Type less."
+		return lang.T("search.unclear.length")
 	case listing.FaultLeaveOut:
-		return "Type behind “-” what is to be left out."
+		return lang.T("search.unclear.leave-out")
 	case listing.FaultStar:
-		return typed + " is not known. Parts of words are found without “*”." + quote
+		return Sentences(lang.T("search.unclear.star", args), quote)
 	case listing.FaultOperator:
-		return typed + " is not known. All words must be found. Type “-” before a word to leave it out."
+		return lang.T("search.unclear.operator", args)
 	case listing.FaultMissing:
-		return "Type " + wantedWords(u.Word.Wants) + " behind “" + u.Word.Text + "”."
+		return lang.T(missing(u.Word.Wants), args)
 	case listing.FaultBlank:
-		return "Type " + wantedWords(u.Word.Wants) + " right behind “" + u.Word.Text + "”, without a blank."
+		return lang.T(behindBlank(u.Word.Wants), args)
 	case listing.FaultQuotes:
-		return "Type a word between the quotes."
-	case listing.FaultDay:
-		return value + " is no day. Try 2026-11-01, 3 June, yesterday or last week" + end
-	case listing.FaultSize:
-		return value + " is no size. Try 500K or 1M" + end
+		return lang.T("search.unclear.quotes")
+	case listing.FaultDay, listing.FaultSize:
+		return misread(u, args)
 	case listing.FaultChoice:
-		return typed + " is not known. Try " + strings.Join(u.Meant, ", ") + "."
+		args["Words"] = Or(u.Meant...)
+		return lang.T("search.unclear.choice", args)
 	case listing.FaultUnknown:
-		return typed + " is not known." + quote
+		return Sentences(lang.T("search.unclear.unknown", args), quote)
 	case listing.FaultWord:
-		text := typed + " is not known. Did you mean " + strings.Join(u.Meant, ", ") + "?"
-		if u.Quote {
-			text += quote
+		args["Words"] = Or(u.Meant...)
+		if !u.Quote {
+			quote = ""
 		}
-		return text
+		return Sentences(lang.T("search.unclear.word", args), quote)
 	}
 	return ""
+}
+
+// missing is the message about a search word that nothing stands behind.
+func missing(w listing.Wanted) string {
+	switch w {
+	case listing.WantsName:
+		return "search.missing.name"
+	case listing.WantsSize:
+		return "search.missing.size"
+	case listing.WantsDay:
+		return "search.missing.day"
+	}
+	return "search.missing.word"
+}
+
+// behindBlank is the message about a search word that a blank follows.
+func behindBlank(w listing.Wanted) string {
+	switch w {
+	case listing.WantsName:
+		return "search.blank.name"
+	case listing.WantsSize:
+		return "search.blank.size"
+	case listing.WantsDay:
+		return "search.blank.day"
+	}
+	return "search.blank.word"
+}
+
+// misread tells of what is no day, or no size.
+func misread(u listing.Unclear, args lang.Args) string {
+	day := u.Fault == listing.FaultDay
+	args["Last"] = letters.Clean(u.Last, 20)
+	switch {
+	case day && u.Last == "":
+		return lang.T("search.unclear.day", args)
+	case day:
+		return lang.T("search.unclear.day-or-word", args)
+	case u.Last == "":
+		return lang.T("search.unclear.size", args)
+	}
+	return lang.T("search.unclear.size-or-word", args)
 }

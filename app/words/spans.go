@@ -8,15 +8,18 @@ import (
 
 // DaySpan writes from when to when, as short as it stays clear: "3–28 May",
 // "12 Mar–today", "today".
-func DaySpan(from, to, now time.Time) string {
+func DaySpan(from, to, now time.Time) string { return daySpan(from, to, now, DayWords) }
+
+// daySpan is [DaySpan] with another way to write the day that it begins with.
+func daySpan(from, to, now time.Time, first func(t, now time.Time) string) string {
 	if from.IsZero() || to.IsZero() {
 		return lang.T("date.none")
 	}
 	from, to = from.In(now.Location()), to.In(now.Location())
 	if sameDay(from, to) {
-		return DayWords(to, now)
+		return first(to, now)
 	}
-	begin := DayWords(from, now)
+	begin := first(from, now)
 	if from.Month() == to.Month() && from.Year() == to.Year() && !nearDay(to, now) {
 		begin = lang.Date(from, "date.day-only")
 	}
@@ -34,6 +37,17 @@ func DayWords(t, now time.Time) string {
 		return lang.T("date.today")
 	case sameDay(t, now.AddDate(0, 0, -1)):
 		return lang.T("date.yesterday")
+	}
+	return dayOf(t, now)
+}
+
+// capitalDay is [DayWords] at the beginning of a line.
+func capitalDay(t, now time.Time) string {
+	switch {
+	case sameDay(t, now):
+		return lang.T("date.today-first")
+	case sameDay(t, now.AddDate(0, 0, -1)):
+		return lang.T("date.yesterday-first")
 	}
 	return dayOf(t, now)
 }
@@ -62,15 +76,18 @@ func timeSpan(from, to, now time.Time) string {
 }
 
 // ClockSpan is the shortest form, for the panel at the left: "today 09:12–09:26".
-func ClockSpan(from, to, now time.Time) string {
+func ClockSpan(from, to, now time.Time) string { return clockSpan(from, to, now, DayWords) }
+
+// clockSpan is [ClockSpan] with another way to write the day that it begins with.
+func clockSpan(from, to, now time.Time, first func(t, now time.Time) string) string {
 	if from.IsZero() || to.IsZero() {
 		return ""
 	}
 	from, to = from.In(now.Location()), to.In(now.Location())
 	if !sameDay(from, to) {
-		return DaySpan(from, to, now)
+		return daySpan(from, to, now, first)
 	}
-	return lang.T("date.clock-span", lang.Args{"Day": DayWords(to, now), "From": Clock(from), "To": Clock(to)})
+	return lang.T("date.clock-span", lang.Args{"Day": first(to, now), "From": Clock(from), "To": Clock(to)})
 }
 
 // Lasting writes how long something took: "14 minutes", "3 hours", "2 days".

@@ -1,8 +1,9 @@
 package words
 
+import "github.com/restante/restante/app/lang"
+
 // Traces is what a stay on somebody else's computer cannot undo.
-const Traces = "What lies outside of Restante cannot be taken back: a list of copied texts that the system keeps, memory that it has put on the disk, " +
-	"what your browser remembers of links you open, and files that you save."
+func Traces() string { return lang.T("first.traces") }
 
 // Crashed tells that an earlier run has ended by a fault of the program. known is what is
 // known of it.
@@ -14,10 +15,8 @@ func Crashed(known string) Notice {
 	}
 }
 
-// What is told where no window can be opened, in a box of the system.
-const (
-	NoScreen = "Restante found no screen to open its window on. Start it on a desktop, not over a line of text or as another user."
-	NoOpenGL = "Restante cannot draw its window: this computer offers programs no OpenGL 2.1. " +
-		"That is so in some remote desktops and virtual machines, and where the driver of the graphics card is missing. " +
-		"Install the driver of the graphics card, or start Restante at the computer itself."
-)
+// NoScreen says, in a box of the system, that no window can be opened.
+func NoScreen() string { return lang.T("start.no-screen") }
+
+// NoOpenGL says, in a box of the system, that no window can be drawn.
+func NoOpenGL() string { return lang.T("start.no-opengl") }

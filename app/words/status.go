@@ -9,5 +9,5 @@ func Waiting(s *mailbox.Snapshot) string {
 	if !s.Listed {
 		return Messages(s.Count)
 	}
-	return Messages(s.Count) + " · " + ByteSize(s.Bytes)
+	return Items(Messages(s.Count), ByteSize(s.Bytes))
 }

@@ -50,7 +50,7 @@ func NewRuleCard(c fyne.Canvas, now func() time.Time, rules []triage.Rule) *Rule
 		l.Bare, l.Hidden = true, true
 		d.lines = append(d.lines, l)
 	}
-	d.foot = kit.NewParagraph(lang.T("rule.ask.foot"), kit.TextSmall, false, kit.ColorMuted)
+	d.foot = kit.NewParagraph(words.RuleFoot(), kit.TextSmall, false, kit.ColorMuted)
 	d.no = kit.NewButton(kit.Plain, kit.IconNone, lang.T("button.cancel"), d.Close)
 	d.Yes = kit.NewButton(kit.Primary, kit.IconNone, lang.T("rule.ask.yes"), func() { d.CloseAndDo(func() { d.OnMake(d.Rules[d.chosen]) }) })
 	d.frame = kit.Box()

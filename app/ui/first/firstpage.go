@@ -108,7 +108,7 @@ func New() *Page {
 		[2]string{lang.T("first.computer.mine"), lang.T("first.computer.foreign")},
 		[2]string{lang.T("first.computer.mine-hint"), lang.T("first.computer.foreign-hint")},
 	)
-	p.Traces = kit.NewParagraph(words.Traces, kit.TextSmall, false, kit.ColorMuted)
+	p.Traces = kit.NewParagraph(words.Traces(), kit.TextSmall, false, kit.ColorMuted)
 	p.Traces.Hidden = true
 	p.Forget = kit.NewButton(kit.Link, kit.IconNone, "", func() { p.OnForget() }).Tall(22)
 	p.Forget.Hidden = true

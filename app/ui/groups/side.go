@@ -71,14 +71,17 @@ var (
 	_ fyne.Focusable     = (*Panel)(nil)
 )
 
+// Traits are what the messages are grouped by, in the order of the buttons.
+var Traits = []triage.Trait{triage.BySender, triage.BySubject, triage.ByTime, triage.ByDomain, triage.ByList, triage.BySize}
+
 // NewPanel makes an empty panel.
 func NewPanel(now func() time.Time) *Panel {
 	s := &Panel{now: now, report: &triage.Report{}, hovered: -1, At: -1, rules: kit.Rulers{}}
 	s.fixed.root, s.moving.root = &fyne.Container{}, &fyne.Container{}
 	s.title = kit.NewCaption(lang.T("side.title"), kit.TextCaption, true, kit.ColorMuted)
 	s.hint = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
-	for _, t := range words.Traits {
-		s.Chips = append(s.Chips, kit.NewButton(kit.Chip, kit.IconNone, t.Name, func() { s.OnTrait(t.Trait) }).Tall(kit.BarButton))
+	for _, t := range Traits {
+		s.Chips = append(s.Chips, kit.NewButton(kit.Chip, kit.IconNone, words.Trait(t), func() { s.OnTrait(t) }).Tall(kit.BarButton))
 	}
 	s.Chips[0].Pressed = true
 	s.bar = kit.NewScrollBar()
@@ -104,7 +107,7 @@ func (s *Panel) Choose(k ChoiceKey) {
 func (s *Panel) SetTrait(t triage.Trait) {
 	s.trait, s.offset = t, 0
 	for i, c := range s.Chips {
-		c.Pressed = words.Traits[i].Trait == t
+		c.Pressed = Traits[i] == t
 		c.Refresh()
 	}
 	s.Redraw()
@@ -248,7 +251,7 @@ func (s *Panel) placeHead(size fyne.Size) {
 		}
 		kit.MoveTo(c, x, y, m.Width, m.Height)
 		x += m.Width + kit.Px(4)
-		c.Pressed = words.Traits[i].Trait == s.trait
+		c.Pressed = Traits[i] == s.trait
 	}
 	s.listAt = y + kit.Px(kit.BarButton) + kit.Px(8)
 	kit.MoveTo(s.hint, kit.Px(16), s.listAt+kit.Px(4), size.Width-kit.Px(32), kit.Px(18))

@@ -34,7 +34,7 @@ func TestReaderHead(t *testing.T) {
 	if got := words.Initials("王小明"); got != "王" {
 		t.Fatal(got)
 	}
-	if got := words.People([]mime.Address{{Name: "A"}, {Addr: "b@x"}, {Name: "C"}, {Name: "D"}, {Name: "E"}}); got != "A, b@x, C, 2 more" {
+	if got := words.People([]mime.Address{{Name: "A"}, {Addr: "b@x"}, {Name: "C"}, {Name: "D"}, {Name: "E"}}); got != "A, b@x, C and 2 more" {
 		t.Fatal(got)
 	}
 }
