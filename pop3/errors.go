@@ -3,6 +3,7 @@ package pop3
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Error is a refusal by the server: an answer that begins with -ERR.
@@ -10,6 +11,7 @@ type Error struct {
 	Command string // the verb that was refused, such as "DELE"; empty for the greeting
 	Code    Code   // empty where the server gave none
 	Text    string // the server's words, one line of printable characters, at most 200 runes
+	Reason  string // likewise, what it said of the secret before, in an exchange; often empty
 
 	// RefusesMethod says that it is certain, whatever code and words are, that the way to
 	// log in was refused and not the password: nothing that depends on it had been
@@ -24,9 +26,17 @@ func (e *Error) Error() string {
 		what = "connecting"
 	}
 	if e.Code != "" {
-		return fmt.Sprintf("pop3: %s refused: [%s] %s", what, e.Code, e.Text)
+		return fmt.Sprintf("pop3: %s refused: [%s] %s", what, e.Code, e.said())
 	}
-	return fmt.Sprintf("pop3: %s refused: %s", what, e.Text)
+	return fmt.Sprintf("pop3: %s refused: %s", what, e.said())
+}
+
+// said is all that the server has said of it.
+func (e *Error) said() string {
+	if e.Reason == "" {
+		return e.Text
+	}
+	return strings.TrimSpace(e.Reason + ". " + e.Text)
 }
 
 // ProtocolError is an answer that no POP3 server gives, or one that puts the

@@ -35,7 +35,7 @@ func (e *Error) Hint() Hint {
 	case CodeSysTemp:
 		return HintLater
 	}
-	hint := hintOf(e.Text)
+	hint := hintOf(e.said())
 	switch {
 	case e.Code == "" || e.Code != CodeAuth && !hint.Passes():
 		return hint

@@ -48,8 +48,8 @@ func (c *Conn) maskSecrets(text string) string {
 func (c *Conn) blankSecrets(err error) error {
 	const hidden = "(hidden, as it repeats what was sent)"
 	var refused *Error
-	if errors.As(err, &refused) && c.repeatsSecret(refused.Text+" "+string(refused.Code)) {
-		refused.Text = hidden
+	if errors.As(err, &refused) && c.repeatsSecret(refused.Reason+" "+refused.Text+" "+string(refused.Code)) {
+		refused.Reason, refused.Text = "", hidden
 		if c.repeatsSecret(string(refused.Code)) {
 			refused.Code = ""
 		}

@@ -62,9 +62,7 @@ func (ex *oauthExchange) Finish(refused *pop3.Error) error {
 	case ex.failed && refused.Code == "":
 		refused.Code = pop3.CodeAuth
 	}
-	if ex.reason != "" {
-		refused.Text = strings.TrimSpace("The token was refused: " + ex.reason + ". " + refused.Text)
-	}
+	refused.Reason = ex.reason
 	return refused
 }
 
@@ -92,7 +90,7 @@ func oauthReason(challenge []byte) string {
 	}
 	reason := strings.ReplaceAll(printable(status), "_", " ")
 	if scope := printable(said.Scope); scope != "" && reason != "" {
-		reason += " (it needs " + scope + ")"
+		reason += " (scope " + scope + ")"
 	}
 	return reason[:min(len(reason), maxReason)]
 }

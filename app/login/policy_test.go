@@ -132,8 +132,8 @@ func TestTokens(t *testing.T) {
 		code            pop3.Code
 		want            string
 	}{
-		{"expired", "OAUTHBEARER", `{"status":"invalid_token","scope":"mail.pop"}`, "no", "\x01", pop3.CodeAuth, "invalid token (it needs mail.pop). no"},
-		{"a number", "XOAUTH2", `{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}`, "no", "", pop3.CodeAuth, "400 (it needs https://mail.google.com/). no"},
+		{"expired", "OAUTHBEARER", `{"status":"invalid_token","scope":"mail.pop"}`, "no", "\x01", pop3.CodeAuth, "invalid token (scope mail.pop). no"},
+		{"a number", "XOAUTH2", `{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}`, "no", "", pop3.CodeAuth, "400 (scope https://mail.google.com/). no"},
 		{"trouble", "XOAUTH2", `{"status":500}`, "[SYS/TEMP] later", "", pop3.CodeSysTemp, "500. later"},
 		{"no JSON", "XOAUTH2", `oops`, "no", "", pop3.CodeAuth, "no"},
 		{"echoed", "OAUTHBEARER", `{"status":"` + secret + `"}`, "no", "\x01", pop3.CodeAuth, "hidden"},
