@@ -117,7 +117,7 @@ func (p *program) tellWritten(v *visit, err error) {
 		return
 	}
 	n := words.Explain(err, words.Settings, v.form.Account.Server)
-	v.unwritten = n.Title
+	v.unwritten = n.ID
 	p.tellInVisit(v, n)
 }
 

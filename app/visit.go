@@ -37,7 +37,7 @@ type visit struct {
 	wishes    triage.Wishes  // what the user has said about his mail, as the disk has it
 	wishesErr error          // why it could not be read
 
-	unwritten    string // title of the notice that settings could not be written; empty when they were
+	unwritten    string // ID of the notice that settings could not be written; empty when they were
 	recordFailed bool   // it was told that a deletion could not be recorded
 }
 
@@ -219,7 +219,8 @@ func (p *program) signInFailed(v *visit, s *mailbox.Snapshot) {
 		return
 	}
 	p.abandon(v)
-	n = n.Again(false).WithoutBlanks(s.Problem, v.form.Password)
+	n.Again = false
+	n = n.WithoutBlanks(s.Problem, v.form.Password)
 	p.win.ShowFirstPage(v.form, &n)
 }
 

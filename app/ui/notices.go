@@ -21,7 +21,7 @@ func (no *notices) tellOfHeads(s *mailbox.Snapshot) {
 		no.showNotice(words.NoHeads())
 	}
 	if no.headless && (!s.NoTOP || s.Missing == 0) {
-		no.dropNotice(words.NoHeads().Title)
+		no.dropNotice(words.NoHeads().ID)
 	}
 	no.headless = s.NoTOP && s.Missing > 0
 }
@@ -39,7 +39,8 @@ func (no *notices) showProblem() {
 		return
 	}
 	no.problem = text
-	n := no.deps.Explain(err, words.Reading).Again(!no.snap.Retry.IsZero())
+	n := no.deps.Explain(err, words.Reading)
+	n.Again = !no.snap.Retry.IsZero()
 	no.mail.problem.Set(&n)
 	if n.Lost && !no.snap.SignedIn {
 		no.mail.status.SetLost()
@@ -52,9 +53,9 @@ func (no *notices) showNotice(n words.Notice) {
 	no.mail.problem.Set(&n)
 }
 
-// dropNotice takes a notice back, by its title.
-func (no *notices) dropNotice(title string) {
-	if no.told == nil || no.told.Title != title {
+// dropNotice takes a notice back, by its ID.
+func (no *notices) dropNotice(id string) {
+	if id == "" || no.told == nil || no.told.ID != id {
 		return
 	}
 	no.told = nil

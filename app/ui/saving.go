@@ -25,7 +25,7 @@ type saving struct {
 	notices *notices
 	reading *reading
 
-	unsaved string // the title of the notice about a file that could not be saved
+	unsaved string // the ID of the notice about a file that could not be saved
 }
 
 // showDialog shows a dialog for files, no larger than the window. Fyne makes its parts
@@ -77,7 +77,7 @@ func (sv *saving) saveAs(name string, save func(to file.Target, done func(path s
 // saveFailed tells why a file could not be saved.
 func (sv *saving) saveFailed(err error) {
 	n := words.Explain(err, words.Saving, account.Server{})
-	sv.unsaved = n.Title
+	sv.unsaved = n.ID
 	sv.notices.showNotice(n)
 	sv.mail.relayout()
 }

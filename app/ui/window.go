@@ -232,8 +232,8 @@ func (w *Window) hostName() string {
 // ShowNotice tells about something that is not part of a snapshot.
 func (w *Window) ShowNotice(n words.Notice) { w.notices.showNotice(n) }
 
-// DropNotice takes a notice back, by its title, when what it tells of has worked since.
-func (w *Window) DropNotice(title string) { w.notices.dropNotice(title) }
+// DropNotice takes a notice back, by its ID, when what it tells of has worked since.
+func (w *Window) DropNotice(id string) { w.notices.dropNotice(id) }
 
 // ShowClosing tells that a deletion is finished before the mailbox is left, and lets the
 // user stay, or leave without waiting. closing is whether the program ends with it.

@@ -9,87 +9,81 @@ import (
 	"strings"
 	"time"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/pop3"
 )
 
-// notSent comforts where the line was dropped in time.
-const notSent = " Your password was not sent."
-
 // proof explains why the certificate of a server was not accepted: which names
 // are in it, who has issued it, and until when it is valid.
-func (e explainer) proof() (Notice, bool) {
+func (e explainer) proof() Notice {
 	var bad *pop3.CertificateError
 	if !errors.As(e.err, &bad) || len(bad.Chain) == 0 {
-		return Notice{}, false
+		return Notice{}
 	}
+	n := e.doubt(bad).because(notSent()).offeringAs(ActionTrust, lang.T("certificate.look"))
+	n.Trust, n.Papers, n.Details = hex.EncodeToString(bad.Key[:]), papers(bad), proofDetails(bad)
+	return n
+}
+
+// doubt says what is wrong with a certificate.
+func (e explainer) doubt(bad *pop3.CertificateError) Notice {
 	cert := bad.Chain[0]
-	n := Notice{
-		Action: ActionTrust, Button: "Look at the certificate…", Trust: hex.EncodeToString(bad.Key[:]), Papers: papers(bad),
-		Details: proofDetails(bad),
-	}
+	args := lang.Args{"Host": oneLine(bad.Host), "Names": names(cert), "Until": day(cert.NotAfter), "Key": shortKey(bad.Key)}
 	var host x509.HostnameError
 	var unknown x509.UnknownAuthorityError
 	switch {
 	case bad.Pinned != nil:
-		n.Title = "The server shows another key than the one you accepted"
-		n.Cause = "You accepted the key " + shortKey(*bad.Pinned) + " for " + oneLine(bad.Host) + ", and now it shows " + shortKey(bad.Key) + ". It may have a new one, or somebody is listening in." + notSent
-		n.Try = "Ask your provider, by another way than mail, whether the key was changed."
+		args["Accepted"] = shortKey(*bad.Pinned)
+		return say("certificate.other-key.title", "certificate.other-key.cause", "certificate.other-key.try", args)
 	case bad.DatesOnly:
-		return e.dates(cert, n), true
+		return dates(cert)
 	case errors.As(e.err, &host):
-		n.Title = "This server is not the one you asked for"
-		n.Cause = "You asked for " + oneLine(bad.Host) + ", and its certificate is for " + names(cert) + ". " + issued(cert) + notSent
-		n.Try = "Check the name of the server. Your provider's help page has it."
-	case errors.As(e.err, &unknown) && bytes.Equal(cert.RawIssuer, cert.RawSubject):
-		n.Title = "Nobody but itself vouches for this server"
-		n.Cause = "Its certificate, for " + names(cert) + ", was made by the server itself and is valid until " + day(cert.NotAfter) + ". Somebody may be listening in." + notSent
-		n.Try = "Check the name of the server, and try from another network."
+		return say("certificate.other-name.title", "certificate.other-name.cause", "certificate.other-name.try", args).because(issued(cert))
+	case errors.As(e.err, &unknown) && ownWork(cert):
+		return say("certificate.own.title", "certificate.own.cause", "certificate.check-name.try", args)
 	case errors.As(e.err, &unknown):
-		n.Title = "Nobody this computer trusts vouches for this server"
-		n.Cause = issued(cert) + " This computer does not know it. Somebody may be listening in." + notSent
-		n.Try = "Check the name of the server, and try from another network."
-	default:
-		n.Title = "The server could not prove who it is"
-		n.Cause = "Its certificate, for " + names(cert) + ", has a fault. " + issued(cert) + notSent
-		n.Try = "Check the name of the server, or ask your provider."
+		n := say("certificate.unknown.title", "certificate.unknown.cause", "certificate.check-name.try")
+		n.Cause = Sentences(issued(cert), n.Cause)
+		return n
 	}
-	return n, true
+	return say("certificate.faulty.title", "certificate.faulty.cause", "certificate.faulty.try", args).because(issued(cert))
 }
+
+// ownWork reports whether a server has made its certificate itself.
+func ownWork(cert *x509.Certificate) bool { return bytes.Equal(cert.RawIssuer, cert.RawSubject) }
 
 // dates explains a certificate with which nothing is wrong but the dates. Then
 // the clock of this computer is as likely at fault as the server.
-func (e explainer) dates(cert *x509.Certificate, n Notice) Notice {
+func dates(cert *x509.Certificate) Notice {
 	today := time.Now()
-	n.Title = "The server's certificate is out of date"
-	n.Cause = "It was valid until " + day(cert.NotAfter) + ", and this computer believes that today is " + day(today) + "." + notSent
+	args := lang.Args{"From": day(cert.NotBefore), "Until": day(cert.NotAfter), "Today": day(today)}
 	if today.Before(cert.NotBefore) {
-		n.Title = "The server's certificate is not valid yet"
-		n.Cause = "It is valid from " + day(cert.NotBefore) + ", and this computer believes that today is " + day(today) + ". Most likely its clock is slow." + notSent
+		return say("certificate.early.title", "certificate.early.cause", "certificate.dates.try", args)
 	}
-	n.Try = "Check the date of this computer. If it is right, your provider must renew the certificate."
-	return n
+	return say("certificate.expired.title", "certificate.expired.cause", "certificate.dates.try", args)
 }
 
-func day(t time.Time) string { return t.Local().Format("2 January 2006") }
+func day(t time.Time) string { return lang.Date(t.Local(), "date.day-whole") }
 
 // maxNames is how many names of a certificate are shown.
 const maxNames = 3
 
 // names lists the names in a certificate that count.
 func names(cert *x509.Certificate) string {
-	all := cert.DNSNames
+	var all []string
+	for _, name := range cert.DNSNames {
+		all = append(all, oneLine(name))
+	}
 	for _, ip := range cert.IPAddresses {
 		all = append(all, ip.String())
 	}
-	more := ""
-	if len(all) > maxNames {
-		more = fmt.Sprintf(" and %d more", len(all)-maxNames)
-		all = all[:maxNames]
-	}
 	if len(all) == 0 {
-		return "no name at all"
+		return lang.T("certificate.no-name")
 	}
-	return oneLine(strings.Join(all, ", ")) + more
+	if more := len(all) - maxNames; more > 0 {
+		all = append(all[:maxNames], lang.T("more", lang.Args{"Count": more}))
+	}
+	return List(all...)
 }
 
 // issued says who has issued a certificate, and until when it is valid.
@@ -98,12 +92,11 @@ func issued(cert *x509.Certificate) string {
 	if by == "" && len(cert.Issuer.Organization) > 0 {
 		by = cert.Issuer.Organization[0]
 	}
-	if by == "" {
-		by = "somebody without a name"
-	} else {
-		by = "“" + oneLine(by) + "”"
+	args := lang.Args{"Issuer": oneLine(by), "Until": day(cert.NotAfter)}
+	if args["Issuer"] == "" {
+		return lang.T("certificate.issued-nameless", args)
 	}
-	return "It was issued by " + by + " and is valid until " + day(cert.NotAfter) + "."
+	return lang.T("certificate.issued", args)
 }
 
 // shortKey is as much of a key's hash as can be compared by eye.
@@ -116,19 +109,19 @@ func shortKey(k pop3.KeyHash) string {
 // decide whether to believe it.
 func papers(bad *pop3.CertificateError) string {
 	cert := bad.Chain[0]
-	by := cert.Issuer.CommonName
-	if bytes.Equal(cert.RawIssuer, cert.RawSubject) {
-		by = "the server itself"
+	issuer := lang.T("certificate.papers.issuer", lang.Args{"Issuer": oneLine(cert.Issuer.CommonName)})
+	if ownWork(cert) {
+		issuer = lang.T("certificate.papers.own")
 	}
 	lines := []string{
-		"Server asked for: " + oneLine(bad.Host),
-		"Names in the certificate: " + names(cert),
-		"Issued by: " + oneLine(by),
-		"Valid: " + day(cert.NotBefore) + " to " + day(cert.NotAfter),
-		"Key: " + grouped(bad.Key),
+		lang.T("certificate.papers.host", lang.Args{"Host": oneLine(bad.Host)}),
+		lang.T("certificate.papers.names", lang.Args{"Names": names(cert)}),
+		issuer,
+		lang.T("certificate.papers.valid", lang.Args{"From": day(cert.NotBefore), "Until": day(cert.NotAfter)}),
+		lang.T("certificate.papers.key", lang.Args{"Key": grouped(bad.Key)}),
 	}
 	if bad.Pinned != nil {
-		lines = append(lines, "Key accepted before: "+grouped(*bad.Pinned))
+		lines = append(lines, lang.T("certificate.papers.accepted", lang.Args{"Key": grouped(*bad.Pinned)}))
 	}
 	return strings.Join(lines, "\n")
 }

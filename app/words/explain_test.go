@@ -22,6 +22,7 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/fault"
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/mailbox/ledger"
 	"github.com/restante/restante/app/store"
@@ -232,7 +233,7 @@ func TestExplain(t *testing.T) {
 	for name, err := range known {
 		t.Run(name, func(t *testing.T) {
 			n := Explain(err, Reading, server)
-			if strings.Contains(n.Cause, "no words for") {
+			if n.Cause == lang.T("error.unknown.cause") {
 				t.Errorf("%v is not explained", err)
 			}
 			check(t, n)
@@ -278,14 +279,57 @@ func TestExplainOnWindows(t *testing.T) {
 	}
 }
 
+// TestEveryErrorHasWordsInEveryLanguage goes through all that can be explained, whatever
+// the program was about.
+func TestEveryErrorHasWordsInEveryLanguage(t *testing.T) {
+	plain := account.Server{Host: "pop.post.example", Port: 110, Security: account.Plain}
+	defer speak(t, "en")
+	for _, language := range lang.All() {
+		speak(t, language)
+		for name, err := range known {
+			for doing := SigningIn; doing <= Forgetting; doing++ {
+				for _, s := range []account.Server{server, plain} {
+					n := Explain(err, doing, s)
+					check(t, n)
+					if text := n.Title + n.Cause + n.Try + n.Button + n.Papers; strings.Contains(text, "<no value>") || strings.Contains(text, "{{") {
+						t.Errorf("%s in %s: %+v", name, language, n)
+					}
+				}
+			}
+		}
+	}
+}
+
+// speak has the program speak a language from now on.
+func speak(t *testing.T, language string) {
+	t.Helper()
+	if err := lang.Use(language); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// lastQuote is how a sentence ends that quotes somebody.
+func lastQuote() string {
+	_, end, _ := strings.Cut(lang.T("error.said", lang.Args{"Said": "x"}), "x")
+	return end
+}
+
 // check holds a notice against what every notice must keep to.
 func check(t *testing.T, n Notice) {
 	t.Helper()
-	if n.Title == "" || n.Try == "" || n.Details == "" {
+	if n.Title == "" || n.Advice() == "" || n.Details == "" {
 		t.Errorf("something is missing: %+v", n)
 	}
 	if strings.HasSuffix(n.Title, ".") {
 		t.Errorf("title ends with a full stop: %q", n.Title)
+	}
+	if n.Title != lang.T(n.ID, lang.Args{"Count": 1, "Host": server.Host}) {
+		t.Errorf("%q is not the title of %q", n.Title, n.ID)
+	}
+	for _, text := range []string{n.Cause, n.Advice()} {
+		if text != "" && (!strings.ContainsAny(text[len(text)-1:], ".?") && !strings.HasSuffix(text, lastQuote()) || strings.ContainsAny(text, "[]")) {
+			t.Errorf("no whole sentence, or a message is missing: %q", text)
+		}
 	}
 	for _, jargon := range []string{"UIDL", "DELE", "RETR", "QUIT", "EOF", "errno", "IN-USE", "nil", "!"} {
 		if strings.Contains(n.Title+n.Cause+n.Try+n.Button, jargon) {

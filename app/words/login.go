@@ -5,137 +5,184 @@ import (
 	"strings"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/lang"
+	"github.com/restante/restante/app/provider"
 	"github.com/restante/restante/pop3"
 )
 
-// quote gives the server's own words, behind a blank.
-func quote(no *pop3.Error) string {
-	if no.Text == "" {
-		return ""
+// refusal explains the refusals of the server, but for those of a login.
+func (e explainer) refusal() Notice {
+	var no *pop3.Error
+	if !errors.As(e.err, &no) || e.is(pop3.ErrNoSTLS) {
+		return Notice{}
 	}
-	return " The server says: “" + oneLine(no.Text) + "”"
+	n := e.refusedCommand(no)
+	n.Said = oneLine(no.Text)
+	return n.because(quote(no))
+}
+
+// refusedCommand is [explainer.refusal] without the server's words.
+func (e explainer) refusedCommand(no *pop3.Error) Notice {
+	switch no.Code {
+	case pop3.CodeInUse, pop3.CodeLoginDelay, pop3.CodeSysTemp:
+		return passes(no.Hint())
+	case pop3.CodeSysPerm:
+		return broken()
+	}
+	if no.Command == "DELE" {
+		return say("error.no-delete.title", "error.no-delete.cause", "error.refused.try").offering(ActionRetry)
+	}
+	return say(e.failed(), "error.refused.cause", "error.refused.try").offering(ActionRetry)
+}
+
+// quote gives the server's own words.
+func quote(no *pop3.Error) string {
+	said, token := "", ""
+	if no.Text != "" {
+		said = lang.T("error.said", lang.Args{"Said": oneLine(no.Text)})
+	}
+	if no.Reason != "" {
+		token = lang.T("login.token-refused", lang.Args{"Reason": oneLine(no.Reason)})
+	}
+	return Sentences(token, said)
 }
 
 // passes explains a refusal that may be over soon.
-func passes(hint pop3.Hint, said string) Notice {
-	n := Notice{Try: triedAgain, Action: ActionRetry, Button: "Try now"}
+func passes(hint pop3.Hint) Notice {
+	n := say("login.trouble.title", "login.trouble.cause", "")
 	switch hint {
 	case pop3.HintInUse:
-		n.Title, n.Cause = "Another program is reading this mailbox", "Perhaps your phone, or another mail program: this server lets in only one at a time."
-		n.Try += " Closing the other program helps."
+		n = say("login.in-use.title", "login.in-use.cause", "login.in-use.try")
 	case pop3.HintTooMany:
-		n.Title, n.Cause = "The server asks for a pause", "It allows a new sign-in only some time after the last one, or only so many at a time."
-	default:
-		n.Title, n.Cause = "The server has trouble at the moment", "It says that this will pass."
+		n = say("login.pause.title", "login.pause.cause", "")
 	}
-	n.Cause += said
-	return n
+	return n.offeringAs(ActionRetry, lang.T("button.try-now")).again()
 }
 
 // broken explains what only the provider can mend.
-func broken(said string) Notice {
-	return Notice{Title: "The server cannot open your mailbox", Cause: "Your provider must mend this." + said, Try: "Tell your provider what is written here.", Action: ActionRetry}
+func broken() Notice {
+	return say("login.broken.title", "login.broken.cause", "login.tell-provider.try").offering(ActionRetry)
 }
-
-// notAgain is why a refused password is not sent again.
-const notAgain = " It is not tried again by itself, as some providers lock the mailbox after several wrong tries."
 
 // login explains refused logins. Where the server gives no code its words are a hint;
 // they are quoted in any case, and what they do not tell is not made up.
-func (e explainer) login() (Notice, bool) {
+func (e explainer) login() Notice {
 	var no *pop3.Error
 	if !errors.As(e.err, &no) || no.Command != "USER" && no.Command != "PASS" && no.Command != "AUTH" && no.Command != pop3.MethodAPOP {
-		return Notice{}, false
+		return Notice{}
 	}
-	said, hint := quote(no), no.Hint()
-	if hint.Passes() {
-		return passes(hint, said), true
-	}
-	n := Notice{Action: ActionSettings}
+	return e.refusedLogin(no).because(quote(no))
+}
+
+// refusedLogin is [explainer.login] without the server's words.
+func (e explainer) refusedLogin(no *pop3.Error) Notice {
+	hint := no.Hint()
 	switch hint {
 	case pop3.HintEncrypt:
-		n.Title, n.Cause = "The server wants an encrypted line", "It takes no sign-in before the line is encrypted."+said
-		n.Try = "Choose “Encrypted (recommended)” as security."
+		try := "login.encrypt.try"
 		if e.server.Security != account.Plain {
-			n.Try = "Choose another kind of encryption as security, or ask your provider for the right server and port."
+			try = "login.encrypt-other.try"
 		}
-		return n, true
+		return say("login.encrypt.title", "login.encrypt.cause", try, lang.Args{"Security": Security(account.TLS)}).offering(ActionSettings)
 	case pop3.HintAppPassword:
-		n.Title, n.Cause = "The server wants another password", "It takes a password of its own for mail programs, or a sign-in through a web page first."+said
-		n.Try = "Make an app password, or authorization code, on your provider's web page, and type it here."
-		return n, true
+		return say("login.app-password.title", "login.app-password.cause", "login.app-password.try").offering(ActionSettings)
 	case pop3.HintSwitchedOff:
-		n.Title, n.Cause = "POP3 is switched off for this mailbox", "Name and password may be right."+said
-		n.Try = "Switch POP3 on in the settings on your provider's web page, or ask your provider for it."
-		return n, true
+		return say("login.switched-off.title", "login.switched-off.cause", "login.switched-off.try").offering(ActionSettings)
 	case pop3.HintBlocked:
-		n.Title, n.Cause = "The server has locked this account", "Some lock it for a while after wrong passwords, others until you have paid or called."+said
-		n.Try = "Look at your provider's web page, or ask your provider. It is not tried again by itself, as that may prolong it."
-		return n, true
+		return say("login.locked.title", "login.locked.cause", "login.locked.try").offering(ActionSettings)
 	case pop3.HintFull:
-		n.Title, n.Cause = "The mailbox is full, and the server lets nobody in", "This is not about the password."+said
-		n.Try = "Delete something on your provider's web page, or ask your provider. Then try again."
-		n.Action = ActionRetry
-		return n, true
+		return say("login.full.title", "login.full.cause", "login.full.try").offering(ActionRetry)
 	case pop3.HintCommand, pop3.HintMechanism:
-		n.Title, n.Cause = "The server does not take the ways to sign in that it offers", "This is not about the password."+said
-		n.Try = "Tell your provider what is written here."
-		return n, true
-	case pop3.HintPassword:
-		n.Title, n.Cause = "The server does not accept name and password", providerHint(e.host)+said
-	default:
-		if no.Code == pop3.CodeSysPerm {
-			return broken(said), true
-		}
-		n.Title, n.Cause = "The server does not let you in, and does not say why", "Most often name and password do not fit. "+providerHint(e.host)+said
+		return say("login.no-way.title", "login.no-way.cause", "login.tell-provider.try").offering(ActionSettings)
 	}
-	n.Try = "Check both, and type the password again." + notAgain
 	switch {
-	case no.Command == pop3.MethodAPOP && e.server.Security == account.Plain:
-		n.Cause = "Name and password do not fit, or the server has no password for the safer sign-in that it offers on an unprotected line." + said
-		n.Try = "Choose “Encrypted (recommended)” as security; then the usual sign-in is safe."
-	case no.Command == pop3.MethodAPOP:
-		n.Cause = "Name and password do not fit, or the server has no password for the safer sign-in that it offers." + said
+	case hint.Passes():
+		return passes(hint)
+	case hint != pop3.HintPassword && no.Code == pop3.CodeSysPerm:
+		return broken()
+	}
+	return e.wrongPassword(hint == pop3.HintPassword, no.Command == pop3.MethodAPOP)
+}
+
+// wrongPassword explains a refusal that is most often about name and password; sure is
+// whether the server has said so.
+func (e explainer) wrongPassword(sure, apop bool) Notice {
+	n := say("login.unsaid.title", "login.unsaid.cause", "login.password.try")
+	if sure {
+		n = n.retitled("login.password.title")
+		n.Cause = ""
+	}
+	switch {
+	case apop && e.server.Security == account.Plain:
+		n.Cause, n.Try = lang.T("login.apop-plain.cause"), lang.T("login.apop-plain.try", lang.Args{"Security": Security(account.TLS)})
+	case apop:
+		n.Cause = lang.T("login.apop.cause")
+	default:
+		n = n.because(providerHint(e.host))
 	}
 	if e.is(pop3.ErrNotASCII) {
-		n.Cause += " Name or password have a letter such as ä or ж, and the server has not said that it takes such letters."
-		n.Try += " If both are right, a name or a password of a to z, digits and signs alone may work."
+		n = n.because(lang.T("login.not-ascii.cause"))
+		n.Try = Sentences(n.Try, lang.T("login.not-ascii.try"))
 	}
-	return n, true
+	return n.offering(ActionSettings)
+}
+
+// providerHint names what most often is behind a refused password at a provider.
+func providerHint(host string) string {
+	p, _ := provider.Of(host)
+	args := lang.Args{"Provider": p.Name}
+	switch p.Demand {
+	case provider.AppAndSwitch:
+		return lang.T("provider.app-and-switch", args)
+	case provider.AppPassword:
+		return lang.T("provider.app-password", args)
+	case provider.SwitchOn:
+		return lang.T("provider.switch-on", args)
+	case provider.AuthCode:
+		return lang.T("provider.auth-code", args)
+	case provider.OtherSignIn:
+		return lang.T("provider.other-sign-in", args)
+	case provider.NoPOP:
+		return lang.T("provider.no-pop", args)
+	}
+	return lang.T("provider.unknown")
 }
 
 // weaker asks whether more of the password may be revealed than before.
-func (e explainer) weaker() (Notice, bool) {
+func (e explainer) weaker() Notice {
 	if !e.is(pop3.ErrWeaker) {
-		return Notice{}, false
+		return Notice{}
 	}
 	var w *pop3.WeakerError
 	if !errors.As(e.err, &w) {
 		w = &pop3.WeakerError{Encrypted: e.server.Security != account.Plain}
 	}
-	n := Notice{Title: "The server offers only weaker ways to sign in than before", Action: ActionWeaker, Weaker: w.Offered, Unfit: strings.Join(w.Unfit, " "), Button: "Sign in this way…"}
+	title := "login.weaker.title"
 	if w.Before == "" {
-		n.Title = "The server refuses the safe way to sign in"
+		title = "login.weaker-first.title"
 	}
+	n := say(title, revealed(w), "login.weaker.try").because(lang.T("login.weaker.cause"), notSent())
+	if w.Refused != nil {
+		n = n.because(quote(w.Refused))
+	}
+	n.Weaker, n.Unfit = w.Offered, strings.Join(w.Unfit, " ")
+	if w.Offered == "" {
+		return n.offering(ActionSettings)
+	}
+	return n.offeringAs(ActionWeaker, lang.T("login.weaker.button"))
+}
+
+// revealed is the message of what a weaker way to sign in reveals, and to whom.
+func revealed(w *pop3.WeakerError) string {
 	switch {
 	case w.Reveals == pop3.ExposesSecret && w.Encrypted:
-		n.Cause = "So far the password itself was not told to anybody; what is left tells it to whoever is at the other end of the encrypted line."
+		return "login.weaker.secret.cause"
 	case w.Reveals == pop3.ExposesSecret:
-		n.Cause = "So far the password itself was not sent; what is left sends it over an unprotected line, where anybody on the way can read it."
+		return "login.weaker.secret-plain.cause"
 	case w.Reveals == pop3.ExposesProof:
-		n.Cause = "The way that worked before also proved that nobody sits between you and the server; what is left does not."
-	default:
-		n.Cause = "From what is left, a password that is not a strong one can be guessed by whoever listens."
+		return "login.weaker.proof.cause"
 	}
-	n.Cause += " The provider may have changed its server, or somebody may be in its place." + notSent
-	if w.Refused != nil {
-		n.Cause += quote(w.Refused)
-	}
-	n.Try = "Try from another network, or ask your provider. Agree only if you believe that this is your server."
-	if w.Offered == "" {
-		n.Action, n.Button = ActionSettings, ""
-	}
-	return n, true
+	return "login.weaker.digest.cause"
 }
 
 // WithoutBlanks offers to try once more without what may have been pasted with a
@@ -145,28 +192,27 @@ func (n Notice) WithoutBlanks(err error, password string) Notice {
 	if p == (account.Pasted{}) || !passwordInDoubt(err) {
 		return n
 	}
-	n.Action, n.Button = ActionNoBlanks, "Try without the blanks"
 	var has []string
-	if p.Ends {
-		has = append(has, "begins or ends with a blank, a tab or a line end")
+	add := func(is bool, id string) {
+		if is {
+			has = append(has, lang.T(id))
+		}
 	}
-	if p.Between {
-		has = append(has, "has blanks between its parts")
+	add(p.Ends, "login.pasted.ends")
+	add(p.Between, "login.pasted.between")
+	add(p.Unseen, "login.pasted.unseen")
+	add(p.OddBlank, "login.pasted.odd-blank")
+	button := lang.T("login.pasted.without-blanks")
+	switch {
+	case len(has) > 1 && (p.Unseen || p.OddBlank):
+		button = lang.T("login.pasted.without-them")
+	case p.OddBlank:
+		button = lang.T("login.pasted.usual-blank")
+	case p.Unseen:
+		button = lang.T("login.pasted.without-it")
 	}
-	if p.Unseen {
-		has = append(has, "contains an invisible character")
-		n.Button = "Try without it"
-	}
-	if p.OddBlank {
-		has = append(has, "contains a blank of another kind than the space bar makes")
-		n.Button = "Try the usual blank"
-	}
-	n.Try = "That may have been pasted with it. Try it without; your password is changed only in this field."
-	if len(has) > 1 && (p.Unseen || p.OddBlank) {
-		n.Button = "Try without them"
-	}
-	n.Cause += " The password " + strings.Join(has, ", and ") + "."
-	return n
+	n.Try = lang.T("login.pasted.try")
+	return n.because(has...).offeringAs(ActionNoBlanks, button)
 }
 
 // passwordInDoubt reports whether an error may be about a wrong password.

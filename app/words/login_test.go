@@ -18,9 +18,9 @@ func TestRefusedLogins(t *testing.T) {
 		title, try string
 		action     Action
 	}{
-		"Unable to lock maildrop":                {"Another program is reading", triedAgain, ActionRetry},
-		"temporary failure, try again later":     {"has trouble at the moment", triedAgain, ActionRetry},
-		"too many connections":                   {"asks for a pause", triedAgain, ActionRetry},
+		"Unable to lock maildrop":                {"Another program is reading", "It is tried again by itself.", ActionRetry},
+		"temporary failure, try again later":     {"has trouble at the moment", "It is tried again by itself.", ActionRetry},
+		"too many connections":                   {"asks for a pause", "It is tried again by itself.", ActionRetry},
 		"must issue a STLS command first":        {"wants an encrypted line", "Encrypted (recommended)", ActionSettings},
 		"account disabled":                       {"has locked this account", "ask your provider", ActionSettings},
 		"mailbox is over quota":                  {"mailbox is full", "Delete something", ActionRetry},
@@ -34,7 +34,7 @@ func TestRefusedLogins(t *testing.T) {
 		t.Run(text, func(t *testing.T) {
 			for _, verb := range []string{"USER", "PASS", "AUTH"} {
 				n := Explain(&pop3.Error{Command: verb, Text: text}, Reading, plain)
-				if !strings.Contains(n.Title, want.title) || !strings.Contains(n.Try, want.try) || n.Action != want.action {
+				if !strings.Contains(n.Title, want.title) || !strings.Contains(n.Advice(), want.try) || n.Action != want.action {
 					t.Errorf("got %+v", n)
 				}
 				if text != "" && !strings.Contains(n.Cause, "The server says: “"+text+"”") {
@@ -142,7 +142,7 @@ func TestPastedSignsAreNamed(t *testing.T) {
 		"s3cr3t ":             "The password begins or ends with a blank, a tab or a line end.",
 		"abcd efgh ijkl mnop": "The password has blanks between its parts.",
 		"s3\u200bcr3t":        "The password contains an invisible character.",
-		"s3\u00adcr3t\n":      "The password begins or ends with a blank, a tab or a line end, and contains an invisible character.",
+		"s3\u00adcr3t\n":      "The password begins or ends with a blank, a tab or a line end. The password contains an invisible character.",
 		"s3cr3t\u00a0word":    "The password contains a blank of another kind than the space bar makes.",
 	} {
 		n := ExplainSignIn(refused, account.Account{User: "anna", Server: server}, false).WithoutBlanks(refused, password)

@@ -1,7 +1,9 @@
-// Package words turns every error and state of the program into plain words.
-// It is the only place that holds sentences about what went wrong, so that they
-// can be read, mended and translated in one place.
+// Package words turns every error and state of the program into plain words. It chooses
+// which message of the catalogue is said; the messages are in assets/words, see package
+// lang.
 package words
+
+import "github.com/restante/restante/app/lang"
 
 // Action is what the button of a [Notice] does.
 type Action int
@@ -22,9 +24,11 @@ const (
 // Notice tells a person about a problem: what happened, why, what to do, and
 // one button. Details are technical and folded away until asked for.
 type Notice struct {
+	ID      string // what it is about, whatever the language: the id of its title
 	Title   string // what happened, one short sentence without a full stop
 	Cause   string // why, as far as it is known
-	Try     string // what to do now
+	Try     string // what to do now; see Advice
+	Again   bool   // it is tried again by itself
 	Button  string // the words on the button; empty when Action is ActionNone
 	Action  Action
 	Weaker  string // with ActionWeaker: the way to sign in, for account.Account.Login
@@ -36,11 +40,76 @@ type Notice struct {
 	Details string // for a support mail: command, server's answer; never a password
 }
 
+// say makes a notice of three messages, or of two where there is nothing to do.
+func say(title, cause, try string, args ...lang.Args) Notice {
+	n := Notice{ID: title, Title: lang.T(title, args...), Cause: lang.T(cause, args...)}
+	if try != "" {
+		n.Try = lang.T(try, args...)
+	}
+	return n
+}
+
+// retitled gives a notice another title.
+func (n Notice) retitled(id string, args ...lang.Args) Notice {
+	n.ID, n.Title = id, lang.T(id, args...)
+	return n
+}
+
+// because adds sentences to what a notice says of the cause.
+func (n Notice) because(sentences ...string) Notice {
+	n.Cause = Sentences(append([]string{n.Cause}, sentences...)...)
+	return n
+}
+
+// offering gives a notice a button with the usual words.
+func (n Notice) offering(a Action) Notice {
+	n.Action = a
+	return n
+}
+
+// offeringAs gives a notice a button with words of its own.
+func (n Notice) offeringAs(a Action, button string) Notice {
+	n.Action, n.Button = a, button
+	return n
+}
+
+// again says of a notice that it is tried again by itself.
+func (n Notice) again() Notice {
+	n.Again = true
+	return n
+}
+
+// lost says of a notice that there is no connection.
+func (n Notice) lost() Notice {
+	n.Lost = true
+	return n
+}
+
+// Advice is what to do now, after what is done without the user.
+func (n Notice) Advice() string {
+	if !n.Again {
+		return n.Try
+	}
+	return Sentences(lang.T("notice.again"), n.Try)
+}
+
+// Text is all that a notice says below its title.
+func (n Notice) Text() string { return Sentences(n.Cause, n.Advice()) }
+
 // Short is what happened, and the server's words, where there is no room for more.
 func (n Notice) Short() string {
-	short := n.Title + "."
-	if n.Said != "" {
-		short += " It says: “" + n.Said + "”"
+	if n.Said == "" {
+		return lang.T("notice.short", lang.Args{"Title": n.Title})
 	}
-	return short
+	return lang.T("notice.short-said", lang.Args{"Title": n.Title, "Said": n.Said})
 }
+
+// NoHeads tells that the server gives no header blocks alone.
+func NoHeads() Notice {
+	n := say("error.no-heads.title", "error.no-heads.cause", "error.no-heads.try")
+	return n.offeringAs(ActionWhole, lang.T("notice.get-whole"))
+}
+
+// UnlistedButton has messages deleted in small steps, without what the server cannot
+// bear.
+func UnlistedButton() string { return lang.T("notice.small-steps") }

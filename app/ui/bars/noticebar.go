@@ -68,7 +68,7 @@ func (n *Notice) Set(notice *words.Notice) bool {
 	}
 	n.Notice, n.open = *notice, false
 	n.Title.Set(notice.Title)
-	n.Text.Set(words.Sentences(notice.Cause, notice.Try))
+	n.Text.Set(notice.Text())
 	details := notice.Details
 	if n.Version != "" {
 		details += "\n" + n.Version

@@ -44,7 +44,7 @@ func NewDeletion(now func() time.Time) *Deletion {
 	u.Undo = kit.NewButton(kit.Float, kit.IconNone, lang.T("deletion.undo"), func() { u.OnUndo() }).Tall(28)
 	u.Hurry = kit.NewButton(kit.FloatLink, kit.IconNone, lang.T("deletion.now"), func() { u.OnNow() }).Tall(28)
 	u.Again = kit.NewButton(kit.Float, kit.IconNone, lang.T("button.try-now"), func() { u.OnNow() }).Tall(28)
-	u.Steps = kit.NewButton(kit.Float, kit.IconNone, words.UnlistedButton, func() { u.OnUnlisted() }).Tall(28)
+	u.Steps = kit.NewButton(kit.Float, kit.IconNone, words.UnlistedButton(), func() { u.OnUnlisted() }).Tall(28)
 	u.Stop = kit.NewButton(kit.Float, kit.IconNone, lang.T("button.stop"), func() { u.OnStop() }).Tall(28)
 	u.Fine = kit.NewButton(kit.Float, kit.IconNone, lang.T("button.ok"), func() { u.OnDismiss() }).Tall(28)
 	u.ExtendBaseWidget(u)

@@ -145,7 +145,7 @@ func (r *Reader) SetProgress(ref mailbox.Ref, got int64) {
 func (r *Reader) SetProblem(ref mailbox.Ref, n words.Notice) {
 	r.State, r.Ref, r.Message = ReaderProblem, ref, nil
 	r.Title.Set(n.Title)
-	r.Hint.Set(words.Sentences(n.Cause, n.Try))
+	r.Hint.Set(n.Text())
 	r.page()
 }
 
