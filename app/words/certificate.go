@@ -2,6 +2,7 @@ package words
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/x509"
 	"encoding/hex"
 	"errors"
@@ -28,7 +29,7 @@ func (e explainer) proof() Notice {
 // doubt says what is wrong with a certificate.
 func (e explainer) doubt(bad *pop3.CertificateError) Notice {
 	cert := bad.Chain[0]
-	args := lang.Args{"Host": oneLine(bad.Host), "Names": names(cert), "Until": day(cert.NotAfter), "Key": shortKey(bad.Key)}
+	args := lang.Args{"Host": oneLine(bad.Host), "Names": cmp.Or(names(cert), lang.T("certificate.no-name")), "Until": day(cert.NotAfter), "Key": shortKey(bad.Key)}
 	var host x509.HostnameError
 	var unknown x509.UnknownAuthorityError
 	switch {
@@ -68,7 +69,7 @@ func day(t time.Time) string { return lang.Date(t.Local(), "date.day-whole") }
 // maxNames is how many names of a certificate are shown.
 const maxNames = 3
 
-// names lists the names in a certificate that count.
+// names lists the names in a certificate that count; there may be none.
 func names(cert *x509.Certificate) string {
 	var all []string
 	for _, name := range cert.DNSNames {
@@ -76,9 +77,6 @@ func names(cert *x509.Certificate) string {
 	}
 	for _, ip := range cert.IPAddresses {
 		all = append(all, ip.String())
-	}
-	if len(all) == 0 {
-		return lang.T("certificate.no-name")
 	}
 	if more := len(all) - maxNames; more > 0 {
 		all = append(all[:maxNames], lang.T("more", lang.Args{"Count": more}))
@@ -113,9 +111,13 @@ func papers(bad *pop3.CertificateError) string {
 	if ownWork(cert) {
 		issuer = lang.T("certificate.papers.own")
 	}
+	named := lang.T("certificate.papers.no-name")
+	if all := names(cert); all != "" {
+		named = lang.T("certificate.papers.names", lang.Args{"Names": all})
+	}
 	lines := []string{
 		lang.T("certificate.papers.host", lang.Args{"Host": oneLine(bad.Host)}),
-		lang.T("certificate.papers.names", lang.Args{"Names": names(cert)}),
+		named,
 		issuer,
 		lang.T("certificate.papers.valid", lang.Args{"From": day(cert.NotBefore), "Until": day(cert.NotAfter)}),
 		lang.T("certificate.papers.key", lang.Args{"Key": grouped(bad.Key)}),
