@@ -309,7 +309,7 @@ var fixtures = wordy + `
 	map.pdf run.sh PDF SH eml secret fr SENDER nothing is called so
 	It failed A cause ERR Try again Who is it Look at it Gone So Again why cut sample flood By a rule
 	the server cannot list what is left before it deletes EOF xn pypal ve cc Cc BIN Date Tue Jun MIME Version Content Type From To multipart mixed boundary
-	from is has read unread list larger smaller before since to caught attachment
+	some OR frmo M K day week from is has read unread list larger smaller before since to caught attachment
 	connected to OK ready PASS LIST TOP RETR DELE QUIT Name and others a long way letters home
 	`
 

@@ -188,6 +188,22 @@ func rarePages() map[string]func(*stage) {
 			pages[fmt.Sprint("left in a deletion, ", name, closing)] = func(s *stage) { s.inDeletion(d); s.ShowClosing(closing) }
 		}
 	}
+	for _, t := range groups.Traits {
+		pages[fmt.Sprint("groups by trait ", t)] = func(s *stage) {
+			s.ordinary(60)
+			s.mail.side.OnTrait(t)
+			if s.mail.side.Length() > int(listing.NoPlace) {
+				s.entry(int(listing.NoPlace), 100)
+			}
+		}
+	}
+	for _, typed := range []string{"", "has:", "-", "*", "from:", "larger: 1M", "before: some", "is:nothing", "larger:some why", "\"", "frmo:anna", "anna OR olav"} {
+		pages["search for "+typed] = func(s *stage) {
+			s.mailbox(20)
+			s.searching.focusSearch()
+			s.mail.header.search.Field.Input.SetText(typed)
+		}
+	}
 	for text, fill := range typedFaults {
 		pages["typed: "+text] = func(s *stage) {
 			s.ShowFirstPage(someForm(), nil)

@@ -57,7 +57,7 @@ type Panel struct {
 	moving sideShelf // what is scrolled
 	Chips  []*kit.Button
 	title  *kit.Caption
-	hint   *kit.Caption
+	hint   *kit.Paragraph
 	bar    *kit.ScrollBar
 	rules  kit.Rulers
 	listAt float32 // where the entries begin
@@ -79,7 +79,7 @@ func NewPanel(now func() time.Time) *Panel {
 	s := &Panel{now: now, report: &triage.Report{}, hovered: -1, At: -1, rules: kit.Rulers{}}
 	s.fixed.root, s.moving.root = &fyne.Container{}, &fyne.Container{}
 	s.title = kit.NewCaption(lang.T("side.title"), kit.TextCaption, true, kit.ColorMuted)
-	s.hint = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
+	s.hint = kit.NewParagraph("", kit.TextSmall, false, kit.ColorMuted)
 	for _, t := range Traits {
 		s.Chips = append(s.Chips, kit.NewButton(kit.Chip, kit.IconNone, words.Trait(t), func() { s.OnTrait(t) }).Tall(kit.BarButton))
 	}
@@ -254,7 +254,7 @@ func (s *Panel) placeHead(size fyne.Size) {
 		c.Pressed = Traits[i] == s.trait
 	}
 	s.listAt = y + kit.Px(kit.BarButton) + kit.Px(8)
-	kit.MoveTo(s.hint, kit.Px(16), s.listAt+kit.Px(4), size.Width-kit.Px(32), kit.Px(18))
+	kit.MoveTo(s.hint, kit.Px(16), s.listAt+kit.Px(4), size.Width-kit.Px(32), 2*s.hint.LineHeight())
 }
 
 // Redraw draws the entries that can be seen.

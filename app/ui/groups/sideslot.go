@@ -6,7 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/listing"
+	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/kit"
 	"github.com/restante/restante/app/words"
 )
@@ -68,18 +70,31 @@ func (s *Panel) State(i int) sideState {
 	switch {
 	case f != nil:
 		st.flood, st.Name, st.facts, st.Size = true, words.FloodName(f, s.now()), words.FloodKind(f), words.Count(len(f.IDs))
-		st.short = words.ClockSpan(f.From, f.To, s.now())
+		st.short = words.ClockSpan(f.From, f.To, s.now()) // it tells one flood from another
 		st.part = kit.Part(len(f.IDs), s.total)
 		s.boxOf(&st, f.IDs)
 	case g != nil:
 		st.group, st.Name, st.Size = true, words.GroupName(g, s.now()), words.Count(len(g.IDs))
 		st.facts = words.GroupFacts(g, s.total, s.now())
+		if g.Trait == triage.ByTime {
+			st.short = s.hoursOf(g) // the facts have the day
+		}
 		st.part, st.line = kit.Part(len(g.IDs), s.total), g.Line
 		s.boxOf(&st, g.IDs)
 	default:
 		st.icon, st.Name, st.Size = placeIcons[p], words.Place(p), words.Count(s.Counts[p])
 	}
 	return st
+}
+
+// hoursOf are the times of day between which a group came, or nothing where that was on
+// several days.
+func (s *Panel) hoursOf(g *triage.Group) string {
+	from, to := g.First.In(s.now().Location()), g.Last.In(s.now().Location())
+	if g.First.IsZero() || from.YearDay() != to.YearDay() || from.Year() != to.Year() {
+		return ""
+	}
+	return lang.T("date.span", lang.Args{"From": words.Clock(from), "To": words.Clock(to)})
 }
 
 // boxOf shows the check box of a group where it matters: under the pointer, and
@@ -202,8 +217,8 @@ func (s *sideSlot) paintGroup(st sideState, width float32, rules kit.Rulers) {
 		beside = 0 // the number stands below
 	}
 	name, bold := st.Name, st.flood || st.chosen
-	if st.flood && rules.Get(kit.Px(kit.TextSize), bold).Text(name) > right-beside-left {
-		name = st.short // when it was tells one flood from another
+	if st.short != "" && rules.Get(kit.Px(kit.TextSize), bold).Text(name) > right-beside-left {
+		name = st.short
 	}
 	s.write(s.name, name, kit.TextSize, bold, kit.ColorText, left, y, right-beside-left, kit.Px(17), rules)
 	left = kit.Px(16)
