@@ -1,12 +1,10 @@
 package main
 
 import (
-	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -81,14 +79,7 @@ func askedFor(call *ast.CallExpr) (string, bool) {
 // TestMessagesAreThoseThatAreUsed checks that the catalogue has every message that the
 // program asks for, and no other.
 func TestMessagesAreThoseThatAreUsed(t *testing.T) {
-	data, err := os.ReadFile("assets/words/en.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var messages map[string]map[string]string
-	if err := json.Unmarshal(data, &messages); err != nil {
-		t.Fatal(err)
-	}
+	messages := messagesOf(t, "en")
 	all, ids := textsOf(t)
 	if len(messages) < 100 || len(ids) < 100 {
 		t.Fatal(len(messages), len(ids))
