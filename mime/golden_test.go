@@ -144,7 +144,7 @@ func moment(t time.Time) string {
 
 var noteNames = map[NoteKind]string{
 	NoteHeader: "header", NoteCharset: "charset", NoteEncoding: "encoding", NoteStructure: "structure", NoteTruncated: "truncated",
-	NoteSource: "source", NoteSigned: "signed", NoteEncrypted: "encrypted",
+	NoteSource: "source", NoteSigned: "signed", NoteEncrypted: "encrypted", NoteOpaque: "opaque",
 }
 
 func traitNames(t Traits) string {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	stdmime "mime"
 	"slices"
 	"strings"
 
@@ -173,10 +174,24 @@ func (r *reader) leaf(p *enmime.Part, kind string) {
 		r.m.Notes = note(r.m.Notes, NoteStructure, "no parts in "+kind)
 		r.plain = append(r.plain, cleanText(bestGuess(p.Content)))
 	default:
-		if kind == "application/pkcs7-mime" || kind == "application/x-pkcs7-mime" {
-			r.m.Notes = note(r.m.Notes, NoteEncrypted, kind)
-		}
+		r.sealed(p, kind)
 		r.attach(p, kind)
+	}
+}
+
+// sealed notes that the text lies within a part that cannot be opened here (RFC 8551
+// section 3.2.2).
+func (r *reader) sealed(p *enmime.Part, kind string) {
+	if kind != "application/pkcs7-mime" && kind != "application/x-pkcs7-mime" {
+		return
+	}
+	_, params, err := stdmime.ParseMediaType(p.Header.Get("Content-Type"))
+	switch {
+	case err == nil && strings.EqualFold(params["smime-type"], "signed-data"):
+		r.m.Notes = note(r.m.Notes, NoteOpaque, kind)
+	case err == nil && strings.EqualFold(params["smime-type"], "certs-only"):
+	default:
+		r.m.Notes = note(r.m.Notes, NoteEncrypted, kind)
 	}
 }
 

@@ -26,6 +26,7 @@ const (
 	NoteEncrypted                     // the message is encrypted and cannot be opened here
 	NoteUnended                       // the server did not mark its end, and as much has come as it had announced
 	NoteUncertain                     // the server did not mark its end: something may be missing
+	NoteOpaque                        // the text lies within a signature, which cannot be opened here
 )
 
 // CompareWith adds a [NoteOther] where the message is not the one that a header block of

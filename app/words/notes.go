@@ -42,6 +42,8 @@ func note(k mime.NoteKind) string {
 		return lang.T("note.other-message")
 	case mime.NoteEncrypted:
 		return lang.T("note.encrypted")
+	case mime.NoteOpaque:
+		return lang.T("note.opaque")
 	case mime.NoteUnended:
 		return lang.T("note.unended")
 	case mime.NoteUncertain:
