@@ -149,6 +149,7 @@ func (p *program) begin(v *visit) {
 	}, mailbox.Options{
 		TLS:     p.roots,
 		NoFiles: v.kind == ui.Private,
+		Guard:   p.faults.Guard,
 		Trace:   p.talk.Tracer(v.id()),
 		Catch:   v.wishes.Caught(),
 		Learned: func(l mailbox.Learned) { p.learned(v, l) },

@@ -19,7 +19,12 @@ var faults = map[string]func(l *Log){
 	"words":          func(*Log) { panic(secret) },
 	"the runtime":    func(*Log) { _ = []string{secret}[len(os.Args)+5] },
 	"another thread": func(l *Log) { done := make(chan int); go func() { defer l.Guard(); panic(secret) }(); <-done },
-	"a deadlock":     func(*Log) { select {} },
+	"a guard that was handed on": func(l *Log) {
+		guard, done := l.Guard, make(chan int)
+		go func() { defer guard(); panic(secret) }()
+		<-done
+	},
+	"a deadlock": func(*Log) { select {} },
 }
 
 // TestMain is the program that ends by a fault, when it is told which.

@@ -19,6 +19,7 @@ const MaxMessage = 256 << 20
 type Mailbox struct {
 	shared *shared
 	work   func(context.Context) // the worker; it ends when it is closed, or the context is over
+	guard  func()                // see [Options.Guard]
 	cancel context.CancelFunc    // ends that context; nil before Start
 	done   chan struct{}         // closed when the worker has ended
 }
@@ -30,7 +31,8 @@ func New(deps Deps, opts Options) *Mailbox {
 		panic("mailbox: New needs Deps." + name)
 	}
 	s := &shared{wake: make(chan struct{}, 1), requests: requests{refresh: true}}
-	return &Mailbox{shared: s, work: newWorker(deps, opts, s).run, done: make(chan struct{})}
+	w := newWorker(deps, opts, s)
+	return &Mailbox{shared: s, work: w.run, guard: w.opts.Guard, done: make(chan struct{})}
 }
 
 // Start signs in and lists the mailbox, in the background.
@@ -40,6 +42,7 @@ func (m *Mailbox) Start() {
 	go func() {
 		defer close(m.done)
 		defer cancel()
+		defer m.guard()
 		m.work(ctx)
 	}()
 }

@@ -83,6 +83,10 @@ type Options struct {
 	// catches nothing.
 	Catch func(mime.Summary) bool
 
+	// Guard is deferred in the worker's goroutine, so that it can recover what ends the
+	// program. The default does nothing.
+	Guard func()
+
 	// CatchTime is how long what was caught waits for its deletion. The default is
 	// [CatchTime].
 	CatchTime time.Duration
@@ -107,6 +111,9 @@ const CatchTime = time.Hour
 
 // setDefaults sets the times that were left at zero.
 func (o *Options) setDefaults() {
+	if o.Guard == nil {
+		o.Guard = func() {}
+	}
 	for _, d := range []struct {
 		at    *time.Duration
 		usual time.Duration

@@ -63,6 +63,7 @@ func (ke *keys) joinKeys() {
 // key does what keys mean wherever one is.
 func (ke *keys) key(e *fyne.KeyEvent) {
 	ke.host.Active()
+	ke.mail.peek.Hide() // whoever types looks elsewhere
 	if ke.page != pageMail || ke.asking() {
 		return
 	}
