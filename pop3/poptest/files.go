@@ -37,7 +37,7 @@ func (r *Real) writeFiles(tb TB, extra []string) {
 		mode os.FileMode
 	}{
 		"conf":               {config, 0o644},
-		"inside.sh":          {insideScript, 0o755},
+		"inside.sh":          {insideScript, 0o644},
 		"cert.pem":           {string(cert), 0o644},
 		"key.pem":            {string(key), 0o600},
 		"etc/passwd":         {passwd, 0o644},

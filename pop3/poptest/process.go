@@ -25,7 +25,9 @@ func (r *Real) startProcess(tb TB, root string) {
 		tb.Fatal(err)
 	}
 	defer log.Close()
-	cmd := exec.Command("unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", filepath.Join(r.dir, "inside.sh"), root, r.dir, string(r.Kind), strconv.Itoa(r.Port))
+	// The shell reads the script; run as a program it would be busy where another test
+	// forks while it is written.
+	cmd := exec.Command("unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "sh", filepath.Join(r.dir, "inside.sh"), root, r.dir, string(r.Kind), strconv.Itoa(r.Port))
 	cmd.Stdout, cmd.Stderr = log, log
 	if err := cmd.Start(); err != nil {
 		tb.Fatal(err)
