@@ -249,8 +249,6 @@ func (w *Window) act(a words.Action) {
 	case words.ActionWeaker:
 		n := w.mail.problem.Notice
 		w.signing.askWeaker(n, func() { w.host.AgreeWeaker(w.id, n.Weaker, n.Unfit) })
-	case words.ActionSample:
-		w.host.OpenSample()
 	case words.ActionWhole:
 		_, _, uids := w.mail.list.UnknownInView()
 		w.host.FetchWhole(w.id, uids)

@@ -13,7 +13,6 @@ const (
 	ActionNone     Action = iota
 	ActionRetry           // try the same again
 	ActionSettings        // go to the account's fields: address, password, server
-	ActionSample          // open the sample mailbox
 	ActionUnlisted        // delete without what the server cannot bear
 	ActionWhole           // fetch the messages in view whole, as the server gives no headers
 	ActionTrust           // show the certificate, and let the user accept its key

@@ -319,8 +319,6 @@ func (p *Page) Act(a words.Action) {
 	case words.ActionSettings:
 		p.Unfolded = true
 		p.Update()
-	case words.ActionSample:
-		p.OnSample()
 	case words.ActionTrust:
 		p.OnTrust(p.Notice.Notice)
 	case words.ActionWeaker:
