@@ -17,6 +17,17 @@ func FloodName(f *triage.Flood, now time.Time) string {
 	return lang.T("flood.name", lang.Args{"Span": span})
 }
 
+// FloodHours is when a flood came, which tells it from another one where there is no room
+// for its name.
+func FloodHours(f *triage.Flood, now time.Time) string {
+	return clockSpan(f.From, f.To, now, capitalDay)
+}
+
+// FloodKindNamed is [FloodKind] beside [FloodHours].
+func FloodKindNamed(f *triage.Flood) string {
+	return lang.T("flood.kind-named", lang.Args{"Kind": FloodKind(f)})
+}
+
 // FloodKind tells in two words what sort of flood it is.
 func FloodKind(f *triage.Flood) string {
 	if f.Kind == triage.Subscriptions {

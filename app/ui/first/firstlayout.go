@@ -181,7 +181,7 @@ func (l *pageLayout) server(c *pageColumn, w float32) {
 		l.labelled(c, labelPort, p.Port, w-side, side)
 		c.y += l.fault(c, p.Host, w)
 		c.y += kit.Px(kit.PageButton) + l.fault(c, p.Port, w) + kit.Px(12)
-		if half := kit.Px(250); p.widestSecurity() <= half {
+		if half := max(kit.Px(250), p.widestSecurity()); half <= w-kit.Px(150) {
 			l.labelled(c, labelSecurity, p.Security, 0, half)
 			c.y -= kit.Px(22)
 			l.labelled(c, labelUser, p.User, half+kit.Px(12), w-half-kit.Px(12))

@@ -50,6 +50,7 @@ type sideState struct {
 	icon              kit.Icon
 	Name, facts, Size string
 	short             string // in the place of the name where there is no room for it
+	shortFacts        string // in the place of the facts beside that
 	flood, group      bool
 	part              float64
 	line              [24]int
@@ -70,7 +71,7 @@ func (s *Panel) State(i int) sideState {
 	switch {
 	case f != nil:
 		st.flood, st.Name, st.facts, st.Size = true, words.FloodName(f, s.now()), words.FloodKind(f), words.Count(len(f.IDs))
-		st.short = words.ClockSpan(f.From, f.To, s.now()) // it tells one flood from another
+		st.short, st.shortFacts = words.FloodHours(f, s.now()), words.FloodKindNamed(f)
 		st.part = kit.Part(len(f.IDs), s.total)
 		s.boxOf(&st, f.IDs)
 	case g != nil:
@@ -209,7 +210,7 @@ func (s *sideSlot) paintGroup(st sideState, width float32, rules kit.Rulers) {
 		side := kit.Px(14)
 		kit.MoveTo(s.box, left, y+kit.Px(1), side, side)
 		kit.MoveTo(s.tick, left+kit.Px(1), y+kit.Px(2), side-kit.Px(2), side-kit.Px(2))
-		left += kit.Px(21)
+		left += boxRoom()
 	}
 	number := rules.Get(kit.Px(kit.TextSmall), false).Text(st.Size) + kit.Px(4)
 	beside := number + kit.Px(4)
@@ -217,8 +218,12 @@ func (s *sideSlot) paintGroup(st sideState, width float32, rules kit.Rulers) {
 		beside = 0 // the number stands below
 	}
 	name, bold := st.Name, st.flood || st.chosen
-	if st.short != "" && rules.Get(kit.Px(kit.TextSize), bold).Text(name) > right-beside-left {
+	// Measured as with a check box, so that the name does not change under the pointer.
+	if room := right - beside - kit.Px(16) - boxRoom(); st.short != "" && rules.Get(kit.Px(kit.TextSize), bold).Text(name) > room {
 		name = st.short
+		if st.shortFacts != "" && rules.Get(kit.Px(kit.TextCaption), false).Text(st.shortFacts) <= right-kit.Px(16)-number-kit.Px(4) {
+			st.facts = st.shortFacts
+		}
 	}
 	s.write(s.name, name, kit.TextSize, bold, kit.ColorText, left, y, right-beside-left, kit.Px(17), rules)
 	left = kit.Px(16)
@@ -251,6 +256,9 @@ func (s *sideSlot) paintGroup(st sideState, width float32, rules kit.Rulers) {
 	kit.MoveTo(s.track, left, y, right-left, kit.Px(3))
 	kit.MoveTo(s.fill, left, y, max((right-left)*float32(st.part), kit.Px(3)), kit.Px(3))
 }
+
+// boxRoom is how wide a check box is, with what keeps it apart.
+func boxRoom() float32 { return kit.Px(21) }
 
 // chartRoom is how wide the small line over time is: as much as the words leave.
 func (s *sideSlot) chartRoom(st sideState, room float32, rules kit.Rulers) float32 {
