@@ -76,9 +76,6 @@ func UseFrom(from fs.FS, tag string) error {
 	return nil
 }
 
-// InUse is the language that the program speaks.
-func InUse() string { return current.Load().tag.String() }
-
 // All are the languages that there is a catalogue of, in the order of their names.
 func All() []string {
 	files, err := fs.Glob(assets.Words, "words/*.json")
