@@ -32,18 +32,13 @@ func (p *program) wishesFile(a account.Account) string {
 	return store.AccountFile(p.keepFolder(), string(a.ID()), ".wishes.json")
 }
 
-// brokenExt is put behind the name of a file that cannot be read.
-const brokenExt = ".broken"
-
 // forgetWishes removes what the user has said about the mail of an account.
 func forgetWishes(path string) error {
-	var err error
-	for _, name := range []string{path, path + brokenExt} {
-		if e := os.Remove(name); !errors.Is(e, fs.ErrNotExist) {
-			err = errors.Join(err, e)
-		}
+	err := os.Remove(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
 	}
-	return err
+	return errors.Join(err, file.RemoveAside(path))
 }
 
 // KeepWishes implements [ui.Host].
@@ -79,7 +74,8 @@ func (p *program) loadWishes(v *visit, done func()) {
 		s, err := readWishes(path)
 		if err != nil {
 			// It is kept beside, so that nothing in it is lost.
-			err = errors.Join(err, os.Rename(path, path+brokenExt))
+			_, aside := file.PutAside(path)
+			err = errors.Join(err, aside)
 		}
 		p.post(func() {
 			v.wishes, v.wishesErr = s, err

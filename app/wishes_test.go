@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/account"
+	"github.com/restante/restante/app/file"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/pop3/memserver"
@@ -99,13 +100,13 @@ func TestForgottenAccountLeavesNoWishes(t *testing.T) {
 	s.KeepWishes(s.id(), triage.Wishes{Friends: []string{"s1@example.org"}})
 	s.settle()
 	path := s.wishesFile(own.Account)
-	if err := os.WriteFile(path+brokenExt, []byte("{"), 0o600); err != nil {
+	if err := os.WriteFile(file.Aside(path), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s.ForgetAccount()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
 	s.settle()
-	for _, name := range []string{path, path + brokenExt} {
+	for _, name := range []string{path, file.Aside(path)} {
 		if _, err := os.Stat(name); err == nil {
 			t.Errorf("%s is left", name)
 		}

@@ -124,8 +124,8 @@ func Load(path string) (Settings, error) {
 		return s, nil
 	}
 	broken := &SettingsError{Path: path, Err: err}
-	if kept := brokenPath(path); !errors.Is(err, fs.ErrPermission) {
-		if _, statErr := os.Lstat(kept); errors.Is(statErr, fs.ErrNotExist) && os.Rename(path, kept) == nil {
+	if !errors.Is(err, fs.ErrPermission) {
+		if kept, err := file.PutAside(path); err == nil {
 			broken.Kept = kept
 		}
 	}
@@ -178,13 +178,5 @@ func Save(path string, s Settings) error {
 	return file.Replace(path, append(data, '\n'))
 }
 
-// brokenPath is where a settings file is put that cannot be used.
-func brokenPath(path string) string { return path + ".broken" }
-
-// ForgetBroken removes a settings file that was put aside: it may hold an account.
-func ForgetBroken(path string) error {
-	if err := os.Remove(brokenPath(path)); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
+// ForgetBroken removes the settings files that were put aside: one may hold an account.
+func ForgetBroken(path string) error { return file.RemoveAside(path) }

@@ -192,6 +192,7 @@ func (d *Deletions) locked(f func(*headings) error) error {
 		return &RecordError{errors.Join(err, lock.Close())}
 	}
 	h := &headings{log: newLog(path, headingsKind, "", maxHeadings), place: make(map[string]int)}
+	h.log.precious = true
 	if err = h.open(); err == nil {
 		err = errors.Join(f(h), h.log.close())
 	}

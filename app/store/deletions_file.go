@@ -162,7 +162,9 @@ func (h *headings) replace(all []Heading) error {
 
 // messagesLog is the file of the messages of one deletion.
 func messagesLog(path, id string) *log {
-	return newLog(path, "restante deleted 1", id, maxSummaries)
+	l := newLog(path, "restante deleted 1", id, maxSummaries)
+	l.precious = true
+	return l
 }
 
 // writeMessages writes the messages of a deletion, many to a record.

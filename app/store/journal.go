@@ -71,6 +71,11 @@ func (j *Journal) Begin(n Note) error {
 	if err != nil {
 		return err
 	}
+	if newerNote(j.path) {
+		if _, err := file.PutAside(j.path); err != nil {
+			return err
+		}
+	}
 	return file.Replace(j.path, data)
 }
 
@@ -92,10 +97,20 @@ func (j *Journal) Unfinished() *Note {
 		return nil
 	}
 	n := readNote(j.path)
+	if newerNote(j.path) {
+		_ = j.Close() // it is left to that version
+	}
 	if n == nil || n.Account != j.account {
 		return nil
 	}
 	return n
+}
+
+// newerNote reports whether a note is of a newer version of the program.
+func newerNote(path string) bool {
+	data, err := os.ReadFile(path)
+	var n struct{ Version int }
+	return err == nil && json.Unmarshal(data, &n) == nil && n.Version > noteVersion
 }
 
 // Close lets go of a note whose end is not known: whoever opens the account next
@@ -138,6 +153,9 @@ func ForgetJournal(folder, account string) error {
 func moveJournal(old, folder string) error {
 	n := readNote(old)
 	if n == nil {
+		if newerNote(old) {
+			return nil
+		}
 		return remove(old)
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
@@ -8,17 +9,19 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 )
 
 // A log is a file of records that is only ever added to. It begins with a head
 // that says what it is and whose; each record has its length and checksum before
 // it, so that an end that was not written whole is noticed and cut off.
 type log struct {
-	path string
-	head []byte
-	most int64 // bytes that the file may have
-	f    *os.File
-	size int64
+	path     string
+	head     []byte
+	most     int64 // bytes that the file may have
+	precious bool  // what is in it can be had from nowhere else: a newer file is left alone
+	f        *os.File
+	size     int64
 }
 
 const (
@@ -38,7 +41,8 @@ func newLog(path, kind, account string, most int64) *log {
 }
 
 // open opens the file and returns what is in it behind the head. A file that is
-// another kind, of another version, of another account or too large is emptied.
+// another kind, of another version, of another account or too large is emptied; one of a
+// newer version that nothing could bring back is an error.
 func (l *log) open() ([]byte, error) {
 	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {
 		return nil, err
@@ -52,6 +56,9 @@ func (l *log) open() ([]byte, error) {
 	if err != nil {
 		return nil, errors.Join(err, l.close())
 	}
+	if l.precious && l.newer(data) {
+		return nil, errors.Join(errNewer, l.close())
+	}
 	if len(data) < len(l.head) || string(data[:len(l.head)]) != string(l.head) {
 		if err := l.empty(); err != nil {
 			return nil, errors.Join(err, l.close())
@@ -59,6 +66,19 @@ func (l *log) open() ([]byte, error) {
 		return nil, nil
 	}
 	return data[len(l.head):], nil
+}
+
+// newer reports whether the head of a file names the same format in a newer version.
+func (l *log) newer(data []byte) bool {
+	name, _, _ := bytes.Cut(data, []byte("\n"))
+	own, _, _ := bytes.Cut(l.head, []byte("\n"))
+	at := bytes.LastIndexByte(own, ' ') + 1
+	if !bytes.HasPrefix(name, own[:at]) {
+		return false
+	}
+	ours, _ := strconv.ParseFloat(string(own[at:]), 64)
+	theirs, err := strconv.ParseFloat(string(name[at:]), 64)
+	return err == nil && theirs > ours
 }
 
 // read returns the whole file, or nothing when it is larger than it may be.

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/restante/restante/mime"
+
+	"github.com/restante/restante/app/file"
 )
 
 // The files in testdata are of each version that was ever written, by the program of then.
@@ -66,19 +68,70 @@ func TestRecordOfEveryVersion(t *testing.T) {
 func TestRecordOfANewerVersionIsLeftAsItIs(t *testing.T) {
 	d := NewDeletions(t.TempDir())
 	path := filepath.Join(d.folder, "headings")
-	newer := headingsName + "3\n" + strings.Repeat("x", 100)
+	for _, version := range []string{"3", "2.1", "10"} {
+		newer := headingsName + version + "\n" + strings.Repeat("x", 100)
+		if err := os.WriteFile(path, []byte(newer), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var record *RecordError
+		if _, err := d.List(); !errors.As(err, &record) {
+			t.Errorf("%s: got %v", version, err)
+		}
+		if err := d.Add(Deletion{Heading: Heading{ID: "x", At: versionsTime}}); !errors.As(err, &record) {
+			t.Errorf("%s: got %v", version, err)
+		}
+		if data, err := os.ReadFile(path); err != nil || string(data) != newer {
+			t.Errorf("it was changed: %q, %v", data, err)
+		}
+	}
+}
+
+// TestMessagesOfANewerVersionAreLeftAsTheyAre looks at what a newer version has written.
+func TestMessagesOfANewerVersionAreLeftAsTheyAre(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "one.messages")
+	newer := "restante deleted 2\n" + strings.Repeat("x", 50)
 	if err := os.WriteFile(path, []byte(newer), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var record *RecordError
-	if _, err := d.List(); !errors.As(err, &record) {
-		t.Errorf("got %v", err)
-	}
-	if err := d.Add(Deletion{Heading: Heading{ID: "x", At: versionsTime}}); !errors.As(err, &record) {
+	if _, err := readMessages(path, "one"); !errors.Is(err, errNewer) {
 		t.Errorf("got %v", err)
 	}
 	if data, err := os.ReadFile(path); err != nil || string(data) != newer {
 		t.Errorf("it was changed: %q, %v", data, err)
+	}
+}
+
+// TestNoteOfANewerVersionIsKept lets a deletion begin all the same.
+func TestNoteOfANewerVersionIsKept(t *testing.T) {
+	dir := t.TempDir()
+	path := AccountFile(dir, versionsAccount, journalExt)
+	const newer = `{"version":3,"account":"` + versionsAccount + `","uids":["1"]}`
+	write := func(path string) {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(newer), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(path)
+	j, other := NewJournal(dir, versionsAccount), NewJournal(dir, versionsAccount)
+	if n := j.Unfinished(); n != nil {
+		t.Errorf("it was read: %+v", n)
+	}
+	if err := other.Begin(Note{UIDs: []string{"2"}}); err != nil {
+		t.Fatalf("to look has locked it: %v", err)
+	}
+	if err := other.End(); err != nil {
+		t.Error(err)
+	}
+	if data, err := os.ReadFile(file.Aside(path)); err != nil || string(data) != newer {
+		t.Errorf("it is lost: %q, %v", data, err)
+	}
+	old := filepath.Join(dir, oldJournal)
+	write(old)
+	if err := moveJournal(old, dir); err != nil {
+		t.Error(err)
+	}
+	if data, err := os.ReadFile(old); err != nil || string(data) != newer {
+		t.Errorf("the one for all accounts is lost: %q, %v", data, err)
 	}
 }
 
