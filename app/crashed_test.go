@@ -61,6 +61,13 @@ func TestFaultsAreWatchedOnOnesOwnComputer(t *testing.T) {
 	if !s.crashLog() {
 		t.Error("faults are not watched again")
 	}
+	wrong := private
+	wrong.Password = "wrong"
+	s.SignIn(wrong)
+	s.until("the refusal", func(st ui.State) bool { return st.Page == "first" && st.Problem != "" })
+	if !s.crashLog() {
+		t.Error("faults are not watched again after a private stay that did not come about")
+	}
 	left := false
 	s.watchNoFaults()
 	s.endQueues(func() { left = true })

@@ -38,3 +38,38 @@ func TestThreat_L05_CopiesEndWithThePrivateStay(t *testing.T) {
 		})
 	}
 }
+
+// TestThreat_L05_PrivateStayKeepsNoColumns opens one's own mailbox in a private stay, and
+// moves columns.
+func TestThreat_L05_PrivateStayKeepsNoColumns(t *testing.T) {
+	ca := poptest.NewCA(t)
+	_, port := mailServer(t, ca, 3, memserver.Faults{})
+	s := newStage(t)
+	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s.start(Options{})
+	own := form(port, account.TLS, "secret")
+	visit := func(private bool) {
+		f := own
+		f.Private = private
+		s.SignIn(f)
+		s.until("the mailbox", ready(3))
+		s.KeepColumns(s.id(), []account.Column{{Name: "size", Width: 90}})
+		s.SignOut()
+		s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+		s.settle()
+	}
+	columns := func() int {
+		kept, _ := s.settings.Entry(own.Account.ID())
+		return len(kept.Columns)
+	}
+	s.SignIn(own)
+	s.until("the mailbox", ready(3))
+	s.SignOut()
+	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	if visit(true); columns() != 0 {
+		t.Error("a private stay has kept columns")
+	}
+	if visit(false); columns() != 1 {
+		t.Error("columns are not kept on one's own computer")
+	}
+}

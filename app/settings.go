@@ -21,9 +21,9 @@ func (p *program) KeepView(view account.View) {
 }
 
 // KeepColumns implements [ui.Host]. Those of a mailbox that is not set up here are not
-// kept.
+// kept, nor those of a private stay.
 func (p *program) KeepColumns(id account.ID, columns []account.Column) {
-	if p.settings.Arrange(id, columns) {
+	if !p.isPrivate() && p.settings.Arrange(id, columns) {
 		p.saveView()
 	}
 }

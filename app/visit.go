@@ -125,6 +125,7 @@ func (p *program) CancelSignIn() {
 	}
 	form := v.form
 	p.abandon(v)
+	p.watchFaults()
 	p.win.ShowFirstPage(form, nil)
 }
 
@@ -220,6 +221,7 @@ func (p *program) signInFailed(v *visit, s *mailbox.Snapshot) {
 		return
 	}
 	p.abandon(v)
+	p.watchFaults()
 	n.Again = false
 	n = n.WithoutBlanks(s.Problem, v.form.Password)
 	p.win.ShowFirstPage(v.form, &n)

@@ -52,8 +52,8 @@ func (l *Log) Begin(path, header string) (left string, err error) {
 		_, err = f.WriteString(header + "\n" + headerEnd)
 	}
 	if err == nil {
-		// What the runtime itself gives up for is written by the runtime, which knows of
-		// nothing but functions and numbers.
+		// What the runtime itself gives up for is written by the runtime, and so is a
+		// panic in a goroutine of others, which no Guard is deferred in.
 		err = debug.SetCrashOutput(f, debug.CrashOptions{})
 	}
 	if err != nil {
@@ -97,7 +97,7 @@ func (l *Log) write(cause any) {
 	stacks = stacks[:runtime.Stack(stacks, true)]
 	// The runtime would add the value, which may hold anything.
 	_ = debug.SetCrashOutput(nil, debug.CrashOptions{})
-	fmt.Fprintf(l.f, "panic: %s\n\n%s", kind(cause), stacks)
+	fmt.Fprintf(l.f, "%s%s%s\n\n%s", panicMark, guardMark, kind(cause), stacks)
 	_ = l.f.Sync() // the program ends in any case
 }
 
@@ -128,12 +128,29 @@ func fault(path string) string {
 	if err != nil {
 		return ""
 	}
-	text := string(data)
-	if _, known, whole := strings.Cut(text, headerEnd); !whole || known == "" {
+	header, known, whole := strings.Cut(string(data), headerEnd)
+	if !whole || known == "" {
 		return "" // it was stopped from outside, and did nothing wrong
 	}
-	return text
+	return header + headerEnd + withoutValue(known)
 }
+
+// withoutValue takes the value of a panic out of what the runtime has written. That may
+// hold anything, and stands above the first empty line; what a Guard has written there
+// holds none.
+func withoutValue(known string) string {
+	rest, panicked := strings.CutPrefix(known, panicMark)
+	if !panicked || strings.HasPrefix(rest, guardMark) {
+		return known
+	}
+	_, stacks, _ := strings.Cut(rest, "\n\n")
+	return panicMark + "a value that is not told\n\n" + stacks
+}
+
+const (
+	panicMark = "panic: "   // what a fault begins with that is a panic
+	guardMark = "guarded: " // and what follows where a Guard has written it
+)
 
 // create makes the file anew; it follows no link that somebody has put there.
 func create(path string) (*os.File, error) {

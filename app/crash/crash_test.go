@@ -24,7 +24,8 @@ var faults = map[string]func(l *Log){
 		go func() { defer guard(); panic(secret) }()
 		<-done
 	},
-	"a deadlock": func(*Log) { select {} },
+	"a goroutine of others": func(*Log) { done := make(chan int); go func() { panic(secret + "\nand more of it") }(); <-done },
+	"a deadlock":            func(*Log) { select {} },
 }
 
 // TestMain is the program that ends by a fault, when it is told which.
@@ -55,7 +56,7 @@ func TestFaultIsKeptWithoutWhatItWasAbout(t *testing.T) {
 			if err != nil || !strings.HasPrefix(left, "Restante of the test\n") || !strings.Contains(left, "goroutine ") {
 				t.Fatalf("left is %q, %v", left, err)
 			}
-			if data, err := os.ReadFile(path); err != nil || strings.Contains(left+string(data), "secret letter") || strings.Contains(left, "fjord") {
+			if data, err := os.ReadFile(path); err != nil || strings.Contains(left, "and more") || strings.Contains(left+string(data), "secret letter") || strings.Contains(left, "fjord") {
 				t.Errorf("it tells what it was about: %s%s, %v", left, data, err)
 			}
 			if name == "the runtime" && !strings.Contains(left, "index out of range") {
