@@ -108,6 +108,8 @@ func Best(wanted ...string) string {
 	}
 	var read []language.Tag
 	for _, w := range wanted {
+		w, _, _ = strings.Cut(w, "@") // POSIX: de_AT.UTF-8@euro
+		w, _, _ = strings.Cut(w, ".")
 		if t, err := language.Parse(strings.ReplaceAll(w, "_", "-")); err == nil {
 			read = append(read, t)
 		}

@@ -71,7 +71,10 @@ func TestDates(t *testing.T) {
 }
 
 func TestBest(t *testing.T) {
-	for want, read := range map[string][]string{"en": {"en_GB.UTF-8", "xx", "", "*"}} {
+	for want, read := range map[string][]string{
+		"en": {"en_GB.UTF-8", "xx", "", "*"},
+		"de": {"C", "de_AT@euro", "en"},
+	} {
 		if got := Best(read...); got != want {
 			t.Errorf("%q: %s", read, got)
 		}

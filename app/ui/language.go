@@ -2,7 +2,6 @@ package ui
 
 import (
 	"github.com/restante/restante/app/lang"
-	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
 )
 
@@ -19,14 +18,15 @@ func (w *Window) speak(tag string) {
 }
 
 // rebuild makes the parts of the window anew. The old ones have a frame of their own: what
-// still comes back to them changes nothing that is seen.
+// still comes back to them changes nothing that is seen. What the list holds and what has
+// been sorted out are no words, and go over as they are.
 func (w *Window) rebuild() {
 	w.closeCards()
 	w.reading.stopResting()
 	w.reading.unhover()
 	w.conversation.end()
-	before, opened, wishes, deleted := w.mail, w.reading.opened, w.sorting.wishes, w.deletion.last
-	form, title, told := w.signing.first.Form(), w.mail.header.title.Text, w.notices.told
+	before, opened, sorted, deletion := w.mail, w.reading.opened, w.sorting, w.deletion
+	form, title, notices := w.signing.first.Form(), w.mail.header.title.Text, w.notices
 	f := *w.frame
 	f.card, f.overlay = nil, nil
 	f.mail = newMailPage(f.deps.Now)
@@ -37,29 +37,29 @@ func (w *Window) rebuild() {
 		w.ShowFirstPage(form, nil)
 		return
 	}
-	snap, chosen, soft := w.snap, before.list.ChosenRefs(false), before.list.SoftChoice() != listing.None
+	snap := w.snap
 	w.signing.first.Set(form, nil)
 	w.ShowMailbox(w.id, title, w.kind, before.list.Arranged.Keep())
 	w.mail.across, w.mail.down = before.across, before.down
-	w.sorting.setWishes(wishes)
+	w.mail.header.search.Field.Input.SetText(before.header.search.Field.Input.Text)
+	w.mail.list.Listing = before.list.Listing
+	w.sorting.sorter, w.sorting.choice, w.sorting.read = sorted.sorter, sorted.choice, sorted.read
+	w.sorting.sorter.frame, w.sorting.onReport = w.frame, w.sorting.reported
+	w.deletion.last, w.deletion.restore = deletion.last, deletion.restore
+	w.deletion.copyDir, w.deletion.copyOn, w.deletion.copyOne = deletion.copyDir, deletion.copyOn, deletion.copyOne
+	w.notices.unheard = notices.unheard
+	w.mail.side.Choose(sorted.choice)
 	if snap != nil {
 		w.Show(snap)
 	}
-	w.deletion.last = deleted
-	w.mail.header.search.Field.Input.SetText(before.header.search.Field.Input.Text)
-	if !soft {
-		for _, r := range chosen {
-			w.mail.list.Choose(w.mail.list.IDFor(r), true)
-		}
-	}
+	w.sorting.showReport()
+	w.sorting.showGroup()
+	w.mail.list.ScrollTo(before.list.Offset)
 	w.mail.list.Changed()
-	if told != nil {
-		w.ShowNotice(*told)
+	if notices.told != nil {
+		w.ShowNotice(*notices.told)
 	}
 	if opened != (mailbox.Ref{}) {
-		if soft {
-			w.mail.list.Only(w.mail.list.IDFor(opened))
-		}
 		w.reading.open(opened)
 	}
 }

@@ -49,6 +49,37 @@ func TestLanguageChangesWhatIsOnTheScreen(t *testing.T) {
 	}
 }
 
+// TestThreat_G02_LanguageKeepsWhatDoesNotFit changes the language with a whole mailbox
+// selected, in which there is a flood: what does not fit into that is left out, as before,
+// and the list stands where it stood.
+func TestThreat_G02_LanguageKeepsWhatDoesNotFit(t *testing.T) {
+	t.Cleanup(func() { lang.Choose("en") })
+	s := newStage(t)
+	s.flooded()
+	s.mail.list.All()
+	s.mail.list.ScrollTo(1000)
+	s.deletion.copyOn, s.deletion.copyDir = true, t.TempDir()
+	meaning := func() bool {
+		l := s.mail.list
+		return l.MeantBy(l.SetOf(l.ChosenRefs(false)), nil) != nil
+	}
+	odd, meant, selected := len(s.deletion.oddOnes()), meaning(), s.mail.list.Selected()
+	if odd == 0 {
+		t.Fatal("nothing is odd")
+	}
+	s.speak("de")
+	if got := len(s.deletion.oddOnes()); got != odd || s.mail.list.Selected() != selected || meaning() != meant {
+		t.Errorf("%d of %d are odd, %d of %d selected, meant is %v", got, odd, s.mail.list.Selected(), selected, meaning())
+	}
+	if s.mail.list.Offset != 1000 || !s.deletion.copyOn || s.deletion.copyDir == "" {
+		t.Errorf("the list stands at %v; a copy: %v %q", s.mail.list.Offset, s.deletion.copyOn, s.deletion.copyDir)
+	}
+	s.drain(100)
+	if got := len(s.deletion.oddOnes()); got != odd {
+		t.Errorf("%d of %d are odd in the end", got, odd)
+	}
+}
+
 // TestLanguageOnTheFirstPage keeps what was typed there.
 func TestLanguageOnTheFirstPage(t *testing.T) {
 	t.Cleanup(func() { lang.Choose("en") })
