@@ -20,7 +20,7 @@ func toUTF8(data []byte, name string) string {
 	if isLatin(name) || name == "utf-8" || name == "utf8" {
 		// Text in UTF-8 that claims to be Latin-1 or ASCII is common, and
 		// Latin-1 that happens to be valid UTF-8 is not.
-		return bestGuessAs(data, name)
+		return bestGuess(data)
 	}
 	if strings.HasPrefix(name, "utf-7") || name == "utf7" {
 		return enmime.DecodeRFC2047("=?utf-7?q?" + quote(data) + "?=")
@@ -63,7 +63,7 @@ func lookup(name string) encoding.Encoding {
 	case "cp858", "ibm858":
 		return charmap.CodePage858
 	}
-	if enc, _ := charset.Lookup(name); enc != nil {
+	if enc, _ := charset.Lookup(name); enc != nil && enc != encoding.Replacement {
 		return enc
 	}
 	if enc, err := ianaindex.MIME.Encoding(name); err == nil && enc != nil {
@@ -72,18 +72,41 @@ func lookup(name string) encoding.Encoding {
 	return nil
 }
 
-// bestGuess reads bytes of which nothing is known: as UTF-8 where they are, else
-// as Windows-1252, in which every byte is something.
-func bestGuess(data []byte) string { return bestGuessAs(data, "") }
+// isMostlyUTF8 reports whether text is UTF-8 that was cut or damaged: no other charset has
+// letters of several bytes that happen to be valid.
+func isMostlyUTF8(data []byte) bool {
+	letters, bad := 0, 0
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			bad++
+		case n > 1:
+			letters++
+		}
+		data = data[n:]
+	}
+	return letters > 0 && letters >= bad
+}
 
-func bestGuessAs(data []byte, name string) string {
+// asciiCharset is the name of a charset in which ASCII is ASCII, so that text in a header
+// can be in it; empty for others.
+func asciiCharset(name string) string {
+	name = strings.ToLower(name)
+	if strings.HasPrefix(name, "utf-16") || strings.HasPrefix(name, "utf-32") || strings.HasPrefix(name, "utf-7") || strings.HasPrefix(name, "iso-2022") {
+		return ""
+	}
+	return name
+}
+
+// bestGuess reads bytes of which nothing is known: as UTF-8 where they are, perhaps with
+// damage, else as Windows-1252, in which every byte is something.
+func bestGuess(data []byte) string {
 	if utf8.Valid(data) {
 		return string(data)
 	}
-	if name == "utf-8" || name == "utf8" {
-		if bad := strings.Count(strings.ToValidUTF8(string(data), "\uFFFD"), "\uFFFD"); bad*20 < len(data) {
-			return strings.ToValidUTF8(string(data), "\uFFFD") // damaged, but mostly what it claims
-		}
+	if isMostlyUTF8(data) {
+		return strings.ToValidUTF8(string(data), "\uFFFD")
 	}
 	text, err := charmap.Windows1252.NewDecoder().Bytes(data)
 	if err != nil {

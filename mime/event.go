@@ -1,6 +1,7 @@
 package mime
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ type Event struct {
 	Place       string
 	Organizer   string // mostly an address
 	Description string // may have several lines
+	Cancelled   bool   // it does not take place
 }
 
 // EventTime is when an event begins or ends (RFC 5545 section 3.3.5).
@@ -28,19 +30,31 @@ type EventTime struct {
 // IsZero reports whether no time was named.
 func (t EventTime) IsZero() bool { return t.At.IsZero() && t.Written == "" }
 
-// readEvent reads the first event of a calendar, or returns nil where it has none that
-// says anything.
+// unfold joins the lines of a calendar that were folded (RFC 5545 section 3.1).
+func unfold(ics []byte) []byte {
+	ics = bytes.ReplaceAll(ics, []byte("\r\n"), []byte("\n"))
+	ics = bytes.ReplaceAll(ics, []byte("\n "), nil)
+	return bytes.ReplaceAll(ics, []byte("\n\t"), nil)
+}
+
+// readEvent reads the first event of a calendar whose lines are not folded, or returns nil
+// where it has none that says anything, or only answers an invitation.
 func readEvent(ics string) *Event {
-	ics = strings.NewReplacer("\r\n ", "", "\n ", "", "\r\n\t", "", "\n\t", "").Replace(ics)
 	var e Event
+	cancelled := false
 	var within []string // the components that are open
 	for line := range strings.Lines(cleanText(ics)) {
 		key, params, value := calendarLine(strings.TrimSpace(line))
 		switch {
 		case key == "BEGIN":
 			within = append(within, strings.ToUpper(value))
+		case key == "METHOD" && strings.EqualFold(value, "REPLY"):
+			return nil
+		case key == "METHOD" && strings.EqualFold(value, "CANCEL"):
+			cancelled = true
 		case key == "END" && len(within) > 0:
 			if within[len(within)-1] == "VEVENT" && e != (Event{}) {
+				e.Cancelled = e.Cancelled || cancelled
 				return &e
 			}
 			within = within[:len(within)-1]
@@ -92,6 +106,8 @@ func (e *Event) set(key, params, value string) {
 		text(&e.Place)
 	case "DESCRIPTION":
 		text(&e.Description)
+	case "STATUS":
+		e.Cancelled = strings.EqualFold(value, "CANCELLED")
 	case "ORGANIZER":
 		if scheme, addr, ok := strings.Cut(value, ":"); ok && strings.EqualFold(scheme, "mailto") {
 			value = addr

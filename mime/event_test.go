@@ -29,6 +29,9 @@ func TestEvent(t *testing.T) {
 			Event{Title: "Choir", Begins: EventTime{At: at(3, 19), Zone: "UTC"}},
 		},
 		{"folded lines", "BEGIN:VEVENT\r\nSUMMARY:A long\r\n  title\r\nEND:VEVENT\r\n", Event{Title: "A long title"}},
+		{"folded within a letter", "BEGIN:VEVENT\nSUMMARY:Caf\xc3\n \xa9\nEND:VEVENT\n", Event{Title: "Café"}},
+		{"called off", "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nSUMMARY:Choir\nEND:VEVENT\n", Event{Title: "Choir", Cancelled: true}},
+		{"called off by its state", "BEGIN:VEVENT\nSUMMARY:Choir\nSTATUS:CANCELLED\nEND:VEVENT\n", Event{Title: "Choir", Cancelled: true}},
 		{"who invites", "BEGIN:VEVENT\nORGANIZER;CN=\"Berg: Anna\":MAILTO:anna@choir.example\nEND:VEVENT\n", Event{Organizer: "anna@choir.example"}},
 		{"the first of several", "BEGIN:VEVENT\nSUMMARY:One\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Two\nEND:VEVENT\n", Event{Title: "One"}},
 		{"no end", "BEGIN:VEVENT\nSUMMARY:One", Event{Title: "One"}},
@@ -37,12 +40,12 @@ func TestEvent(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := readEvent(tt.ics); got == nil || *got != tt.want {
+			if got := readEvent(string(unfold([]byte(tt.ics)))); got == nil || *got != tt.want {
 				t.Errorf("got  %+v\nwant %+v", got, tt.want)
 			}
 		})
 	}
-	for _, ics := range []string{"", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "BEGIN:VEVENT\nEND:VEVENT\n"} {
+	for _, ics := range []string{"", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "BEGIN:VEVENT\nEND:VEVENT\n", "METHOD:REPLY\nBEGIN:VEVENT\nSUMMARY:Choir\nEND:VEVENT\n"} {
 		if got := readEvent(ics); got != nil {
 			t.Errorf("%q: %+v", ics, got)
 		}

@@ -41,7 +41,8 @@ func rawFields(head []byte, wanted func(lower []byte) string, limit int) iter.Se
 			}
 			if line[0] == ' ' || line[0] == '\t' {
 				if name != "" && len(value) < limit {
-					value = append(append(value, ' '), bytes.TrimLeft(line, " \t")...)
+					line = bytes.TrimLeft(line, " \t")
+					value = append(append(value, ' '), line[:min(len(line), limit-len(value))]...)
 				}
 				continue
 			}
@@ -83,24 +84,43 @@ func cutLine(data []byte) (line, rest []byte) {
 }
 
 // splitHeader splits a message behind its header block. Where no empty line ends that,
-// it ends before the first line that is no field.
+// or no field stands between that and lines that are none, it ends before those.
 func splitHeader(raw []byte) (head, body []byte) {
-	stray := -1
+	first, stray := -1, -1 // lines that are no field: of all, and behind the last field
 	for rest := raw; len(rest) > 0; {
 		line, next := cutLine(rest)
 		at := len(raw) - len(rest)
 		if len(line) == 0 {
-			return raw[:len(raw)-len(next)], next
+			if stray < 0 {
+				return raw[:len(raw)-len(next)], next
+			}
+			return raw[:stray], raw[stray:]
 		}
-		if stray < 0 && at > 0 && at+len(line) < len(raw) && !isField(line) {
-			stray = at
+		switch {
+		case isField(line):
+			if line[0] != ' ' && line[0] != '\t' {
+				stray = -1
+			}
+		case stray < 0 && at+len(line) < len(raw) && !isMboxLine(line):
+			if stray = at; bytes.HasPrefix(line, []byte("--")) {
+				return raw[:at], raw[at:]
+			}
+			if first < 0 {
+				first = at
+			}
 		}
 		rest = next
 	}
-	if stray >= 0 {
-		return raw[:stray], raw[stray:]
+	if first >= 0 {
+		return raw[:first], raw[first:]
 	}
 	return raw, nil
+}
+
+// isMboxLine reports whether a line is what stands between the messages of an mbox file
+// (RFC 4155), as some servers leave it in front of a message.
+func isMboxLine(line []byte) bool {
+	return bytes.HasPrefix(bytes.TrimPrefix(line, []byte{'>'}), []byte("From "))
 }
 
 // isField reports whether a line looks like a field of a header, or like one that goes

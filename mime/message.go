@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html"
 	"io"
-	stdmime "mime"
 	"slices"
 	"strings"
 
@@ -164,7 +163,9 @@ func (r *reader) leaf(p *enmime.Part, kind string) {
 		r.html = append(r.html, partText(p)+"<pre>"+html.EscapeString(bestGuess(p.Epilogue))+"</pre>")
 	case kind == "text/calendar":
 		if r.m.Event == nil {
-			r.m.Event = readEvent(partText(p))
+			whole := *p
+			whole.Content = unfold(p.Content) // a line may be folded within a letter
+			r.m.Event = readEvent(partText(&whole))
 		}
 		r.attach(p, kind)
 	case slices.Contains(reports, kind), strings.HasPrefix(kind, "text/") && !named:
@@ -176,6 +177,7 @@ func (r *reader) leaf(p *enmime.Part, kind string) {
 	default:
 		r.sealed(p, kind)
 		r.attach(p, kind)
+		r.plain = append(r.plain, cleanText(bestGuess(p.Epilogue)))
 	}
 }
 
@@ -185,11 +187,11 @@ func (r *reader) sealed(p *enmime.Part, kind string) {
 	if kind != "application/pkcs7-mime" && kind != "application/x-pkcs7-mime" {
 		return
 	}
-	_, params, err := stdmime.ParseMediaType(p.Header.Get("Content-Type"))
+	value := strings.ToLower(p.Header.Get("Content-Type"))
 	switch {
-	case err == nil && strings.EqualFold(params["smime-type"], "signed-data"):
+	case strings.Contains(value, "signed-data"):
 		r.m.Notes = note(r.m.Notes, NoteOpaque, kind)
-	case err == nil && strings.EqualFold(params["smime-type"], "certs-only"):
+	case strings.Contains(value, "certs-only"), strings.Contains(value, ".p7s"):
 	default:
 		r.m.Notes = note(r.m.Notes, NoteEncrypted, kind)
 	}

@@ -1,6 +1,7 @@
 package mime
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -14,14 +15,21 @@ import (
 func repairHead(head []byte) []byte {
 	var meant strings.Builder
 	seen := make(map[string]bool)
-	for name, value := range fields(head, repaired, 4096) {
+	for name, value := range fields(head, repaired, 2*maxField) {
 		if seen[name] {
 			continue
 		}
 		seen[name] = true
 		better := value
 		if !utf8.ValidString(value) {
-			better = bestGuess([]byte(value))
+			charset := ""
+			if m := charsetParam.FindStringSubmatch(value); m != nil {
+				charset = asciiCharset(m[1])
+			}
+			better = toUTF8([]byte(value), charset)
+		}
+		if len(better) > maxField { // a parser needs long for what is longer
+			better = strings.ToValidUTF8(better[:max(strings.LastIndexByte(better[:maxField], ';'), 0)], "")
 		}
 		switch name {
 		case "Content-Transfer-Encoding":
@@ -41,6 +49,9 @@ func repairHead(head []byte) []byte {
 	return append([]byte(meant.String()), head...)
 }
 
+// maxField bounds the fields that a parser reads, in bytes.
+const maxField = 8192
+
 var repaired = map[string]string{
 	"content-type": "Content-Type", "content-disposition": "Content-Disposition", "content-transfer-encoding": "Content-Transfer-Encoding",
 }
@@ -48,37 +59,56 @@ var repaired = map[string]string{
 // firstToken is the mechanism of a Content-Transfer-Encoding field (RFC 2045 section 6.1)
 // without comments, quotes and parameters.
 func firstToken(value string) string {
-	value = strings.TrimLeft(value, `" `)
+	value = strings.TrimLeft(comment.ReplaceAllString(value, " "), `" `)
 	if end := strings.IndexFunc(value, func(r rune) bool { return strings.ContainsRune(" \t;,(\"", r) }); end > 0 {
-		return value[:end]
+		value = value[:end]
 	}
-	return value
-}
-
-// noSemicolon matches a media type with a parameter behind it that no semicolon parts.
-var noSemicolon = regexp.MustCompile(`^([\w.+-]+/[\w.+-]+)\s+([\w-]+\s*=)`)
-
-// repairType repairs the value of a Content-Type field: a semicolon that is missing, and
-// "text", as programs wrote it before MIME (RFC 1049).
-func repairType(value string) string {
-	value = noSemicolon.ReplaceAllString(value, "$1; $2")
-	kind, params, found := strings.Cut(value, ";")
-	if strings.EqualFold(strings.TrimSpace(kind), "text") {
-		value = "text/plain"
-		if found {
-			value += ";" + params
-		}
+	if strings.EqualFold(value, "quoted") {
+		return "quoted-printable"
 	}
 	return value
 }
 
 var (
-	extendedParam = regexp.MustCompile(`(?i)((?:file)?name)\*(?:(\d+)\*)?\s*=\s*([^;\s"]+)`)
-	charsetMark   = regexp.MustCompile(`^([\w.:-]+)'([^']*)'`)
+	comment        = regexp.MustCompile(`\([^()]*\)`)
+	besideSlash    = regexp.MustCompile(`\s*/\s*`)
+	noToken        = regexp.MustCompile(`[^\w.+/-]`)
+	noSemicolon    = regexp.MustCompile(`^([\w.+-]+/[\w.+-]+)\s+([\w-]+\s*=)`)
+	behindCharset  = regexp.MustCompile(`(?i)(charset\s*=\s*"?[-\w:.]+"?)\s*\([^()]*\)`)
+	charsetAndMore = regexp.MustCompile(`(?i)(charset\s*=\s*"?[-\w:.]+"?)\s+([\w-]+\s*=)`)
+	unreadable     = regexp.MustCompile(`(?i)(charset\s*=\s*"?)(iso-2022-(?:kr|cn))`)
+)
+
+// repairType repairs the value of a Content-Type field: comments, blanks, a semicolon
+// that is missing, and "text", as programs wrote it before MIME (RFC 1049). A charset of
+// which the parser would leave nothing gets a name that it does not know.
+func repairType(value string) string {
+	value = noSemicolon.ReplaceAllString(value, "$1; $2")
+	value = behindCharset.ReplaceAllString(value, "$1")
+	value = charsetAndMore.ReplaceAllString(value, "$1; $2")
+	value = unreadable.ReplaceAllString(value, "${1}x-$2")
+	kind, params, found := strings.Cut(value, ";")
+	kind = strings.TrimSpace(comment.ReplaceAllString(kind, " "))
+	kind, _, _ = strings.Cut(besideSlash.ReplaceAllString(kind, "/"), " ")
+	if kind = noToken.ReplaceAllString(kind, ""); strings.EqualFold(kind, "text") {
+		kind = "text/plain"
+	}
+	if before, _, _ := strings.Cut(value, ";"); kind == "" || kind == strings.TrimSpace(before) {
+		return value
+	}
+	if found {
+		kind += ";" + params
+	}
+	return kind
+}
+
+var (
+	extendedParam = regexp.MustCompile(`(?i)((?:file)?name)\*(?:(\d+)\*)?\s*=\s*"?([^;\s"]+)"?`)
+	charsetMark   = regexp.MustCompile(`^([\w.:-]*)'([^']*)'`)
 )
 
 // translateParams writes names of files in UTF-8 that are in another charset (RFC 2231
-// section 4), as the parser knows no other.
+// section 4), as the parser knows no other, or that are not written as they should.
 func translateParams(value string) string {
 	if !strings.Contains(value, "'") {
 		return value
@@ -89,13 +119,10 @@ func translateParams(value string) string {
 		name, piece, text := strings.ToLower(m[1]), m[2], m[3]
 		if mark := charsetMark.FindStringSubmatch(text); mark != nil {
 			charsets[name], text = strings.ToLower(mark[1]), text[len(mark[0]):]
-		}
-		charset := charsets[name]
-		data, err := url.PathUnescape(text)
-		if charset == "" || charset == "utf-8" || charset == "us-ascii" || err != nil {
+		} else if _, named := charsets[name]; !named {
 			return param
 		}
-		text = url.PathEscape(toUTF8([]byte(data), charset))
+		text = url.PathEscape(toUTF8(unpercent(text), charsets[name]))
 		switch piece {
 		case "":
 			return name + "*=utf-8''" + text
@@ -106,22 +133,51 @@ func translateParams(value string) string {
 	})
 }
 
+// unpercent decodes what is written in per cent, and leaves per cent signs that are none.
+func unpercent(text string) []byte {
+	data := make([]byte, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		if text[i] == '%' && i+2 < len(text) && isHex(text[i+1]) && isHex(text[i+2]) {
+			data = append(data, unhex(text[i+1])<<4|unhex(text[i+2]))
+			i += 2
+			continue
+		}
+		data = append(data, text[i])
+	}
+	return data
+}
+
 // cutFooter parts a body in base64 from plain text behind it, which gateways and mailing
-// lists put below a text without a look at how it is encoded.
+// lists put there without a look at how it is encoded. A line that is damaged is none, nor
+// is anything that more of the encoded text follows.
 func cutFooter(body []byte) (encoded, footer []byte) {
-	inside, blank := false, false
+	at, inside, ended, blank := -1, false, false, false
 	for rest := body; len(rest) > 0; {
 		line, next := cutLine(rest)
+		line = bytes.TrimRight(line, " \t")
+		begin := len(body) - len(rest)
+		rest = next
+		foreign := 0
+		for _, c := range line {
+			if !base64Chars[c] && c != '=' {
+				foreign++
+			}
+		}
 		switch {
 		case len(line) == 0:
-			blank = inside
-		case blank && !isEncoded(line):
-			at := len(body) - len(rest)
-			return body[:at], body[at:]
-		case !blank:
-			inside = true
+			blank = true
+			continue
+		case at < 0 && inside && (foreign > 1 || ended && blank):
+			at = begin
+		case at >= 0 && foreign == 0 && len(line) >= 60:
+			at = -1
+		case at < 0 && foreign == 0:
+			inside, ended = true, line[len(line)-1] == '='
 		}
-		rest = next
+		blank = false
 	}
-	return body, nil
+	if at < 0 {
+		return body, nil
+	}
+	return body[:at], body[at:]
 }

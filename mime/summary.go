@@ -104,7 +104,10 @@ func parseSummary(head []byte, lim Limits) Summary {
 			}
 			continue
 		}
-		if charset != "" && (!utf8.Valid(value) || bytes.Contains(value, escape)) {
+		switch {
+		case bytes.Contains(value, escape):
+			value = []byte(toUTF8(value, "iso-2022-jp"))
+		case charset != "" && !utf8.Valid(value):
 			value = []byte(toUTF8(value, charset))
 		}
 		s.set(name, value, lim)
@@ -119,15 +122,12 @@ var escape = []byte("\x1b$")
 // the body, if it names one, as it was written by the same program. It is empty where
 // there is no such text, or in UTF-8.
 func rawCharset(head []byte) string {
-	if bytes.Contains(head, escape) {
-		return "iso-2022-jp"
-	}
 	if utf8.Valid(head) {
 		return ""
 	}
 	for _, value := range fields(head, map[string]string{"content-type": "content-type"}, 4096) {
 		if m := charsetParam.FindStringSubmatch(value); m != nil {
-			return strings.ToLower(m[1])
+			return asciiCharset(m[1])
 		}
 	}
 	return ""

@@ -3,6 +3,8 @@ package mime
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"net/textproto"
 	"strings"
 
 	"github.com/jhillyerd/enmime/v2"
@@ -55,7 +57,7 @@ func (g *grower) grow(raw []byte, depth int) (*enmime.Part, error) {
 		child, err := g.grow(piece, depth+1)
 		if err != nil {
 			p.Errors = append(p.Errors, &enmime.Error{Name: enmime.ErrorMalformedChildPart, Detail: err.Error()})
-			continue
+			child = g.salvage(piece)
 		}
 		p.AddChild(child)
 	}
@@ -78,7 +80,7 @@ func (g *grower) leaf(p *enmime.Part, head, body []byte, depth int) (*enmime.Par
 		head = append([]byte("Content-Type: application/octet-stream\r\n"), head...)
 	}
 	var footer []byte
-	if strings.EqualFold(p.Header.Get("Content-Transfer-Encoding"), "base64") && strings.HasPrefix(strings.ToLower(p.ContentType), "text/") {
+	if strings.EqualFold(p.Header.Get("Content-Transfer-Encoding"), "base64") {
 		body, footer = cutFooter(body)
 	}
 	leaf, err := g.parser.ReadParts(bytes.NewReader(append(head[:len(head):len(head)], body...)))
@@ -90,6 +92,27 @@ func (g *grower) leaf(p *enmime.Part, head, body []byte, depth int) (*enmime.Par
 	}
 	leaf.Epilogue = footer
 	return leaf, nil
+}
+
+// salvage reads a part whose header block cannot be read, by those fields of it that can,
+// so that nothing in it is lost.
+func (g *grower) salvage(piece []byte) *enmime.Part {
+	head, body := splitHeader(piece)
+	var kept strings.Builder
+	for name, value := range fields(head, repaired, maxField) {
+		if name == "Content-Type" {
+			if value = "application/octet-stream"; bytes.Contains(bytes.ToLower(head), []byte("text/")) {
+				value = "text/plain"
+			}
+		}
+		kept.WriteString(name + ": " + value + "\r\n")
+	}
+	if kept.Len() > 0 {
+		if p, err := g.parser.ReadParts(io.MultiReader(strings.NewReader(kept.String()+"\r\n"), bytes.NewReader(body))); err == nil {
+			return p
+		}
+	}
+	return &enmime.Part{Content: piece, Header: make(textproto.MIMEHeader)}
 }
 
 // split returns what stands between the lines of a boundary, at most so many parts,
@@ -104,11 +127,14 @@ func split(body []byte, boundary string, most int) (pieces [][]byte, closed bool
 			break
 		}
 		start := at + i
+		at = start + len(mark)
+		if start > 0 && body[start-1] != '\n' {
+			continue
+		}
 		line, _ := cutLine(body[start:])
 		rest := line[len(mark):]
-		at = start + len(mark)
 		end := bytes.HasPrefix(rest, []byte("--"))
-		if start > 0 && body[start-1] != '\n' || !end && len(bytes.TrimSpace(rest)) > 0 {
+		if !end && len(bytes.TrimSpace(rest)) > 0 {
 			continue
 		}
 		if begin >= 0 {

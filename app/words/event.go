@@ -16,6 +16,9 @@ func Event(e *mime.Event) string {
 			lines = append(lines, lang.T(id, lang.Args{"Value": value}))
 		}
 	}
+	if e.Cancelled {
+		lines = append(lines, lang.T("event.cancelled"))
+	}
 	if e.Title != "" {
 		lines = append(lines, e.Title)
 	}

@@ -21,6 +21,7 @@ func TestEvent(t *testing.T) {
 		{"at the clock of whoever reads it", mime.Event{Title: "Choir", Begins: mime.EventTime{At: day(3).Add(19 * time.Hour)}}, "Choir\nBegins: Thu 3 Dec 2026, 19:00\n"},
 		{"two whole days", mime.Event{Begins: mime.EventTime{At: day(3), Day: true}, Ends: mime.EventTime{At: day(5), Day: true}}, "Begins: Thu 3 Dec 2026\nEnds: Fri 4 Dec 2026\n"},
 		{"a whole day that ends when it begins", mime.Event{Begins: mime.EventTime{At: day(3), Day: true}, Ends: mime.EventTime{At: day(3), Day: true}}, "Begins: Thu 3 Dec 2026\nEnds: Thu 3 Dec 2026\n"},
+		{"called off", mime.Event{Title: "Choir", Cancelled: true}, "This has been called off.\nChoir\n"},
 		{"a time that is none", mime.Event{Begins: mime.EventTime{Written: "soon"}}, "Begins: soon\n"},
 	}
 	for _, tt := range tests {
