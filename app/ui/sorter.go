@@ -59,6 +59,7 @@ func (s *sorter) sortOut() {
 	asked, friends, noFloods := s.asked, s.wishes.Friends, s.wishes.NoFloods
 	like := s.alike
 	s.asked, s.alike = false, listing.None
+	post := s.frame.deps.Post
 	s.frame.deps.Work(func() {
 		start := time.Now()
 		if asked {
@@ -82,7 +83,7 @@ func (s *sorter) sortOut() {
 			alike = index.Alike(like)
 		}
 		took := time.Since(start)
-		s.frame.deps.Post(func() { s.sortedOut(round, report, alike, took) })
+		post(func() { s.sortedOut(round, report, alike, took) })
 	})
 }
 
