@@ -43,6 +43,7 @@ func readEvent(ics string) *Event {
 	var e Event
 	cancelled := false
 	var within []string // the components that are open
+lines:
 	for line := range strings.Lines(cleanText(ics)) {
 		key, params, value := calendarLine(strings.TrimSpace(line))
 		switch {
@@ -54,8 +55,7 @@ func readEvent(ics string) *Event {
 			cancelled = true
 		case key == "END" && len(within) > 0:
 			if within[len(within)-1] == "VEVENT" && e != (Event{}) {
-				e.Cancelled = e.Cancelled || cancelled
-				return &e
+				break lines
 			}
 			within = within[:len(within)-1]
 		case len(within) > 0 && within[len(within)-1] == "VEVENT":
@@ -65,6 +65,7 @@ func readEvent(ics string) *Event {
 	if e == (Event{}) {
 		return nil
 	}
+	e.Cancelled = e.Cancelled || cancelled
 	return &e
 }
 

@@ -31,6 +31,7 @@ func TestEvent(t *testing.T) {
 		{"folded lines", "BEGIN:VEVENT\r\nSUMMARY:A long\r\n  title\r\nEND:VEVENT\r\n", Event{Title: "A long title"}},
 		{"folded within a letter", "BEGIN:VEVENT\nSUMMARY:Caf\xc3\n \xa9\nEND:VEVENT\n", Event{Title: "Café"}},
 		{"called off", "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nSUMMARY:Choir\nEND:VEVENT\n", Event{Title: "Choir", Cancelled: true}},
+		{"called off, and no end", "METHOD:CANCEL\nBEGIN:VEVENT\nSUMMARY:Choir\n", Event{Title: "Choir", Cancelled: true}},
 		{"called off by its state", "BEGIN:VEVENT\nSUMMARY:Choir\nSTATUS:CANCELLED\nEND:VEVENT\n", Event{Title: "Choir", Cancelled: true}},
 		{"who invites", "BEGIN:VEVENT\nORGANIZER;CN=\"Berg: Anna\":MAILTO:anna@choir.example\nEND:VEVENT\n", Event{Organizer: "anna@choir.example"}},
 		{"the first of several", "BEGIN:VEVENT\nSUMMARY:One\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Two\nEND:VEVENT\n", Event{Title: "One"}},

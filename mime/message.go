@@ -158,9 +158,14 @@ func (r *reader) leaf(p *enmime.Part, kind string) {
 	named := p.FileName != "" || strings.EqualFold(p.Disposition, "attachment")
 	switch {
 	case kind == "" || kind == "text/plain" && !named:
-		r.plain = append(r.plain, r.plainText(p), cleanText(bestGuess(p.Epilogue)))
+		r.plain = append(r.plain, r.plainText(p))
+		r.footer(p)
 	case kind == "text/html" && !named:
-		r.html = append(r.html, partText(p)+"<pre>"+html.EscapeString(bestGuess(p.Epilogue))+"</pre>")
+		text := partText(p)
+		if len(p.Epilogue) > 0 {
+			text += "<pre>" + html.EscapeString(bestGuess(p.Epilogue)) + "</pre>"
+		}
+		r.html = append(r.html, text)
 	case kind == "text/calendar":
 		if r.m.Event == nil {
 			whole := *p
@@ -177,6 +182,13 @@ func (r *reader) leaf(p *enmime.Part, kind string) {
 	default:
 		r.sealed(p, kind)
 		r.attach(p, kind)
+		r.footer(p)
+	}
+}
+
+// footer takes in what stands below the base64 of a part and is none.
+func (r *reader) footer(p *enmime.Part) {
+	if len(p.Epilogue) > 0 {
 		r.plain = append(r.plain, cleanText(bestGuess(p.Epilogue)))
 	}
 }

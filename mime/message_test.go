@@ -136,6 +136,14 @@ func TestHTMLOnly(t *testing.T) {
 	}
 }
 
+// TestHTMLOnlyWithAFile is made of HTML, whatever is attached.
+func TestHTMLOnlyWithAFile(t *testing.T) {
+	m := read("Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>Hello</p>\n--b\nContent-Type: application/pdf; name=a.pdf\n\nx\n--b--\n")
+	if m.Text != "Hello\n" || !m.FromHTML || len(m.Attachments) != 1 {
+		t.Errorf("got %q, %v, %d files", m.Text, m.FromHTML, len(m.Attachments))
+	}
+}
+
 func TestAttachments(t *testing.T) {
 	m := read("Content-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n--b\nContent-Type: application/pdf; name=\"=?utf-8?q?Gr=C3=BC=C3=9Fe.pdf?=\"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment\n\nSGVsbG8=\n--b\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename*=utf-8''%C3%A9.txt\n\nfile\n--b\nContent-Type: image/png; name=x.png\nContent-ID: <1@x>\nContent-Disposition: inline\nContent-Transfer-Encoding: base64\n\niVBORw==\n--b\nContent-Type: message/rfc822\n\nSubject: Inner\n\nbody\n--b--\n")
 	var got []string

@@ -122,7 +122,7 @@ func translateParams(value string) string {
 		} else if _, named := charsets[name]; !named {
 			return param
 		}
-		text = url.PathEscape(toUTF8(unpercent(text), charsets[name]))
+		text = url.PathEscape(toUTF8(unescapeHex(text, '%'), charsets[name]))
 		switch piece {
 		case "":
 			return name + "*=utf-8''" + text
@@ -131,20 +131,6 @@ func translateParams(value string) string {
 		}
 		return name + "*" + piece + "*=" + text
 	})
-}
-
-// unpercent decodes what is written in per cent, and leaves per cent signs that are none.
-func unpercent(text string) []byte {
-	data := make([]byte, 0, len(text))
-	for i := 0; i < len(text); i++ {
-		if text[i] == '%' && i+2 < len(text) && isHex(text[i+1]) && isHex(text[i+2]) {
-			data = append(data, unhex(text[i+1])<<4|unhex(text[i+2]))
-			i += 2
-			continue
-		}
-		data = append(data, text[i])
-	}
-	return data
 }
 
 // cutFooter parts a body in base64 from plain text behind it, which gateways and mailing

@@ -61,19 +61,22 @@ func decodeWord(encoding byte, text string) ([]byte, bool) {
 		data, err := base64.RawStdEncoding.DecodeString(text)
 		return data, err == nil
 	}
+	return unescapeHex(strings.ReplaceAll(text, "_", " "), '='), true
+}
+
+// unescapeHex decodes bytes that are written as a mark and two hexadecimal digits, and leaves
+// marks that none follow.
+func unescapeHex(text string, mark byte) []byte {
 	data := make([]byte, 0, len(text))
 	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '_':
-			data = append(data, ' ')
-		case c == '=' && i+2 < len(text) && isHex(text[i+1]) && isHex(text[i+2]):
+		if text[i] == mark && i+2 < len(text) && isHex(text[i+1]) && isHex(text[i+2]) {
 			data = append(data, unhex(text[i+1])<<4|unhex(text[i+2]))
 			i += 2
-		default:
-			data = append(data, c)
+			continue
 		}
+		data = append(data, text[i])
 	}
-	return data, true
+	return data
 }
 
 func isHex(c byte) bool {
