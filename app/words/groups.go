@@ -48,6 +48,16 @@ func GroupName(g *triage.Group, now time.Time) string {
 	return lang.T("message.no-sender")
 }
 
+// GroupHours are the times of day between which a group came; empty where that was on
+// several days, or nobody knows.
+func GroupHours(g *triage.Group, now time.Time) string {
+	from, to := g.First.In(now.Location()), g.Last.In(now.Location())
+	if g.First.IsZero() || !sameDay(from, to) {
+		return ""
+	}
+	return lang.T("date.span", lang.Args{"From": Clock(from), "To": Clock(to)})
+}
+
 // sizeClass names a class of sizes; 0 at the top means no end.
 func sizeClass(low, high int64) string {
 	switch {

@@ -160,30 +160,27 @@ func (d *DeleteCard) paint() {
 
 // placeAll places what is said.
 func (d *DeleteCard) placeAll(width float32) float32 {
-	x, w, y := kit.Px(24), width-2*kit.Px(24), kit.Px(12)
-	put := func(o fyne.CanvasObject, h, after float32) {
-		kit.MoveTo(o, x, y, w, h)
-		y += h + after
-	}
-	put(d.Title, d.Title.HeightFor(w), kit.Px(5))
+	x, w := kit.Px(24), width-2*kit.Px(24)
+	c := &kit.Column{X: x, Y: kit.Px(12), Width: w}
+	c.Add(d.Title, kit.Px(5))
 	if d.Whole.Visible() {
-		put(d.Whole, d.Whole.HeightFor(w), kit.Px(3))
+		c.Add(d.Whole, kit.Px(3))
 	}
-	put(d.Text, d.Text.HeightFor(w), kit.Px(9))
-	put(d.Heading, kit.Px(18), kit.Px(4))
-	top := y
+	c.Add(d.Text, kit.Px(9))
+	c.AddTall(d.Heading, kit.Px(18), kit.Px(4))
+	top := c.Y
 	for _, l := range d.Lines {
-		put(l, l.HeightFor(w), 0)
+		c.Add(l, 0)
 	}
-	kit.MoveTo(d.frame, x, top, w, y-top)
-	y = d.placeNotice(x, y+kit.Px(14), w)
+	kit.MoveTo(d.frame, x, top, w, c.Y-top)
+	c.Y = d.placeNotice(x, c.Y+kit.Px(14), w)
 	if d.CopyIt.Visible() {
-		put(d.CopyIt, d.CopyIt.HeightFor(w), kit.Px(4))
+		c.Add(d.CopyIt, kit.Px(4))
 	}
 	if d.where.Visible() {
-		y = d.placeCopy(x+kit.Px(26), y, w-kit.Px(26))
+		return d.placeCopy(x+kit.Px(26), c.Y, w-kit.Px(26))
 	}
-	return y
+	return c.Y
 }
 
 // placeNotice places what is said of those that do not fit in.

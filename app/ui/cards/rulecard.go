@@ -105,25 +105,22 @@ func (d *RuleCard) Preview(r triage.Rule, caught, spared int, examples []list.Me
 
 // placeAll places what is said.
 func (d *RuleCard) placeAll(width float32) float32 {
-	x, w, y := kit.Px(24), width-2*kit.Px(24), kit.Px(12)
-	put := func(o fyne.CanvasObject, h, after float32) {
-		kit.MoveTo(o, x, y, w, h)
-		y += h + after
+	x, w := kit.Px(24), width-2*kit.Px(24)
+	c := &kit.Column{X: x, Y: kit.Px(12), Width: w}
+	c.Add(d.title, kit.Px(10))
+	for _, check := range d.checks {
+		c.Add(check, kit.Px(4))
 	}
-	put(d.title, d.title.HeightFor(w), kit.Px(10))
-	for _, c := range d.checks {
-		put(c, c.HeightFor(w), kit.Px(4))
-	}
-	y += kit.Px(8)
-	put(d.Text, d.Text.HeightFor(w), kit.Px(8))
-	top := y
+	c.Y += kit.Px(8)
+	c.Add(d.Text, kit.Px(8))
+	top := c.Y
 	for _, l := range d.lines[:d.shown] {
-		put(l, l.HeightFor(w), 0)
+		c.Add(l, 0)
 	}
-	kit.MoveTo(d.frame, x, top, w, y-top)
+	kit.MoveTo(d.frame, x, top, w, c.Y-top)
 	if d.shown > 0 {
-		y += kit.Px(12)
+		c.Y += kit.Px(12)
 	}
-	put(d.foot, d.foot.HeightFor(w), kit.Px(4))
-	return y
+	c.Add(d.foot, kit.Px(4))
+	return c.Y
 }

@@ -158,39 +158,35 @@ func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 // placeAll places everything and returns how high it is in all.
 func (p *Page) placeAll(s fyne.Size, axis *canvas.Rectangle, bars []*canvas.Rectangle) float32 {
 	x, w := kit.Px(20), s.Width-kit.Px(40)
-	y := kit.Px(18) - p.scroll
-	put := func(o fyne.CanvasObject, h, after float32) {
-		kit.MoveTo(o, x, y, w, h)
-		y += h + after
-	}
-	put(p.title, p.title.HeightFor(w), kit.Px(6))
-	put(p.facts, p.facts.HeightFor(w), kit.Px(14))
+	c := &kit.Column{X: x, Y: kit.Px(18) - p.scroll, Width: w}
+	c.Add(p.title, kit.Px(6))
+	c.Add(p.facts, kit.Px(14))
 	chart := kit.Px(44)
 	wide := min(w, kit.Px(420))
-	kit.DrawLine(bars, p.Says.Line, x, y, wide, chart)
-	y += chart
-	kit.MoveTo(axis, x, y, wide, 1)
-	kit.MoveTo(p.from, x, y+kit.Px(2), wide/2, kit.Px(16))
-	kit.MoveTo(p.to, x+wide/2, y+kit.Px(2), wide/2, kit.Px(16))
-	y += kit.Px(30)
-	y = p.placeButtons(x, y, w) + kit.Px(18)
+	kit.DrawLine(bars, p.Says.Line, x, c.Y, wide, chart)
+	c.Y += chart
+	kit.MoveTo(axis, x, c.Y, wide, 1)
+	kit.MoveTo(p.from, x, c.Y+kit.Px(2), wide/2, kit.Px(16))
+	kit.MoveTo(p.to, x+wide/2, c.Y+kit.Px(2), wide/2, kit.Px(16))
+	c.Y += kit.Px(30)
+	c.Y = p.placeButtons(x, c.Y, w) + kit.Px(18)
 	if !p.unlike.Hidden {
-		put(p.unlike, p.unlike.HeightFor(w), kit.Px(6))
+		c.Add(p.unlike, kit.Px(6))
 		for i, l := range p.Lines {
 			if i < len(p.Says.Rows) {
-				put(l, l.HeightFor(w), kit.Px(4))
+				c.Add(l, kit.Px(4))
 			}
 		}
 		if !p.more.Hidden {
-			put(p.more, p.more.HeightFor(w), 0)
+			c.Add(p.more, 0)
 		}
-		y += kit.Px(14)
+		c.Y += kit.Px(14)
 	}
 	if !p.head.Hidden {
-		put(p.head, p.head.HeightFor(w), kit.Px(4))
-		put(p.common, p.common.HeightFor(w), kit.Px(16))
+		c.Add(p.head, kit.Px(4))
+		c.Add(p.common, kit.Px(16))
 	}
-	return y + p.scroll
+	return c.Y + p.scroll
 }
 
 func (p *Page) placeButtons(x0, y, w float32) float32 {

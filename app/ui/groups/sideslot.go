@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui/kit"
@@ -78,7 +77,7 @@ func (s *Panel) State(i int) sideState {
 		st.group, st.Name, st.Size = true, words.GroupName(g, s.now()), words.Count(len(g.IDs))
 		st.facts = words.GroupFacts(g, s.total, s.now())
 		if g.Trait == triage.ByTime {
-			st.short = s.hoursOf(g) // the facts have the day
+			st.short = words.GroupHours(g, s.now()) // the facts have the day
 		}
 		st.part, st.line = kit.Part(len(g.IDs), s.total), g.Line
 		s.boxOf(&st, g.IDs)
@@ -86,16 +85,6 @@ func (s *Panel) State(i int) sideState {
 		st.icon, st.Name, st.Size = placeIcons[p], words.Place(p), words.Count(s.Counts[p])
 	}
 	return st
-}
-
-// hoursOf are the times of day between which a group came, or nothing where that was on
-// several days.
-func (s *Panel) hoursOf(g *triage.Group) string {
-	from, to := g.First.In(s.now().Location()), g.Last.In(s.now().Location())
-	if g.First.IsZero() || from.YearDay() != to.YearDay() || from.Year() != to.Year() {
-		return ""
-	}
-	return lang.T("date.span", lang.Args{"From": words.Clock(from), "To": words.Clock(to)})
 }
 
 // boxOf shows the check box of a group where it matters: under the pointer, and
