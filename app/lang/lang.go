@@ -36,14 +36,29 @@ type catalogue struct {
 	plain    sync.Map // texts without arguments, by id
 }
 
-var current atomic.Pointer[catalogue]
+var (
+	current atomic.Pointer[catalogue] // the one in use
+	loaded  sync.Map                  // those of the program that were needed so far, by tag
+)
 
 func init() {
-	c, err := load(assets.Words, "en")
-	if err != nil {
+	if err := Use("en"); err != nil {
 		panic(err) // the English catalogue is a part of the program
 	}
-	current.Store(c)
+}
+
+// ready is the catalogue of a language. Those of the program are read once, as that takes
+// milliseconds.
+func ready(from fs.FS, tag string) (*catalogue, error) {
+	own := from == fs.FS(assets.Words)
+	if c, known := loaded.Load(tag); own && known {
+		return c.(*catalogue), nil
+	}
+	c, err := load(from, tag)
+	if own && err == nil {
+		loaded.Store(tag, c)
+	}
+	return c, err
 }
 
 // load reads the catalogue of a language, and the English one below it.
@@ -68,7 +83,7 @@ func Use(tag string) error { return UseFrom(assets.Words, tag) }
 
 // UseFrom is [Use] with catalogues from elsewhere, in a folder words: a test makes its own.
 func UseFrom(from fs.FS, tag string) error {
-	c, err := load(from, tag)
+	c, err := ready(from, tag)
 	if err != nil {
 		return err
 	}
@@ -91,7 +106,7 @@ func All() []string {
 // Name is what a language calls itself, such as "Deutsch"; its tag where there is no
 // catalogue of it.
 func Name(tag string) string {
-	c, err := load(assets.Words, tag)
+	c, err := ready(assets.Words, tag)
 	if err != nil {
 		return tag
 	}
