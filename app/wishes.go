@@ -3,7 +3,6 @@ package app
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 
@@ -84,27 +83,14 @@ func (p *program) loadWishes(v *visit, done func()) {
 	})
 }
 
-func readWishes(path string) (s triage.Wishes, err error) {
-	info, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return s, nil
-	}
-	if err == nil && info.Size() > maxWishes {
-		err = errors.New("the file is too large")
-	}
-	if err != nil {
-		return s, err
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return s, err
-	}
+func readWishes(path string) (triage.Wishes, error) {
 	var doc wishesDoc
-	if err := json.Unmarshal(data, &doc); err != nil {
-		return s, err
+	err := file.ReadDocument(path, maxWishes, wishesVersion, &doc)
+	if errors.Is(err, fs.ErrNotExist) {
+		return triage.Wishes{}, nil
 	}
-	if doc.Version > wishesVersion {
-		return s, fmt.Errorf("the file is of version %d, this program knows %d", doc.Version, wishesVersion)
+	if err != nil {
+		return triage.Wishes{}, err
 	}
 	return doc.Wishes, nil
 }

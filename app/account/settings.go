@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 
 	"github.com/restante/restante/app/file"
@@ -133,26 +132,12 @@ func Load(path string) (Settings, error) {
 }
 
 func read(path string) (Settings, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return Settings{}, err
-	}
-	if info.Size() > maxSettings {
-		return Settings{}, errors.New("the file is too large")
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return Settings{}, err
-	}
 	var s struct {
 		Settings
 		settings1
 	}
-	if err := json.Unmarshal(data, &s); err != nil {
+	if err := file.ReadDocument(path, maxSettings, version, &s); err != nil {
 		return Settings{}, err
-	}
-	if s.Version > version {
-		return Settings{}, fmt.Errorf("the file is of version %d, this program knows %d", s.Version, version)
 	}
 	if s.Version < 2 && s.Account != nil {
 		s.Accounts = []Entry{{Account: *s.Account, Columns: s.Columns}}

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"strconv"
-	"strings"
 
 	"github.com/restante/restante/app/file"
 )
@@ -62,8 +60,7 @@ func (c *coder) title(h *Heading) {
 // errNewer says that a file was written by a newer version of the program.
 var errNewer = errors.New("store: the file is of a newer version of Restante")
 
-// upgradeHeadings writes a file of version 1 anew. One of a newer version is an error, and
-// is left as it is.
+// upgradeHeadings writes a file of version 1 anew.
 func upgradeHeadings(path string) error {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) || len(data) > maxHeadings {
@@ -72,13 +69,8 @@ func upgradeHeadings(path string) error {
 	if err != nil {
 		return err
 	}
-	kind, _, whole := bytes.Cut(data, []byte("\n"))
-	version, err := strconv.Atoi(strings.TrimPrefix(string(kind), headingsName))
-	switch {
-	case !whole || err != nil || version == 2: // what is damaged is told from its records
+	if !bytes.HasPrefix(data, []byte(headingsName+"1\n")) {
 		return nil
-	case version != 1:
-		return errNewer
 	}
 	old := &headings{log: newLog(path, headingsName+"1", "", maxHeadings), place: make(map[string]int)}
 	old.readAll(data[min(len(data), len(old.log.head)):], 1)

@@ -71,7 +71,7 @@ func (j *Journal) Begin(n Note) error {
 	if err != nil {
 		return err
 	}
-	if newerNote(j.path) {
+	if _, newer := readNote(j.path); newer {
 		if _, err := file.PutAside(j.path); err != nil {
 			return err
 		}
@@ -96,21 +96,14 @@ func (j *Journal) Unfinished() *Note {
 	if j.takeLock() != nil {
 		return nil
 	}
-	n := readNote(j.path)
-	if newerNote(j.path) {
+	n, newer := readNote(j.path)
+	if newer {
 		_ = j.Close() // it is left to that version
 	}
 	if n == nil || n.Account != j.account {
 		return nil
 	}
 	return n
-}
-
-// newerNote reports whether a note is of a newer version of the program.
-func newerNote(path string) bool {
-	data, err := os.ReadFile(path)
-	var n struct{ Version int }
-	return err == nil && json.Unmarshal(data, &n) == nil && n.Version > noteVersion
 }
 
 // Close lets go of a note whose end is not known: whoever opens the account next
@@ -124,22 +117,24 @@ func (j *Journal) Close() error {
 	return err
 }
 
-func readNote(path string) *Note {
+// readNote reads a note; nil where there is none that can be understood. It reports whether
+// that is because a newer version of the program has written it.
+func readNote(path string) (note *Note, newer bool) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil
+		return nil, false
 	}
 	var n struct {
 		Note
 		Title string `json:"title"` // what a file of version 1 says in place of What
 	}
 	if json.Unmarshal(data, &n) != nil || len(n.UIDs) == 0 || n.Version > noteVersion {
-		return nil
+		return nil, n.Version > noteVersion
 	}
 	if n.Title != "" {
 		n.What = []What{{Kind: WhatTold, Text: n.Title}}
 	}
-	return &n.Note
+	return &n.Note, false
 }
 
 // ForgetJournal removes the note of an account. Nobody may have it open.
@@ -151,11 +146,11 @@ func ForgetJournal(folder, account string) error {
 // moveJournal moves a note from the one file for all accounts, in which earlier
 // versions kept it, to where it belongs.
 func moveJournal(old, folder string) error {
-	n := readNote(old)
-	if n == nil {
-		if newerNote(old) {
-			return nil
-		}
+	n, newer := readNote(old)
+	switch {
+	case newer:
+		return nil
+	case n == nil:
 		return remove(old)
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
