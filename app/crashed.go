@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/restante/restante/app/crash"
-	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/app/words"
 )
 
@@ -41,16 +40,6 @@ func (p *program) tellFault(left string) {
 		return
 	}
 	p.fault = &n
-}
-
-// isPrivate reports whether somebody else's mailbox is open.
-func (p *program) isPrivate() bool {
-	for _, v := range p.visits {
-		if v.kind == ui.Private {
-			return true
-		}
-	}
-	return false
 }
 
 // Version names the program and what it was built for.

@@ -15,7 +15,7 @@ import (
 // account is set up, nothing is written.
 func (p *program) KeepView(view account.View) {
 	p.settings.View = view
-	if len(p.settings.Accounts) > 0 && (p.visit == nil || p.visit.kind != ui.Private) {
+	if len(p.settings.Accounts) > 0 && !p.isPrivate() {
 		p.saveView()
 	}
 }

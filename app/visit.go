@@ -86,12 +86,23 @@ func (p *program) openKept(a account.Account, begun *early) {
 // isOpen reports whether a mailbox was opened and not left since.
 func (p *program) isOpen(v *visit) bool { return slices.Contains(p.visits, v) }
 
+// isPrivate reports whether somebody else's mailbox is open.
+func (p *program) isPrivate() bool {
+	for _, v := range p.visits {
+		if v.kind == ui.Private {
+			return true
+		}
+	}
+	return false
+}
+
 // forgetVisit has a mailbox no longer counted among the open ones.
 func (p *program) forgetVisit(v *visit) {
 	p.visits = slices.DeleteFunc(p.visits, func(o *visit) bool { return o == v })
 	if p.visit == v {
 		p.visit = nil
 	}
+	p.watchFaults() // a private stay may have ended
 }
 
 // showVisit has the window show a mailbox, as soon as there is something to see.
@@ -125,7 +136,6 @@ func (p *program) CancelSignIn() {
 	}
 	form := v.form
 	p.abandon(v)
-	p.watchFaults()
 	p.win.ShowFirstPage(form, nil)
 }
 
@@ -221,7 +231,6 @@ func (p *program) signInFailed(v *visit, s *mailbox.Snapshot) {
 		return
 	}
 	p.abandon(v)
-	p.watchFaults()
 	n.Again = false
 	n = n.WithoutBlanks(s.Problem, v.form.Password)
 	p.win.ShowFirstPage(v.form, &n)
@@ -406,7 +415,6 @@ func (p *program) closeVisit(v *visit, patience time.Duration) {
 func (p *program) afterVisit(v *visit) {
 	if v != nil {
 		p.forgetVisit(v)
-		p.watchFaults()
 		if v.next != nil {
 			v.next()
 			return
