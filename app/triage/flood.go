@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"iter"
 	"slices"
 	"time"
 
@@ -36,6 +37,20 @@ type Flood struct {
 	Match func(*mime.Summary) bool
 
 	why []reasons // by place in IDs
+}
+
+// Spared yields all that came with the flood and stays: what is not like it, and mail of
+// friends and of senders known from before.
+func (f *Flood) Spared() iter.Seq[Lifted] {
+	return func(yield func(Lifted) bool) {
+		for _, list := range [][]Lifted{f.Lifted, f.Kept} {
+			for _, l := range list {
+				if !yield(l) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Lifted is a message that stays, and why.
@@ -98,11 +113,9 @@ type Reason struct {
 // it. It is nil for a message that has nothing to do with a flood.
 func (r *Report) Why(id int32) []Reason {
 	for _, f := range r.Floods {
-		for _, list := range [][]Lifted{f.Lifted, f.Kept} {
-			for _, l := range list {
-				if l.ID == id {
-					return l.Why
-				}
+		for l := range f.Spared() {
+			if l.ID == id {
+				return l.Why
 			}
 		}
 		if i, ok := slices.BinarySearch(f.IDs, id); ok {

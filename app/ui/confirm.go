@@ -18,7 +18,7 @@ import (
 // Fewer are marked at once; Undo is as near in both cases.
 const askFrom = 100
 
-// partOf gathers what is to be wishes of messages that go, of all that were selected.
+// partOf gathers what is to be said of messages that go, of all that were selected.
 func (de *deletion) partOf(ids []int32, selected int, means *listing.Meaning) cards.GoingPart {
 	l, now := de.mail.list, de.deps.Now()
 	p := cards.GoingPart{Count: len(ids)}
@@ -82,7 +82,7 @@ func floodWords(f *triage.Flood, now time.Time) string {
 	return lang.T("delete.ask.alike-subject", args)
 }
 
-// confirmable gathers what is to be wishes before messages are deleted.
+// confirmable gathers what is to be said before messages are deleted.
 func (de *deletion) confirmable(ids []int32) cards.Confirmation {
 	l := de.mail.list
 	going := listing.SetOf(ids)
@@ -136,12 +136,10 @@ func (de *deletion) oddOnes() (odd []int32) {
 	l := de.mail.list
 	seen := map[int32]bool{} // one may be odd in two floods
 	for _, f := range de.sorting.report.Floods {
-		for _, list := range [][]triage.Lifted{f.Lifted, f.Kept} {
-			for _, o := range list {
-				if l.Has(o.ID) && !seen[o.ID] {
-					seen[o.ID] = true
-					odd = append(odd, o.ID)
-				}
+		for o := range f.Spared() {
+			if l.Has(o.ID) && !seen[o.ID] {
+				seen[o.ID] = true
+				odd = append(odd, o.ID)
 			}
 		}
 	}

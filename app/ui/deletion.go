@@ -115,10 +115,8 @@ func (de *deletion) alike(m *listing.Meaning) func(mime.Summary) bool {
 	}
 	kept, lifted := de.sorting.wishes.Kept(), map[string]bool{}
 	for _, f := range de.sorting.report.Floods {
-		for _, list := range [][]triage.Lifted{f.Lifted, f.Kept} {
-			for _, o := range list {
-				lifted[listing.SenderKey(de.mail.list.Row(o.ID))] = true
-			}
+		for o := range f.Spared() {
+			lifted[listing.SenderKey(de.mail.list.Row(o.ID))] = true
 		}
 	}
 	like := m.Like
