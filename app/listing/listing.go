@@ -35,7 +35,7 @@ type Listing struct {
 	merge  uint32
 	places [NoPlace]int // how many belong to each of the places at the left
 	noHead int          // how many have no header, as the server does not give it
-	news   []int32      // what has come, gone or changed since takeNews
+	news   []int32      // what has come, gone or changed since TakeNews
 
 	sort    sorting
 	query   Query

@@ -34,7 +34,7 @@ func TestFirstPageSaysWhatAPrivateStayCannotUndo(t *testing.T) {
 	s := newStage(t)
 	s.ShowFirstPage(first.SignInForm{}, nil)
 	if s.signing.first.Traces.Visible() {
-		t.Error("it is wishes before it is chosen")
+		t.Error("it is said before it is chosen")
 	}
 	s.signing.first.Whose.Choose(true)
 	if !s.signing.first.Traces.Visible() || !strings.Contains(s.signing.first.Traces.Text, "copied texts") {

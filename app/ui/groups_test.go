@@ -178,7 +178,7 @@ func TestSideByKeyboard(t *testing.T) {
 	}
 }
 
-// floodOfMail makes a report with a flood of the first bad messages, of which some
+// flood makes a report with a flood of the first bad messages, of which some
 // do not fit in.
 func (s *stage) flood(bad int, lifted ...int32) *triage.Flood {
 	f := &triage.Flood{

@@ -12,7 +12,7 @@ import (
 )
 
 // TestUnclearSearchFindsNothing types what cannot be understood: no message counts as
-// found, nothing can be selected, and what to type is wishes.
+// found, nothing can be selected, and what to type is said.
 func TestUnclearSearchFindsNothing(t *testing.T) {
 	for typed, want := range map[string]string{
 		"before:november the":     "",

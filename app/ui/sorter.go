@@ -19,12 +19,12 @@ type sorter struct {
 
 	index  *triage.Index
 	report *triage.Report // the newest one; never nil
-	wishes triage.Wishes  // what the user has wishes about it
+	wishes triage.Wishes  // what the user has said about his mail
 	busy   bool
 	round  int // grows with each mailbox, so that a late report of the last one is dropped
 	ended  time.Time
 	took   time.Duration
-	asked  bool  // what the user has wishes has changed
+	asked  bool  // what the user has said has changed
 	alike  int32 // the message whose like are asked for, or none
 }
 
@@ -97,7 +97,7 @@ func (s *sorter) sortedOut(round int, r *triage.Report, alike []int32, took time
 	s.sortOut()
 }
 
-// setWishes takes over what the user has wishes, and sorts out anew.
+// setWishes takes over what the user has said, and sorts out anew.
 func (s *sorter) setWishes(wishes triage.Wishes) {
 	s.wishes, s.asked = wishes, true
 	s.sortOut()

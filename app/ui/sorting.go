@@ -19,7 +19,7 @@ type sorting struct {
 	read   map[string]bool  // floods that were looked at, by key
 }
 
-// sortingChanged remembers what the user has wishes, and sorts out anew.
+// sortingChanged remembers what the user has said, and sorts out anew.
 func (so *sorting) sortingChanged() {
 	so.host.KeepWishes(so.id, so.wishes)
 	so.setWishes(so.wishes)

@@ -63,7 +63,7 @@ func hex(c color.Color) string {
 	return fmt.Sprintf("#%02X%02X%02X", n.R, n.G, n.B)
 }
 
-// NewIcon makes a picture that setIcon fills.
+// NewIcon makes a picture that [SetIcon] fills.
 func NewIcon() *canvas.Image {
 	img := canvas.NewImageFromResource(nil)
 	img.FillMode = canvas.ImageFillContain

@@ -78,7 +78,7 @@ func (c cell) End() float32 { return c.X + c.W }
 type Columns struct {
 	width, box float32
 	Cells      [listing.NumColumns]cell
-	Order      [listing.NumColumns]listing.Column // those that are shown, from the left; then noColumn
+	Order      [listing.NumColumns]listing.Column // those that are shown, from the left; then NoColumn
 }
 
 // Columns shares the width out. In a narrow list the columns that are not the

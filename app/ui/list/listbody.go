@@ -9,7 +9,7 @@ import (
 	"github.com/restante/restante/app/ui/kit"
 )
 
-// listBody draws the visible rows of a [messageList] and takes its events.
+// listBody draws the visible rows of a [List] and takes its events.
 type listBody struct {
 	widget.BaseWidget
 	l     *List
