@@ -43,6 +43,23 @@ func newStage(t *testing.T) *stage {
 	return s
 }
 
+// servedStage is a stage that trusts a server with some messages; anna has them there.
+func servedStage(t *testing.T, n int, faults memserver.Faults) (*stage, *memserver.Mailbox, int) {
+	t.Helper()
+	ca := poptest.NewCA(t)
+	box, port := mailServer(t, ca, n, faults)
+	s := newStage(t)
+	s.roots = &tls.Config{RootCAs: ca.Pool}
+	return s, box, port
+}
+
+// signOut leaves the mailbox, and waits for the first page.
+func (s *stage) signOut() {
+	s.t.Helper()
+	s.SignOut()
+	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+}
+
 // id names the mailbox that the window shows, and ref a message of it.
 func (s *stage) id() account.ID             { return s.visit.id() }
 func (s *stage) ref(uid string) mailbox.Ref { return mailbox.Ref{Mailbox: s.id(), UID: uid} }
@@ -128,10 +145,7 @@ func ready(n int) func(ui.State) bool {
 }
 
 func TestSignInReadDeleteAndComeBack(t *testing.T) {
-	ca := poptest.NewCA(t)
-	box, port := mailServer(t, ca, 300, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, box, port := servedStage(t, 300, memserver.Faults{})
 	s.start(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(300))
@@ -148,8 +162,7 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	if n := len(box.Messages()); n != 297 {
 		t.Errorf("%d messages on the server, want 297", n)
 	}
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 	if box.Locked() {
 		t.Error("the mailbox is still locked after signing out")
 	}
@@ -179,10 +192,7 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 }
 
 func TestThreat_L05_PrivateStayWritesNothing(t *testing.T) {
-	ca := poptest.NewCA(t)
-	_, port := mailServer(t, ca, 3, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, _, port := servedStage(t, 3, memserver.Faults{})
 	secrets := &keyringDouble{}
 	s.keyring = secrets
 	s.start(Options{})
@@ -194,8 +204,7 @@ func TestThreat_L05_PrivateStayWritesNothing(t *testing.T) {
 	if lines, _ := s.Talk(0); len(lines) == 0 {
 		t.Error("nothing was said")
 	}
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 	if lines, _ := s.Talk(0); len(lines) > 0 {
 		t.Errorf("%d lines of the conversation are still there", len(lines))
 	}
@@ -299,10 +308,7 @@ func TestBrokenSettingsAreToldAndKept(t *testing.T) {
 }
 
 func TestCloseWhileADeletionIsMarked(t *testing.T) {
-	ca := poptest.NewCA(t)
-	box, port := mailServer(t, ca, 20, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, box, port := servedStage(t, 20, memserver.Faults{})
 	s.open(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(20))

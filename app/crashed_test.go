@@ -1,7 +1,6 @@
 package app
 
 import (
-	"crypto/tls"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"github.com/restante/restante/app/crash"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/pop3/memserver"
-	"github.com/restante/restante/pop3/poptest"
 )
 
 // crashLog reports whether the log of faults exists, once all that waits is written.
@@ -25,24 +23,17 @@ func (s *stage) crashLog() bool {
 // TestFaultsAreWatchedOnOnesOwnComputer has a log of faults exist as long as an account is
 // set up, and never in a private stay.
 func TestFaultsAreWatchedOnOnesOwnComputer(t *testing.T) {
-	ca := poptest.NewCA(t)
-	_, port := mailServer(t, ca, 20, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, _, port := servedStage(t, 20, memserver.Faults{})
 	s.start(Options{})
 	own := form(port, account.TLS, "secret")
 	private := own
 	private.Private = true
-	first := func() {
-		s.SignOut()
-		s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
-	}
 	s.SignIn(private)
 	s.until("the mailbox", ready(20))
 	if s.crashLog() {
 		t.Error("a private stay is watched")
 	}
-	first()
+	s.signOut()
 	if s.crashLog() {
 		t.Error("faults are watched where nothing is set up")
 	}
@@ -51,13 +42,13 @@ func TestFaultsAreWatchedOnOnesOwnComputer(t *testing.T) {
 	if !s.crashLog() {
 		t.Error("faults are not watched")
 	}
-	first()
+	s.signOut()
 	s.SignIn(private)
 	s.until("the mailbox", ready(20))
 	if s.crashLog() {
 		t.Error("a private stay on one's own computer is watched")
 	}
-	first()
+	s.signOut()
 	if !s.crashLog() {
 		t.Error("faults are not watched again")
 	}
@@ -79,10 +70,7 @@ func TestFaultsAreWatchedOnOnesOwnComputer(t *testing.T) {
 
 // TestFaultOfAnEarlierRunIsOffered has an earlier run leave a log.
 func TestFaultOfAnEarlierRunIsOffered(t *testing.T) {
-	ca := poptest.NewCA(t)
-	_, port := mailServer(t, ca, 20, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, _, port := servedStage(t, 20, memserver.Faults{})
 	own := form(port, account.TLS, "secret").Account
 	var settings account.Settings
 	settings.Put(own)

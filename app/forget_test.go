@@ -73,8 +73,7 @@ func (s *stage) idle() {
 
 func (s *stage) out() {
 	s.t.Helper()
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 }
 
 func TestTheAccountBeforeIsForgottenWhole(t *testing.T) { takesThePlace(t, newStage(t)) }

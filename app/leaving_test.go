@@ -64,10 +64,7 @@ func TestLeavingDeletesNothingAnyMore(t *testing.T) {
 // TestUndoTimeEndsByLeavingWithNothing leaves at the moment at which the deletion
 // begins, on a server that never answers to it.
 func TestUndoTimeEndsByLeavingWithNothing(t *testing.T) {
-	ca := poptest.NewCA(t)
-	box, port := mailServer(t, ca, 20, memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Act: memserver.Stall}}})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, box, port := servedStage(t, 20, memserver.Faults{Rules: []memserver.Rule{{Verb: "DELE", Act: memserver.Stall}}})
 	s.start(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(20))

@@ -23,8 +23,7 @@ func visited(t *testing.T, ca *poptest.CA, n int) (*stage, *memserver.Mailbox, i
 	s.start(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(n))
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 	s.settle()
 	return s, box, port
 }
@@ -99,8 +98,7 @@ func TestAnotherAccountTakesThePlace(t *testing.T) {
 	_, port := mailServer(t, ca, 20, memserver.Faults{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the other mailbox", ready(20))
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 	s.settle()
 	after, _ := os.ReadDir(s.keepFolder())
 	if len(after) != len(before) || after[0].Name() == before[0].Name() {

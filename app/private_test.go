@@ -9,7 +9,6 @@ import (
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/traceless"
-	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/pop3/memserver"
 	"github.com/restante/restante/pop3/poptest"
 )
@@ -30,8 +29,7 @@ func TestThreat_L05_CopiesEndWithThePrivateStay(t *testing.T) {
 			s.SignIn(f)
 			s.until("the mailbox", ready(3))
 			s.fyne.Clipboard().SetContent("a mail")
-			s.SignOut()
-			s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+			s.signOut()
 			if got := s.fyne.Clipboard().Content(); (got == "") != private {
 				t.Errorf("on the clipboard is %q", got)
 			}
@@ -42,10 +40,7 @@ func TestThreat_L05_CopiesEndWithThePrivateStay(t *testing.T) {
 // TestThreat_L05_PrivateStayKeepsNoColumns opens one's own mailbox in a private stay, and
 // moves columns.
 func TestThreat_L05_PrivateStayKeepsNoColumns(t *testing.T) {
-	ca := poptest.NewCA(t)
-	_, port := mailServer(t, ca, 3, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, _, port := servedStage(t, 3, memserver.Faults{})
 	s.start(Options{})
 	own := form(port, account.TLS, "secret")
 	visit := func(private bool) {
@@ -54,8 +49,7 @@ func TestThreat_L05_PrivateStayKeepsNoColumns(t *testing.T) {
 		s.SignIn(f)
 		s.until("the mailbox", ready(3))
 		s.KeepColumns(s.id(), []account.Column{{Name: "size", Width: 90}})
-		s.SignOut()
-		s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+		s.signOut()
 		s.settle()
 	}
 	columns := func() int {
@@ -64,8 +58,7 @@ func TestThreat_L05_PrivateStayKeepsNoColumns(t *testing.T) {
 	}
 	s.SignIn(own)
 	s.until("the mailbox", ready(3))
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 	if visit(true); columns() != 0 {
 		t.Error("a private stay has kept columns")
 	}

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"crypto/tls"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,10 +48,7 @@ func (s *stage) recorded() (all []store.Heading, messages []store.Deleted) {
 }
 
 func TestRecordOfDeletions(t *testing.T) {
-	ca := poptest.NewCA(t)
-	_, port := mailServer(t, ca, 20, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, _, port := servedStage(t, 20, memserver.Faults{})
 	s.start(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(20))
@@ -74,10 +70,7 @@ func TestRecordOfDeletions(t *testing.T) {
 }
 
 func TestRecordThatFailsIsToldOnce(t *testing.T) {
-	ca := poptest.NewCA(t)
-	box, port := mailServer(t, ca, 20, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, box, port := servedStage(t, 20, memserver.Faults{})
 	if err := os.MkdirAll(s.keepFolder(), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -129,8 +122,7 @@ func TestThreat_L05_PrivateStayIsNotRecorded(t *testing.T) {
 	if all, _ := s.recorded(); len(all) > 0 {
 		t.Errorf("recorded is %+v", all)
 	}
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 	s.settle()
 	if all, err := s.deletions().List(); err != nil || len(all) > 0 {
 		t.Errorf("recorded is %+v, %v", all, err)

@@ -54,8 +54,7 @@ func TestThreat_P06_AcceptedKeyHoldsForOneAccount(t *testing.T) {
 	}
 
 	// Another account on the same server is asked anew.
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 	other := form(port, account.TLS, "secret")
 	other.Account.User = "bob"
 	s.SignIn(other)
@@ -70,10 +69,7 @@ func TestThreat_P06_AcceptedKeyHoldsForOneAccount(t *testing.T) {
 }
 
 func TestExceptionIsForgottenWhenItIsNotNeeded(t *testing.T) {
-	ca := poptest.NewCA(t)
-	_, port := mailServer(t, ca, 3, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, _, port := servedStage(t, 3, memserver.Faults{})
 	s.start(Options{})
 	f := form(port, account.TLS, "secret")
 	f.Account.PinnedKey = strings.Repeat("ab", 32)

@@ -82,10 +82,7 @@ func TestPageWaitsForTheOtherProgram(t *testing.T) {
 // TestPageGivesUpWithTheWorker says that it is tried again as long as it is, and no
 // longer: not when the worker has given up, and not when the user has stopped it.
 func TestPageGivesUpWithTheWorker(t *testing.T) {
-	ca := poptest.NewCA(t)
-	_, port := mailServer(t, ca, 3, memserver.Faults{Rules: []memserver.Rule{{Verb: "AUTH", Act: memserver.Reply, Text: "-ERR [IN-USE] busy\r\n"}}})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, _, port := servedStage(t, 3, memserver.Faults{Rules: []memserver.Rule{{Verb: "AUTH", Act: memserver.Reply, Text: "-ERR [IN-USE] busy\r\n"}}})
 	s.pause = 100 * time.Microsecond
 	s.start(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"os"
@@ -14,7 +13,6 @@ import (
 	"github.com/restante/restante/app/triage"
 	"github.com/restante/restante/app/ui"
 	"github.com/restante/restante/pop3/memserver"
-	"github.com/restante/restante/pop3/poptest"
 )
 
 func TestReadWishes(t *testing.T) {
@@ -50,18 +48,14 @@ func TestWishesOfEveryVersion(t *testing.T) {
 }
 
 func TestWishesAreKeptAndComesBack(t *testing.T) {
-	ca := poptest.NewCA(t)
-	_, port := mailServer(t, ca, 20, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, _, port := servedStage(t, 20, memserver.Faults{})
 	s.start(Options{})
 	own := form(port, account.TLS, "secret")
 	s.SignIn(own)
 	s.until("the mailbox", ready(20))
 	want := triage.Wishes{Friends: []string{"s1@example.org"}, Rules: []triage.Rule{{Sender: "x@example.org"}}}
 	s.KeepWishes(s.id(), want)
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 	s.settle()
 	if got, err := readWishes(s.wishesFile(own.Account)); err != nil || len(got.Friends) != 1 || len(got.Rules) != 1 {
 		t.Fatalf("kept is %+v, %v", got, err)
@@ -71,16 +65,14 @@ func TestWishesAreKeptAndComesBack(t *testing.T) {
 
 	private := own
 	private.Private = true
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 	if err := os.Remove(s.wishesFile(own.Account)); err != nil {
 		t.Fatal(err)
 	}
 	s.SignIn(private)
 	s.until("the mailbox", ready(20))
 	s.KeepWishes(s.id(), want)
-	s.SignOut()
-	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
+	s.signOut()
 	s.settle()
 	if _, err := os.Stat(s.wishesFile(own.Account)); err == nil {
 		t.Error("a private stay leaves it behind")
@@ -89,10 +81,7 @@ func TestWishesAreKeptAndComesBack(t *testing.T) {
 
 // TestForgottenAccountLeavesNoWishes leaves nothing of whom somebody knows.
 func TestForgottenAccountLeavesNoWishes(t *testing.T) {
-	ca := poptest.NewCA(t)
-	_, port := mailServer(t, ca, 20, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, _, port := servedStage(t, 20, memserver.Faults{})
 	s.start(Options{})
 	own := form(port, account.TLS, "secret")
 	s.SignIn(own)
@@ -115,10 +104,7 @@ func TestForgottenAccountLeavesNoWishes(t *testing.T) {
 
 // TestWrittenAgainEndsTheNotice lets the disk fail once.
 func TestWrittenAgainEndsTheNotice(t *testing.T) {
-	ca := poptest.NewCA(t)
-	_, port := mailServer(t, ca, 3, memserver.Faults{})
-	s := newStage(t)
-	s.roots = &tls.Config{RootCAs: ca.Pool}
+	s, _, port := servedStage(t, 3, memserver.Faults{})
 	s.start(Options{})
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(3))
