@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/mailbox"
+	"github.com/restante/restante/app/ui/first"
 )
 
 // speak changes the language. All that is on the screen is made anew, and looks as it did
@@ -26,7 +27,7 @@ func (w *Window) rebuild() {
 	w.reading.unhover()
 	w.conversation.end()
 	before, opened, sorted, deletion := w.mail, w.reading.opened, w.sorting, w.deletion
-	form, title, notices := w.signing.first.Form(), w.mail.header.title.Text, w.notices
+	page, title, notices := w.signing.first, w.mail.header.title.Text, w.notices
 	f := *w.frame
 	f.card, f.overlay = nil, nil
 	f.mail = newMailPage(f.deps.Now)
@@ -34,11 +35,12 @@ func (w *Window) rebuild() {
 	w.frame = &f
 	w.assemble()
 	if w.page == pageFirst {
-		w.ShowFirstPage(form, nil)
+		w.ShowFirstPage(first.SignInForm{}, nil)
+		w.signing.first.TakeOver(page)
 		return
 	}
 	snap := w.snap
-	w.signing.first.Set(form, nil)
+	w.signing.first.TakeOver(page)
 	w.ShowMailbox(w.id, title, w.kind, before.list.Arranged.Keep())
 	w.mail.across, w.mail.down = before.across, before.down
 	w.mail.header.search.Field.Input.SetText(before.header.search.Field.Input.Text)

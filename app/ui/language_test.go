@@ -5,6 +5,7 @@ import (
 
 	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/triage"
+	"github.com/restante/restante/app/words"
 	"github.com/restante/restante/mime"
 )
 
@@ -80,15 +81,24 @@ func TestThreat_G02_LanguageKeepsWhatDoesNotFit(t *testing.T) {
 	}
 }
 
-// TestLanguageOnTheFirstPage keeps what was typed there.
+// TestLanguageOnTheFirstPage keeps what was typed there, also what cannot be read yet, and
+// what is told there.
 func TestLanguageOnTheFirstPage(t *testing.T) {
 	t.Cleanup(func() { lang.Choose("en") })
 	s := newStage(t)
-	s.ShowFirstPage(someForm(), nil)
+	s.ShowFirstPage(someForm(), &words.Notice{Title: "The server did not answer"})
+	s.signing.first.Port.Input.SetText("99x")
 	for _, tag := range lang.All() {
 		s.speak(tag)
-		if got := s.signing.first.Form(); got.Account.Address != someForm().Account.Address || got.Password != someForm().Password {
+		p := s.signing.first
+		if got := p.Form(); got.Account.Address != someForm().Account.Address || got.Password != someForm().Password {
 			t.Errorf("%s: %+v", tag, got)
+		}
+		if got := p.Port.Input.Text; got != "99x" || p.Wrong[p.Port].Text != lang.T("first.fault.port") {
+			t.Errorf("%s: the port is %q, and about it is said %q", tag, got, p.Wrong[p.Port].Text)
+		}
+		if !p.Notice.Visible() || p.Notice.Notice.Title != "The server did not answer" {
+			t.Errorf("%s: the notice is gone", tag)
 		}
 	}
 }

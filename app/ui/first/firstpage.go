@@ -356,6 +356,24 @@ func (p *Page) Set(form SignInForm, problem *words.Notice) {
 	}
 }
 
+// TakeOver fills the page with what stands in another, whether it can be read or not.
+func (p *Page) TakeOver(from *Page) {
+	p.filling = true
+	for i, f := range from.Fields() {
+		p.Fields()[i].Input.SetText(f.Input.Text)
+	}
+	p.Security.SetSelectedIndex(from.Security.SelectedIndex())
+	p.Consent.Choose(from.Consent.On)
+	p.Whose.Second = from.Whose.Second
+	p.filling = false
+	p.kept, p.touched, p.failed, p.pressed, p.Unfolded = from.kept, from.touched, from.failed, from.pressed, from.Unfolded
+	if from.Notice.Visible() {
+		n := from.Notice.Notice
+		p.Notice.Set(&n)
+	}
+	p.Update()
+}
+
 // SetBusy shows that the mailbox is being opened.
 func (p *Page) SetBusy(form SignInForm) {
 	if form.Account.Address != "" {
