@@ -14,7 +14,7 @@ func hide(r *rand.Rand, own language) draft {
 	}
 	kind := pick(r, []string{"bank", "bank", "shop", "shop", "signin", "parcel", "code", "reply"})
 	if kind == "reply" {
-		return answer(r, l)
+		return answer(r, l, domainOf(user))
 	}
 	name, domain := siteOf(r)
 	d := draft{
@@ -40,12 +40,13 @@ var officeNames = map[string][]string{
 	"signin": {"security", "no-reply", "account-security"}, "parcel": {"tracking", "delivery", "noreply"}, "code": {"security", "noreply"},
 }
 
-// answer is the answer of a person that the user has not heard from yet.
-func answer(r *rand.Rand, l language) draft {
+// answer is the answer of a person that the user has not heard from yet; the user's own
+// mail has ids of a domain.
+func answer(r *rand.Rand, l language, own string) draft {
 	_, domain := siteOf(r)
 	subject := "Re: " + l.phrase(r, "letter", "")
 	return draft{
 		name: pick(r, l["name"]), addr: noise(r, 4) + "." + noise(r, 6) + "@" + domain, subject: subject,
-		replyTo: noise(r, 12) + "@post.example", fields: []string{"X-Mailer: Apple Mail (2.3774)"}, body: text(r, subject), late: 3 * time.Second,
+		replyTo: noise(r, 12) + "@" + own, fields: []string{"X-Mailer: Apple Mail (2.3774)"}, body: text(r, subject), late: 3 * time.Second, person: true,
 	}
 }

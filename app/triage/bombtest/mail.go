@@ -21,6 +21,7 @@ type Mail struct {
 	Good   bool      // the user would not want to lose it
 	Hidden bool      // good, and what a bomb was thrown to hide
 	Bomb   bool      // part of a bomb
+	Person bool      // somebody has written it to the user himself: to lose it is the worst
 
 	// First says that it is of a newsletter that the user reads and that has not
 	// come before the last days. Nothing in the mailbox tells it from one that
@@ -53,12 +54,14 @@ type draft struct {
 	late       time.Duration // how long it was under way
 	spare      bool          // nobody would miss it
 	paper      bool          // of a newsletter that the user reads
+	person     bool          // somebody wrote it to the user
 }
 
 // mailer writes messages. Its buffer serves all of them.
 type mailer struct {
-	r *rand.Rand
-	b bytes.Buffer
+	r    *rand.Rand
+	b    bytes.Buffer
+	home *Home // whose mailbox it is; nil for that of [user]
 }
 
 func newMailer(seed, stream uint64) *mailer {
@@ -73,8 +76,13 @@ func (m *mailer) write(d draft, at time.Time) []byte {
 	if d.id == "" {
 		d.id = fmt.Sprintf("%x.%x@%s", m.r.Uint32(), m.r.Uint64(), host)
 	}
-	fmt.Fprintf(b, "Return-Path: <%s>\r\nReceived: from out%d.%s (out.%s [192.0.2.%d])\r\n\tby mx.post.example (Postfix) with ESMTPS id %X\r\n\tfor <%s>; %s (UTC)\r\n",
-		d.addr, m.r.IntN(30), host, host, 1+m.r.IntN(254), m.r.Uint32(), user, at.Format(headerDate))
+	to := user
+	if m.home == nil {
+		fmt.Fprintf(b, "Return-Path: <%s>\r\nReceived: from out%d.%s (out.%s [192.0.2.%d])\r\n\tby mx.post.example (Postfix) with ESMTPS id %X\r\n\tfor <%s>; %s (UTC)\r\n",
+			d.addr, m.r.IntN(30), host, host, 1+m.r.IntN(254), m.r.Uint32(), user, at.Format(headerDate))
+	} else {
+		to = m.home.Addr
+	}
 	fmt.Fprintf(b, "Received: from [198.51.100.%d] by out.%s; %s\r\n", 1+m.r.IntN(254), host, at.Add(-d.late).Format(headerDate))
 	fmt.Fprintf(b, "Date: %s\r\n", at.Add(-d.late).Format(headerDate))
 	if d.name != "" {
@@ -82,7 +90,7 @@ func (m *mailer) write(d draft, at time.Time) []byte {
 	} else {
 		fmt.Fprintf(b, "From: %s\r\n", d.addr)
 	}
-	fmt.Fprintf(b, "To: %s\r\nSubject: %s\r\nMessage-ID: <%s>\r\nMIME-Version: 1.0\r\n", user, mime.BEncoding.Encode("utf-8", d.subject), d.id)
+	fmt.Fprintf(b, "To: %s\r\nSubject: %s\r\nMessage-ID: <%s>\r\nMIME-Version: 1.0\r\n", to, mime.BEncoding.Encode("utf-8", d.subject), d.id)
 	if d.replyTo != "" {
 		fmt.Fprintf(b, "In-Reply-To: <%s>\r\nReferences: <%s>\r\n", d.replyTo, d.replyTo)
 	}
@@ -93,7 +101,19 @@ func (m *mailer) write(d draft, at time.Time) []byte {
 	b.WriteString("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n")
 	b.WriteString(d.body)
 	b.WriteString("\r\n")
+	if m.home != nil {
+		return m.home.deliver(m.r, d.envelope(m.r, host), b.String(), at)
+	}
 	return bytes.Clone(b.Bytes())
+}
+
+// envelope is how a draft comes: signed, but for what nobody would miss.
+func (d draft) envelope(r *rand.Rand, host string) envelope {
+	e := envelope{from: d.addr, host: fmt.Sprintf("out%d.%s", r.IntN(30), host), ip: fmt.Sprintf("192.0.2.%d", 1+r.IntN(254)), spf: "pass", dkim: "pass", dmarc: "pass", signer: host}
+	if d.spare && chance(r, 70) {
+		e.spf, e.dkim, e.dmarc, e.signer = pick(r, []string{"none", "softfail", "fail"}), "none", "none", ""
+	}
+	return e
 }
 
 func displayName(name string) string {

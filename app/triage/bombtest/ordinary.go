@@ -35,6 +35,7 @@ type life struct {
 	shops   []source
 	forge   string // where the user's projects are
 	days    int
+	user    string // whose mailbox it is
 }
 
 // source writes again and again.
@@ -51,7 +52,7 @@ type source struct {
 func Ordinary(seed uint64, n int, now time.Time) []Mail {
 	m := newMailer(seed, 5)
 	r := m.r
-	l := life{mailer: m, own: languages()[seed%uint64(len(languages()))], friends: friends(seed)}
+	l := life{mailer: m, own: languages()[seed%uint64(len(languages()))], friends: friends(seed), user: user}
 	l.days = max(2, n/pick(r, []int{4, 12, 40, 120, 320}))
 	for range 5 + r.IntN(40) {
 		l.papers = append(l.papers, l.source(newsPlatforms))
@@ -60,7 +61,12 @@ func Ordinary(seed uint64, n int, now time.Time) []Mail {
 		l.shops = append(l.shops, l.source([]int{8, 9}))
 	}
 	_, l.forge = siteOf(r)
-	weights := []int{20, 30, 5, pick(r, []int{0, 5, 60, 150}), 4, 6, pick(r, []int{0, 10, 40}), 2}
+	return l.fill(n, []int{20, 30, 5, pick(r, []int{0, 5, 60, 150}), 4, 6, pick(r, []int{0, 10, 40}), 2}, now)
+}
+
+// fill makes n mails of a life, up to now, from its kinds of mail by weight.
+func (l *life) fill(n int, weights []int, now time.Time) []Mail {
+	m, r := l.mailer, l.r
 	kinds := []func(at time.Time) []draft{l.letter, l.paper, l.order, l.notice, l.calendar, l.spam, l.list, l.newcomer}
 	var out []Mail
 	for len(out) < n {
@@ -68,7 +74,7 @@ func Ordinary(seed uint64, n int, now time.Time) []Mail {
 		for i, d := range kinds[weighted(r, weights)](at) {
 			when := at.Add(time.Duration(i) * time.Duration(1+r.IntN(60)) * time.Second)
 			if len(out) < n && when.Before(now) {
-				one := Mail{Raw: m.write(d, when), At: when, Good: !d.spare}
+				one := Mail{Raw: m.write(d, when), At: when, Good: !d.spare, Person: d.person}
 				if d.paper {
 					one.paper = d.addr
 				}
@@ -140,9 +146,9 @@ func (l *life) letter(time.Time) []draft {
 	p := pick(l.r, l.friends)
 	d := draft{name: p.name, addr: p.addr, subject: l.own.phrase(l.r, "letter", ""), fields: []string{"User-Agent: Mozilla Thunderbird"}}
 	if chance(l.r, 45) {
-		d.subject, d.replyTo = "Re: "+d.subject, noise(l.r, 12)+"@post.example"
+		d.subject, d.replyTo = "Re: "+d.subject, noise(l.r, 12)+"@"+domainOf(l.user)
 	}
-	d.body = text(l.r, d.subject)
+	d.body, d.person = text(l.r, d.subject), true
 	return []draft{d}
 }
 
@@ -232,7 +238,7 @@ func (l *life) list(time.Time) []draft {
 // newcomer is a site that the user has signed up for, or a person unknown so far.
 func (l *life) newcomer(time.Time) []draft {
 	if chance(l.r, 50) {
-		return []draft{answer(l.r, l.own)}
+		return []draft{answer(l.r, l.own, domainOf(l.user))}
 	}
 	host := choosePlatform(l.r)
 	p := page{r: l.r}
