@@ -166,9 +166,7 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	if box.Locked() {
 		t.Error("the mailbox is still locked after signing out")
 	}
-	written := false
-	s.disk.await(time.Minute, func() { written = true })
-	s.until("what is written", func(ui.State) bool { return written })
+	s.idle()
 	settings, err := account.Load(s.path)
 	if err != nil || len(settings.Accounts) == 0 || settings.Accounts[0].Address != "anna@post.example" {
 		t.Fatalf("the account is not kept: %+v, %v", settings, err)
@@ -180,9 +178,7 @@ func TestSignInReadDeleteAndComeBack(t *testing.T) {
 	next.until("the mailbox again", ready(297))
 	next.ForgetAccount()
 	next.until("the first page", func(st ui.State) bool { return st.Page == "first" })
-	written = false
-	next.disk.await(time.Minute, func() { written = true })
-	next.until("what is written", func(ui.State) bool { return written })
+	next.idle()
 	if settings, err = account.Load(s.path); err != nil || len(settings.Accounts) > 0 {
 		t.Errorf("the account is not forgotten: %+v, %v", settings, err)
 	}

@@ -15,7 +15,7 @@ import (
 // crashLog reports whether the log of faults exists, once all that waits is written.
 func (s *stage) crashLog() bool {
 	s.t.Helper()
-	s.settle()
+	s.idle()
 	_, err := os.Stat(crash.Path(filepath.Dir(s.path)))
 	return err == nil
 }

@@ -63,17 +63,12 @@ func (s *stage) live(f first.SignInForm, n int) account.Account {
 	return s.visit.form.Account
 }
 
-// idle returns when all that was to be written is.
+// idle returns when all that was to be written is, on the disk and in the keyring.
 func (s *stage) idle() {
 	s.t.Helper()
 	done := false
-	s.endQueues(func() { done = true })
-	s.until("the disk", func(ui.State) bool { return done })
-}
-
-func (s *stage) out() {
-	s.t.Helper()
-	s.signOut()
+	s.disk.await(time.Minute, func() { s.secrets.await(time.Minute, func() { done = true }) })
+	s.until("what is written", func(ui.State) bool { return done })
 }
 
 func TestTheAccountBeforeIsForgottenWhole(t *testing.T) { takesThePlace(t, newStage(t)) }
@@ -84,7 +79,7 @@ func takesThePlace(t *testing.T, s *stage) {
 	s.start(Options{})
 	_, port := mailServer(t, ca, 9, memserver.Faults{})
 	first := s.live(form(port, account.TLS, "secret"), 9)
-	s.out()
+	s.signOut()
 	_, port = mailServer(t, ca, 8, memserver.Faults{})
 	f := form(port, account.TLS, "secret")
 	f.Account.Address = "bob@post.example"
@@ -95,7 +90,7 @@ func takesThePlace(t *testing.T, s *stage) {
 	if err := os.WriteFile(s.path+".broken", []byte(second.Address), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s.out()
+	s.signOut()
 	if got := s.KeptAccount(); got != second.Address {
 		t.Errorf("the first page can forget %q", got)
 	}

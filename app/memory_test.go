@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/ui"
@@ -24,16 +23,8 @@ func visited(t *testing.T, ca *poptest.CA, n int) (*stage, *memserver.Mailbox, i
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the mailbox", ready(n))
 	s.signOut()
-	s.settle()
+	s.idle()
 	return s, box, port
-}
-
-// settle waits until everything is written.
-func (s *stage) settle() {
-	s.t.Helper()
-	written := false
-	s.disk.await(time.Minute, func() { written = true })
-	s.until("what is written", func(ui.State) bool { return written })
 }
 
 // next is the next run of the program of s.
@@ -85,7 +76,7 @@ func TestForgottenAccountLeavesNothing(t *testing.T) {
 	next.until("the mailbox", ready(50))
 	next.ForgetAccount()
 	next.until("the first page", func(st ui.State) bool { return st.Page == "first" })
-	next.settle()
+	next.idle()
 	if left, _ := os.ReadDir(next.keepFolder()); len(left) > 0 {
 		t.Errorf("left behind is %v", left)
 	}
@@ -99,7 +90,7 @@ func TestAnotherAccountTakesThePlace(t *testing.T) {
 	s.SignIn(form(port, account.TLS, "secret"))
 	s.until("the other mailbox", ready(20))
 	s.signOut()
-	s.settle()
+	s.idle()
 	after, _ := os.ReadDir(s.keepFolder())
 	if len(after) != len(before) || after[0].Name() == before[0].Name() {
 		t.Errorf("kept was %v, is %v", before, after)

@@ -50,7 +50,7 @@ func TestThreat_L05_PrivateStayKeepsNoColumns(t *testing.T) {
 		s.until("the mailbox", ready(3))
 		s.KeepColumns(s.id(), []account.Column{{Name: "size", Width: 90}})
 		s.signOut()
-		s.settle()
+		s.idle()
 	}
 	columns := func() int {
 		kept, _ := s.settings.Entry(own.Account.ID())

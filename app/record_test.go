@@ -63,7 +63,7 @@ func TestRecordOfDeletions(t *testing.T) {
 	}
 	s.ForgetAccount()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
-	s.settle()
+	s.idle()
 	if left, _ := filepath.Glob(filepath.Join(s.keepFolder(), "deletions", "*.messages")); len(left) > 0 {
 		t.Errorf("after forgetting there is %v", left)
 	}
@@ -123,7 +123,7 @@ func TestThreat_L05_PrivateStayIsNotRecorded(t *testing.T) {
 		t.Errorf("recorded is %+v", all)
 	}
 	s.signOut()
-	s.settle()
+	s.idle()
 	if all, err := s.deletions().List(); err != nil || len(all) > 0 {
 		t.Errorf("recorded is %+v, %v", all, err)
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/restante/restante/app/account"
 	"github.com/restante/restante/app/ui"
@@ -45,9 +44,7 @@ func TestThreat_P06_AcceptedKeyHoldsForOneAccount(t *testing.T) {
 	s.until("the mailbox", ready(3))
 	s.until("what the login has taught", func(ui.State) bool { return s.visit.form.Account.Login != "" })
 
-	written := false
-	s.disk.await(time.Minute, func() { written = true })
-	s.until("what is written", func(ui.State) bool { return written })
+	s.idle()
 	settings, err := account.Load(s.path)
 	if err != nil || len(settings.Accounts) == 0 || settings.Accounts[0].PinnedKey == "" || settings.Accounts[0].Login != "PLAIN" {
 		t.Fatalf("kept is %+v, %v", settings.Accounts[0], err)

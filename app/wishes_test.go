@@ -56,7 +56,7 @@ func TestWishesAreKeptAndComesBack(t *testing.T) {
 	want := triage.Wishes{Friends: []string{"s1@example.org"}, Rules: []triage.Rule{{Sender: "x@example.org"}}}
 	s.KeepWishes(s.id(), want)
 	s.signOut()
-	s.settle()
+	s.idle()
 	if got, err := readWishes(s.wishesFile(own.Account)); err != nil || len(got.Friends) != 1 || len(got.Rules) != 1 {
 		t.Fatalf("kept is %+v, %v", got, err)
 	}
@@ -73,7 +73,7 @@ func TestWishesAreKeptAndComesBack(t *testing.T) {
 	s.until("the mailbox", ready(20))
 	s.KeepWishes(s.id(), want)
 	s.signOut()
-	s.settle()
+	s.idle()
 	if _, err := os.Stat(s.wishesFile(own.Account)); err == nil {
 		t.Error("a private stay leaves it behind")
 	}
@@ -87,14 +87,14 @@ func TestForgottenAccountLeavesNoWishes(t *testing.T) {
 	s.SignIn(own)
 	s.until("the mailbox", ready(20))
 	s.KeepWishes(s.id(), triage.Wishes{Friends: []string{"s1@example.org"}})
-	s.settle()
+	s.idle()
 	path := s.wishesFile(own.Account)
 	if err := os.WriteFile(file.Aside(path), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s.ForgetAccount()
 	s.until("the first page", func(st ui.State) bool { return st.Page == "first" })
-	s.settle()
+	s.idle()
 	for _, name := range []string{path, file.Aside(path)} {
 		if _, err := os.Stat(name); err == nil {
 			t.Errorf("%s is left", name)
