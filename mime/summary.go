@@ -45,7 +45,10 @@ type Summary struct {
 	MessageID     string    // without angle brackets
 	ListID        string    // of the mailing list, without angle brackets (RFC 2919)
 	Parent        uint64    // [IDHash] of the message that is answered; 0 where there is none
+	ParentHost    uint32    // [HostHash] of the host in that message's id
+	Auth          Auth      // what a server found out about the sender
 	Traits        Traits    // what tells mail of machines from letters
+	Program       Program   // what it was written with, if by a person
 	HasAttachment bool      // a guess from the content type, as only the header is known
 	Notes         []Note    // what was damaged; nil for a sound header
 }
@@ -70,12 +73,14 @@ var summaryFields = func() map[string]string {
 	for _, name := range []string{
 		"from", "to", "cc", "reply-to", "subject", "date", "received", "message-id", "content-type", "content-disposition",
 		"in-reply-to", "references", "list-id", "list-unsubscribe", "precedence", "auto-submitted", "feedback-id", "x-mailer",
+		"user-agent", "thread-index", "return-path", "authentication-results",
 	} {
 		wanted[name] = name
 	}
 	wanted["x-feedback-id"] = "feedback-id"
 	wanted["x-autoreply"], wanted["x-auto-response-suppress"] = "auto-submitted", "auto-submitted"
 	wanted["list-help"], wanted["x-list-administrivia"] = "mass", "mass"
+	wanted["x-failed-recipients"] = "report"
 	return wanted
 }()
 
@@ -96,11 +101,16 @@ func parseSummary(head []byte, lim Limits) Summary {
 		s.Notes = note(s.Notes, NoteTruncated, "the header is longer than the limit")
 	}
 	charset := rawCharset(head)
-	received := false
+	var hops arrival
+	var signers []string
 	for name, value := range rawFields(head, summaryField, lim.Field) {
-		if name == "received" {
-			if !received {
-				received, s.Arrived = true, receivedDate(string(value))
+		switch name {
+		case "received":
+			hops.add(string(value))
+			continue
+		case "authentication-results":
+			if s.Auth.Server == 0 {
+				s.Auth, signers = parseAuth(value)
 			}
 			continue
 		}
@@ -112,7 +122,39 @@ func parseSummary(head []byte, lim Limits) Summary {
 		}
 		s.set(name, value, lim)
 	}
+	if s.Arrived = hops.at; hops.fetched {
+		s.Traits |= Fetched
+	}
+	if signs(signers, First(s.From).Addr) {
+		s.Auth.Results |= OwnSigned
+	}
+	if s.Program == 0 && !s.Traits.Has(MassMailer) {
+		s.Program = programOfID(s.MessageID)
+	}
 	return s
+}
+
+// arrival is when the last server took a message in, by the first of its Received fields,
+// and whether that has fetched it from another mailbox.
+type arrival struct {
+	at      time.Time
+	hops    int
+	fetched bool
+}
+
+// fetchedAfter is how much older a message is than a server makes it that does not take it
+// in but fetches it. Nobody else keeps mail so long: a server gives up after five days at
+// most (RFC 5321 section 4.5.4.1).
+const fetchedAfter = 6 * 24 * time.Hour
+
+func (a *arrival) add(received string) {
+	switch a.hops++; a.hops {
+	case 1:
+		a.at = receivedDate(received)
+	case 2, 3: // behind what the user's own servers hand on to each other
+		at := receivedDate(received)
+		a.fetched = a.fetched || !at.IsZero() && a.at.Sub(at) > fetchedAfter
+	}
 }
 
 // escape begins a character set in ISO-2022-JP and its relatives.
@@ -164,6 +206,7 @@ func (s *Summary) set(name string, value []byte, lim Limits) {
 		}
 	case "content-type":
 		s.HasAttachment = s.HasAttachment || looksAttached(string(value))
+		s.Traits |= trait(name, value)
 	case "content-disposition":
 		s.HasAttachment = s.HasAttachment || strings.HasPrefix(strings.ToLower(string(value)), "attachment")
 	case "list-id":
@@ -173,7 +216,16 @@ func (s *Summary) set(name string, value []byte, lim Limits) {
 	case "in-reply-to", "references":
 		s.Traits |= Reply
 		if s.Parent == 0 || name == "in-reply-to" {
-			s.Parent = parentHash(value)
+			s.Parent, s.ParentHost = parentHash(value)
+		}
+	case "x-mailer", "user-agent":
+		s.Traits |= trait(name, value)
+		if s.Program == 0 {
+			s.Program = programOf(value)
+		}
+	case "thread-index":
+		if s.Program == 0 {
+			s.Program = outlookThread
 		}
 	default:
 		s.Traits |= trait(name, value)

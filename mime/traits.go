@@ -17,6 +17,9 @@ const (
 	FeedbackID                         // Feedback-ID, as senders of much mail give it to the large mailbox providers
 	MassMailer                         // a field that only programs and services for mass mail write
 	Reply                              // In-Reply-To or References (RFC 5322 section 3.6.4)
+	Report                             // a report of what became of another message (RFC 6522), or a program's like
+	NoReturn                           // an empty return path: of what answers by itself (RFC 5321 section 4.5.5)
+	Fetched                            // the last server has got it from another mailbox, days after it came there
 )
 
 // Has reports whether any of the given traits is there.
@@ -33,18 +36,23 @@ func IDHash(id string) uint64 {
 	return h
 }
 
+// HostHash is a hash of a host's name, in lower case, as it stands behind the @ of a message
+// id. [Summary.ParentHost] holds it of the message that is answered.
+func HostHash(host string) uint32 { return uint32(IDHash(strings.ToLower(host))) }
+
 // parentHash is the hash of the last message id in the value of In-Reply-To or
-// References: the message that is answered. It is 0 where there is none.
-func parentHash(value []byte) uint64 {
+// References, the message that is answered, and of its host. Both are 0 where there is
+// none.
+func parentHash(value []byte) (id uint64, host uint32) {
 	open := bytes.LastIndexByte(value, '<')
 	if open < 0 {
-		return 0
+		return 0, 0
 	}
-	id, _, ok := bytes.Cut(value[open+1:], []byte{'>'})
-	if !ok || len(id) == 0 {
-		return 0
+	text, _, ok := bytes.Cut(value[open+1:], []byte{'>'})
+	if !ok || len(text) == 0 {
+		return 0, 0
 	}
-	return IDHash(string(id))
+	return IDHash(string(text)), HostHash(string(text[bytes.LastIndexByte(text, '@')+1:]))
 }
 
 // listID is the id of a mailing list, of a List-Id field (RFC 2919 section 2):
@@ -109,9 +117,17 @@ func trait(name string, value []byte) Traits {
 		return FeedbackID
 	case "mass":
 		return MassMailer
-	case "in-reply-to", "references":
-		return Reply
-	case "x-mailer":
+	case "report":
+		return Report
+	case "content-type":
+		if bytes.HasPrefix(bytes.ToLower(bytes.TrimSpace(value)), []byte("multipart/report")) {
+			return Report
+		}
+	case "return-path":
+		if string(bytes.Join(bytes.Fields(value), nil)) == "<>" {
+			return NoReturn
+		}
+	case "x-mailer", "user-agent":
 		if isMassMailer(value) {
 			return MassMailer
 		}

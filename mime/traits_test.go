@@ -29,6 +29,10 @@ func TestTraits(t *testing.T) {
 		{"phpList", "X-Mailer: phplist 3.6.14", MassMailer},
 		{"reply", "In-Reply-To: <1@example.org>", Reply},
 		{"references", "References: <1@example.org> <2@example.org>", Reply},
+		{"a report", "Content-Type: Multipart/Report; report-type=delivery-status", Report},
+		{"a report of Exim", "X-Failed-Recipients: x@example.org", Report},
+		{"an empty return path", "Return-Path: < >", NoReturn},
+		{"a return path", "Return-Path: <a@example.org>", 0},
 		{"several", "List-Unsubscribe: <x>\r\nPrecedence: bulk\r\nFeedback-ID: x", ListUnsubscribe | Bulk | FeedbackID},
 		{"short names", "X-: x\r\nX: y\r\n-: z\r\nX-S: s", 0},
 	}

@@ -41,12 +41,15 @@ func (w *worker) readMemory() {
 	for i := range kept {
 		k, r := &kept[i], &made[i]
 		r.UID, r.Order, r.Size = k.UID, len(kept)-i, k.Size
-		r.Known, r.Summary, r.Seen, r.sum = true, k.Summary, k.Seen, k.Head
+		r.Known, r.Summary, r.Seen, r.sum = !k.Headless, k.Summary, k.Seen, k.Head
 		r.Caught, r.released = k.Caught, k.Released
 		w.topped = w.topped || r.sum != identity.HeadSum{}
 		w.rows[i], w.index[r.UID] = r, i
+		if r.Known {
+			w.loaded++
+		}
 	}
-	w.loaded, w.total = len(kept), len(kept)
+	w.total = len(kept)
 	w.recallCaught()
 }
 

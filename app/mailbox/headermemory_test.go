@@ -97,6 +97,38 @@ func TestKnownMailboxNeedsNoNetwork(t *testing.T) {
 	})
 }
 
+// TestHeadersOfAnEarlierVersionAreFetchedAgain keeps what else is known of the messages.
+func TestHeadersOfAnEarlierVersionAreFetchedAgain(t *testing.T) {
+	synctestRig(t, 50, func(t *testing.T, r *rig) {
+		dir := t.TempDir()
+		r.visit(dir)
+		memory := store.NewSummaries(dir, "anna")
+		var old []store.Message
+		for _, m := range memory.Load() {
+			m.Headless, m.Head, m.Summary, m.Seen = true, [32]byte{}, mime.Summary{}, m.UID == "uid-7"
+			old = append(old, m)
+		}
+		memory.Put(old)
+		if err := memory.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s := r.visit(dir)
+		if len(s.Rows) != 50 || s.Loaded != 50 || s.Problem != nil {
+			t.Fatalf("%d rows, %d loaded, %v", len(s.Rows), s.Loaded, s.Problem)
+		}
+		for _, row := range s.Rows {
+			if row.Summary.Subject == "" || row.Seen != (row.UID == "uid-7") {
+				t.Fatalf("%+v", row)
+			}
+		}
+		for uid, m := range kept(t, dir) {
+			if m.Headless || m.Summary.Subject == "" {
+				t.Fatalf("%s is kept without its header", uid)
+			}
+		}
+	})
+}
+
 func TestKnownHeadersAreNotFetchedAgain(t *testing.T) {
 	synctestRig(t, 500, func(t *testing.T, r *rig) {
 		dir := t.TempDir()

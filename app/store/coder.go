@@ -164,6 +164,12 @@ func (c *coder) summary(s *mime.Summary) {
 	c.text(&s.ListID)
 	c.number(&s.Parent)
 	codeInt(c, &s.Traits)
+	if c.version != 1 {
+		codeInt(c, &s.ParentHost)
+		codeInt(c, &s.Auth.Server)
+		codeInt(c, &s.Auth.Results)
+		codeInt(c, &s.Program)
+	}
 	c.flag(&s.HasAttachment)
 	c.notes(&s.Notes)
 }
@@ -177,4 +183,10 @@ func (c *coder) message(m *Message) {
 	c.moment(&m.Caught)
 	c.flag(&m.Released)
 	c.summary(&m.Summary)
+	if c.version != 1 {
+		c.flag(&m.Headless)
+	} else {
+		// Not all that is wanted of a header is there.
+		m.Headless, m.Head, m.Summary = true, [32]byte{}, mime.Summary{}
+	}
 }

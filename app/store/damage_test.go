@@ -72,7 +72,7 @@ func TestThreat_L02_DamagedSummaries(t *testing.T) {
 func TestThreat_L02_SummariesThatAreNone(t *testing.T) {
 	dir, whole := written(t)
 	path := AccountFile(dir, anna, summariesExt)
-	newer := bytes.Replace(whole, []byte("summaries 1"), []byte("summaries 2"), 1)
+	newer := bytes.Replace(whole, []byte("summaries 2"), []byte("summaries 3"), 1)
 	foreign := NewSummaries(dir, "bob")
 	foreign.Load()
 	foreign.Put(messages(0, 3))
@@ -153,10 +153,10 @@ func FuzzSummaries(f *testing.F) {
 		for _, payload := range [][]byte{first, second} {
 			data = appendRecord(data, func(dst []byte) []byte { return append(dst, payload...) })
 		}
-		r := readSummaries(data)
+		r := readSummaries(data, 2)
 		for _, m := range r.live() {
 			// What was read can be written, and comes back the same.
-			again := readSummaries(appendMessage(nil, &m))
+			again := readSummaries(appendMessage(nil, &m), 2)
 			if got := again.live(); len(got) == 1 && !reflect.DeepEqual(got[0], m) {
 				t.Fatalf("%+v came back as %+v", m, got[0])
 			}

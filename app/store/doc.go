@@ -5,7 +5,8 @@
 // Of each account there are, in one folder and named by a hash of the account:
 //
 //   - the summaries of its messages ([Summaries]): a log of records. What is damaged, or of
-//     another version, is fetched from the server again;
+//     a newer version, is fetched from the server again; of an older version it is known
+//     still what was read, and what rules have caught;
 //   - the note of a deletion under way ([Journal]): JSON, with a version. It is on the disk
 //     before the server hears of the deletion, and goes when its end is known;
 //

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/restante/restante/app/file"
@@ -22,12 +24,15 @@ type Message struct {
 	Seen     bool
 	Caught   time.Time // when a rule lets it go; zero when none does
 	Released bool      // the user has taken it from a rule, for good
+	Headless bool      // an earlier version has kept it: its header must be fetched anew
 	Summary  mime.Summary
 }
 
 const (
 	// summariesKind is what the file is. Other fields need another number.
-	summariesKind = "restante summaries 1"
+	summariesKind  = summariesName + "2"
+	summariesKind1 = summariesName + "1"
+	summariesName  = "restante summaries "
 
 	// maxSummaries bounds the bytes of the file: enough for a million messages.
 	maxSummaries = 512 << 20
@@ -94,11 +99,34 @@ func (s *Summaries) openFile() []Message {
 		return nil
 	}
 	s.lock = lock
-	messages, err := s.load()
+	err = s.upgrade()
+	var messages []Message
+	if err == nil {
+		messages, err = s.load()
+	}
 	if err != nil {
 		_ = s.Close() // goes on without
 	}
 	return messages
+}
+
+// upgrade writes a file of version 1 anew.
+func (s *Summaries) upgrade() error {
+	data, err := os.ReadFile(s.log.path)
+	head := slices.Concat([]byte(summariesKind1), s.log.head[len(summariesKind):])
+	if err != nil || len(data) > maxSummaries || !bytes.HasPrefix(data, head) {
+		return nil // what cannot be read fails where it is opened
+	}
+	return file.Replace(s.log.path, s.whole(readSummaries(data[len(head):], 1).live()))
+}
+
+// whole is a file of these messages and no others.
+func (s *Summaries) whole(messages []Message) []byte {
+	data := append([]byte(nil), s.log.head...)
+	for i := range messages {
+		data = appendMessage(data, &messages[i])
+	}
+	return data
 }
 
 func (s *Summaries) load() ([]Message, error) {
@@ -106,7 +134,7 @@ func (s *Summaries) load() ([]Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := readSummaries(data)
+	r := readSummaries(data, 2)
 	if err := s.log.cut(r.whole); err != nil {
 		return nil, err
 	}
@@ -125,14 +153,10 @@ func (s *Summaries) wasteful() bool {
 
 // rewrite makes the file anew.
 func (s *Summaries) rewrite(messages []Message) error {
-	data := append([]byte(nil), s.log.head...)
-	for i := range messages {
-		data = appendMessage(data, &messages[i])
-	}
 	if err := s.log.close(); err != nil { // Windows replaces no open file
 		return err
 	}
-	if err := file.Replace(s.log.path, data); err != nil {
+	if err := file.Replace(s.log.path, s.whole(messages)); err != nil {
 		return err
 	}
 	s.records, s.live = len(messages), len(messages)

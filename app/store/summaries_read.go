@@ -31,11 +31,11 @@ type summariesReader struct {
 
 // readSummaries reads until the end, or to the first record that is not sound:
 // what stands behind damage is not believed.
-func readSummaries(data []byte) *summariesReader {
+func readSummaries(data []byte, version int) *summariesReader {
 	text := string(data) // all texts that are read are parts of it: one piece of memory
 	count := countRecords(data)
 	r := &summariesReader{all: make([]Message, 0, count), gone: make([]bool, 0, count), place: make(map[string]int, count)}
-	r.reading = true
+	r.reading, r.version = true, version
 	for {
 		payload, rest, ok := nextRecord(data)
 		if !ok {

@@ -157,18 +157,27 @@ func TestNoteOfEveryVersion(t *testing.T) {
 }
 
 func TestSummariesOfEveryVersion(t *testing.T) {
-	dir := t.TempDir()
-	place(t, "summaries-1", AccountFile(dir, versionsAccount, summariesExt))
-	s := NewSummaries(dir, versionsAccount)
-	all := s.Load()
-	if err := s.Close(); err != nil {
-		t.Error(err)
-	}
-	want := []Message{
-		{UID: "uid-1", Size: 1234, Seen: true, Summary: mime.Summary{Subject: "CLAIM – größe", From: []mime.Address{{Name: "Win", Addr: "win@prize.example"}}, Date: versionsTime}},
-		{UID: "uid-2", Size: 77},
-	}
-	if len(all) != 2 || all[0].UID != want[0].UID || !all[0].Seen || all[0].Summary.Subject != want[0].Summary.Subject || !all[0].Summary.Date.Equal(versionsTime) || all[1].Size != 77 {
-		t.Errorf("%+v", all)
+	for version, want := range map[string][]Message{
+		"summaries-1": {{UID: "uid-1", Size: 1234, Seen: true, Headless: true}, {UID: "uid-2", Size: 77, Headless: true}},
+		"summaries-2": {
+			{UID: "uid-1", Size: 1234, Head: [32]byte{1, 2}, Seen: true, Summary: mime.Summary{
+				Subject: "CLAIM – größe", From: []mime.Address{{Name: "Win", Addr: "win@prize.example"}}, Date: versionsTime, Arrived: versionsTime.Add(time.Minute), MessageID: "1@prize.example",
+				Parent: 17, ParentHost: 23, Auth: mime.Auth{Server: 42, Results: mime.SPFPass | mime.OwnSigned}, Traits: mime.Reply | mime.Fetched, Program: 6,
+			}},
+			{UID: "uid-2", Size: 77, Released: true, Headless: true},
+		},
+	} {
+		dir := t.TempDir()
+		place(t, version, AccountFile(dir, versionsAccount, summariesExt))
+		for range 2 { // it is read again as what it was written anew as
+			s := NewSummaries(dir, versionsAccount)
+			all := s.Load()
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+			if !reflect.DeepEqual(all, want) {
+				t.Errorf("%s: %+v", version, all)
+			}
+		}
 	}
 }
