@@ -47,6 +47,7 @@ type Summary struct {
 	Parent        uint64    // [IDHash] of the message that is answered; 0 where there is none
 	ParentHost    uint32    // [HostHash] of the host in that message's id
 	Auth          Auth      // what a server found out about the sender
+	Via           uint32    // [HostHash] of what somebody can register of the host that has brought it to the user's servers, as they have looked it up; 0 where they have not
 	Traits        Traits    // what tells mail of machines from letters
 	Program       Program   // what it was written with, if by a person
 	HasAttachment bool      // a guess from the content type, as only the header is known
@@ -101,12 +102,12 @@ func parseSummary(head []byte, lim Limits) Summary {
 		s.Notes = note(s.Notes, NoteTruncated, "the header is longer than the limit")
 	}
 	charset := rawCharset(head)
-	var hops arrival
+	var way hops
 	var signers []string
 	for name, value := range rawFields(head, summaryField, lim.Field) {
 		switch name {
 		case "received":
-			hops.add(string(value))
+			way.add(string(value))
 			continue
 		case "authentication-results":
 			if s.Auth.Server == 0 {
@@ -122,8 +123,12 @@ func parseSummary(head []byte, lim Limits) Summary {
 		}
 		s.set(name, value, lim)
 	}
-	if s.Arrived = hops.at; hops.fetched {
+	s.Arrived = way.at
+	if way.fetched {
 		s.Traits |= Fetched
+	}
+	if way.via != "" {
+		s.Via = HostHash(way.via)
 	}
 	if signs(signers, First(s.From).Addr) {
 		s.Auth.Results |= OwnSigned
@@ -132,29 +137,6 @@ func parseSummary(head []byte, lim Limits) Summary {
 		s.Program = programOfID(s.MessageID)
 	}
 	return s
-}
-
-// arrival is when the last server took a message in, by the first of its Received fields,
-// and whether that has fetched it from another mailbox.
-type arrival struct {
-	at      time.Time
-	hops    int
-	fetched bool
-}
-
-// fetchedAfter is how much older a message is than a server makes it that does not take it
-// in but fetches it. Nobody else keeps mail so long: a server gives up after five days at
-// most (RFC 5321 section 4.5.4.1).
-const fetchedAfter = 6 * 24 * time.Hour
-
-func (a *arrival) add(received string) {
-	switch a.hops++; a.hops {
-	case 1:
-		a.at = receivedDate(received)
-	case 2, 3: // behind what the user's own servers hand on to each other
-		at := receivedDate(received)
-		a.fetched = a.fetched || !at.IsZero() && a.at.Sub(at) > fetchedAfter
-	}
 }
 
 // escape begins a character set in ISO-2022-JP and its relatives.

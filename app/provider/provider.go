@@ -2,7 +2,10 @@
 // out, where their POP3 servers are, and what they want before they let anybody in.
 package provider
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Demand is what a provider wants beyond the password of the account.
 type Demand int
@@ -44,6 +47,15 @@ func Of(host string) (Provider, bool) {
 // nothing in common.
 func IsPublic(domain string) bool { return public[domain] }
 
+// Hosts are the domains of the servers that send the mail of a domain, it among them.
+func Hosts(domain string) []string {
+	if !public[domain] {
+		return []string{domain}
+	}
+	p := byDomain[domain]
+	return slices.Concat(p.Domains, p.others)
+}
+
 // Host is the POP3 server of the addresses of a domain, or empty.
 func Host(domain string) string {
 	if !public[domain] {
@@ -68,7 +80,7 @@ func index() (all map[string]Provider, public map[string]bool) {
 }
 
 var table = []Provider{
-	{Name: "Gmail", Host: "pop.gmail.com", Domains: []string{"gmail.com", "googlemail.com"}, Demand: AppAndSwitch},
+	{Name: "Gmail", Host: "pop.gmail.com", Domains: []string{"gmail.com", "googlemail.com"}, Demand: AppAndSwitch, others: []string{"google.com"}},
 	{
 		Name: "Microsoft", Host: "outlook.office365.com", Domains: []string{"outlook.com", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "hotmail.it", "live.com", "msn.com"},
 		Demand: OtherSignIn, others: []string{"office365.com"},
@@ -80,7 +92,7 @@ var table = []Provider{
 	{Name: "Yahoo! Japan", Domains: []string{"yahoo.co.jp"}},
 	{Name: "AOL", Host: "pop.aol.com", Domains: []string{"aol.com"}, Demand: AppPassword},
 	{Name: "Verizon", Domains: []string{"verizon.net"}},
-	{Name: "iCloud", Domains: []string{"icloud.com", "me.com", "mac.com"}, Demand: NoPOP},
+	{Name: "iCloud", Domains: []string{"icloud.com", "me.com", "mac.com"}, Demand: NoPOP, others: []string{"apple.com"}},
 	{Name: "GMX", Host: "pop.gmx.net", Domains: []string{"gmx.de", "gmx.net", "gmx.at", "gmx.ch"}, Demand: SwitchOn},
 	{Name: "GMX", Host: "pop.gmx.com", Domains: []string{"gmx.com"}, Demand: SwitchOn},
 	{Name: "mail.com", Domains: []string{"mail.com"}},
@@ -89,7 +101,7 @@ var table = []Provider{
 	{Name: "freenet", Host: "mx.freenet.de", Domains: []string{"freenet.de"}},
 	{Name: "Posteo", Host: "posteo.de", Domains: []string{"posteo.de", "posteo.net"}},
 	{Name: "mailbox.org", Host: "pop3.mailbox.org", Domains: []string{"mailbox.org"}},
-	{Name: "Proton", Domains: []string{"proton.me", "protonmail.com"}},
+	{Name: "Proton", Domains: []string{"proton.me", "protonmail.com"}, others: []string{"protonmail.ch"}},
 	{Name: "Orange", Host: "pop.orange.fr", Domains: []string{"orange.fr", "wanadoo.fr"}},
 	{Name: "Free", Host: "pop.free.fr", Domains: []string{"free.fr"}},
 	{Name: "La Poste", Host: "pop.laposte.net", Domains: []string{"laposte.net"}},
@@ -105,15 +117,15 @@ var table = []Provider{
 	{Name: "Yandex", Host: "pop.yandex.ru", Domains: []string{"yandex.ru"}},
 	{Name: "Yandex", Host: "pop.yandex.com", Domains: []string{"yandex.com"}},
 	{Name: "QQ", Host: "pop.qq.com", Domains: []string{"qq.com"}, Demand: AuthCode},
-	{Name: "163", Host: "pop.163.com", Domains: []string{"163.com"}, Demand: AuthCode},
+	{Name: "163", Host: "pop.163.com", Domains: []string{"163.com"}, Demand: AuthCode, others: []string{"netease.com"}},
 	{Name: "126", Host: "pop.126.com", Domains: []string{"126.com"}, Demand: AuthCode},
 	{Name: "Naver", Host: "pop.naver.com", Domains: []string{"naver.com"}},
 	{Name: "Zoho", Host: "pop.zoho.com", Domains: []string{"zoho.com"}},
-	{Name: "Fastmail", Host: "pop.fastmail.com", Domains: []string{"fastmail.com"}},
+	{Name: "Fastmail", Host: "pop.fastmail.com", Domains: []string{"fastmail.com"}, others: []string{"messagingengine.com"}},
 	{Name: "Bigpond", Domains: []string{"bigpond.com"}},
 	{Name: "BOL", Domains: []string{"bol.com.br"}},
 	{Name: "UOL", Domains: []string{"uol.com.br"}},
-	{Name: "BT", Domains: []string{"btinternet.com"}},
+	{Name: "BT", Domains: []string{"btinternet.com"}, others: []string{"bt.com"}},
 	{Name: "Comcast", Domains: []string{"comcast.net"}},
 	{Name: "Rediffmail", Domains: []string{"rediffmail.com"}},
 }

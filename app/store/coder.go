@@ -169,6 +169,7 @@ func (c *coder) summary(s *mime.Summary) {
 		codeInt(c, &s.Auth.Server)
 		codeInt(c, &s.Auth.Results)
 		codeInt(c, &s.Program)
+		codeInt(c, &s.Via)
 	}
 	c.flag(&s.HasAttachment)
 	c.notes(&s.Notes)

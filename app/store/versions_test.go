@@ -162,7 +162,7 @@ func TestSummariesOfEveryVersion(t *testing.T) {
 		"summaries-2": {
 			{UID: "uid-1", Size: 1234, Head: [32]byte{1, 2}, Seen: true, Summary: mime.Summary{
 				Subject: "CLAIM – größe", From: []mime.Address{{Name: "Win", Addr: "win@prize.example"}}, Date: versionsTime, Arrived: versionsTime.Add(time.Minute), MessageID: "1@prize.example",
-				Parent: 17, ParentHost: 23, Auth: mime.Auth{Server: 42, Results: mime.SPFPass | mime.OwnSigned}, Traits: mime.Reply | mime.Fetched, Program: 6,
+				Parent: 17, ParentHost: 23, Auth: mime.Auth{Server: 42, Results: mime.SPFPass | mime.OwnSigned}, Traits: mime.Reply | mime.Fetched, Program: 6, Via: 77,
 			}},
 			{UID: "uid-2", Size: 77, Released: true, Headless: true},
 		},
