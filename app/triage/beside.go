@@ -9,7 +9,13 @@ import (
 const around = hour / 2
 
 // telling are the grounds that make a message worth looking at.
-const telling = reasons(1<<Money | 1<<Password | 1<<Code | 1<<SignIn | 1<<Order | 1<<Reply | 1<<Delivery)
+const telling = reasons(1<<Money | 1<<Password | 1<<Code | 1<<SignIn | 1<<Order | 1<<Reply | 1<<Delivery | 1<<Change | 1<<NotSigned | 1<<Person)
+
+// affairs are what a message may tell of the user's affairs.
+const affairs = telling &^ (1<<Reply | 1<<Person | 1<<NotSigned)
+
+// grave are those that hurt where somebody else acts in the user's name.
+const grave = affairs &^ (1<<Order | 1<<Delivery)
 
 // mostBeside bounds how many messages are told to be beside a flood.
 const mostBeside = 1000
@@ -23,7 +29,7 @@ type aside struct {
 	why     reasons
 
 	// Its place in the list. First come answers and what offices write about the
-	// user's affairs, one of each sender, then the others of those senders.
+	// user's affairs, one of each sender, then the others of those senders, and people.
 	tier, frequency int
 }
 
@@ -31,9 +37,14 @@ func newAside(f *feature, id int32, v verdict, why reasons) aside {
 	a := aside{id: id, sender: f.sender, at: f.at, verdict: v, why: why}
 	switch {
 	case why&telling == 0:
-		a.tier = 3
-	case !why.has(Reply) && (f.isList() || !f.isOffice()):
-		a.tier = 2 // payments of nobody in particular are most often lures
+		a.tier = 4
+	case why.has(NotSigned), why.has(Reply) && !why.has(KnownSender), why&grave != 0 && f.is&signList == 0 && f.is&signOffice != 0:
+	case why.has(Reply), why&affairs != 0 && f.is&signList == 0 && f.is&signOffice != 0:
+		a.tier = 1
+	case why.has(Person):
+		a.tier = 2
+	default:
+		a.tier = 3 // payments of nobody in particular are most often lures
 	}
 	return a
 }

@@ -9,37 +9,128 @@ import (
 	"github.com/restante/restante/mime"
 )
 
+// build makes floods of events, the largest first. No message is in two of them, or
+// beside two.
+func (d *detector) build(events []event) []*Flood {
+	var floods []*Flood
+	for _, e := range events {
+		m := d.model(e)
+		if f := d.members(m); f != nil {
+			f.Key = d.key(f)
+			d.beside(f, m)
+			floods = append(floods, f)
+		}
+	}
+	slices.SortStableFunc(floods, func(a, b *Flood) int { return cmp.Compare(len(b.IDs), len(a.IDs)) })
+	return floods
+}
+
+// leastFlood is how many messages one click must take at least to be called a flood.
+const leastFlood = 40
+
 // members makes the flood that a model describes, but for what came beside it. It
 // is nil when too little is left for it by other floods.
 func (d *detector) members(m *model) *Flood {
-	x := d.x
-	f := &Flood{Kind: m.kind, Match: m.takes}
-	var members []placed
-	for _, t := range d.during(m.from-around, m.to+around) {
+	f := &Flood{Match: m.takes}
+	while := d.during(m.from-around, m.to+around)
+	members := make([]placed, 0, len(while))
+	for _, t := range while {
 		if d.done[t.id()] {
 			continue // of another flood
 		}
-		one := x.feature(t.id())
+		one := d.feature(t.id())
 		if v, why := m.judge(&one); v == member {
-			members = append(members, placed{t.id(), why, m.degree(&one)})
+			kind, like := m.part(&one)
+			members = append(members, placed{id: t.id(), why: why, alike: m.degree(&one), kind: uint8(kind), like: int8(like)})
 		}
 	}
-	if len(members) < leastFlood/2 {
+	if len(members) < leastFlood {
 		return nil
 	}
-	slices.SortFunc(members, func(a, b placed) int { return cmp.Compare(a.id, b.id) })
+	d.sort(members)
 	f.IDs, f.why = make([]int32, len(members)), make([]reasons, len(members))
 	for i, p := range members {
 		f.IDs[i], f.why[i] = p.id, p.why
 		d.done[p.id] = true
 	}
+	f.Parts, f.core = d.parts(m, members)
+	f.Kind = f.Parts[0].Kind
+	if len(f.Parts[0].IDs)*10 < len(f.IDs)*6 {
+		f.Kind = Mixed
+	}
 	for range min(5, len(members)) {
 		i := least(members)
 		f.Least = append(f.Least, members[i].id)
-		members[i].alike = math.Inf(1)
+		members[i].alike = math.MaxFloat32
 	}
-	d.describe(f, m)
+	d.describe(f)
 	return f
+}
+
+// sort puts members in order of their ids. There are many, and no two of one id.
+func (d *detector) sort(members []placed) {
+	place := make([]int32, len(d.x.entries))
+	for i, p := range members {
+		place[p.id] = int32(i) + 1
+	}
+	sorted := make([]placed, 0, len(members))
+	for _, i := range place {
+		if i > 0 {
+			sorted = append(sorted, members[i-1])
+		}
+	}
+	copy(members, sorted)
+}
+
+// parts puts the members of a flood in order by what they are. What is too little for a
+// part of its own goes to the largest. The second result is what the subjects of that one
+// have in common.
+func (d *detector) parts(m *model, members []placed) (parts []Part, largest *core) {
+	var by [kinds][maxCores + 1][]int32
+	for _, p := range members {
+		by[p.kind][p.like] = append(by[p.kind][p.like], p.id)
+	}
+	var keys [][2]int
+	for kind := range by {
+		for like, ids := range by[kind] {
+			if len(ids) > 0 {
+				keys = append(keys, [2]int{kind, like})
+			}
+		}
+	}
+	slices.SortStableFunc(keys, func(a, b [2]int) int { return cmp.Compare(len(by[b[0]][b[1]]), len(by[a[0]][a[1]])) })
+	for i, key := range keys {
+		ids := by[key[0]][key[1]]
+		if i > 0 && len(ids) < max(10, len(members)/50) {
+			parts[0].IDs = append(parts[0].IDs, ids...)
+			continue
+		}
+		part := Part{Kind: FloodKind(key[0]), IDs: ids}
+		if part.Kind == Alike && key[1] < len(m.cores) {
+			c := m.cores[key[1]]
+			if part.Subject = d.commonSubject(ids, c); i == 0 {
+				largest = c
+			}
+		}
+		parts = append(parts, part)
+	}
+	slices.Sort(parts[0].IDs)
+	for i := range parts {
+		parts[i].Senders = d.senders(parts[i].IDs)
+	}
+	return parts, largest
+}
+
+// senders counts the senders of some messages.
+func (d *detector) senders(ids []int32) (n int) {
+	seen := make([]bool, len(d.x.senders.hash))
+	for _, id := range ids {
+		if s := d.x.entries[id].sender; !seen[s] {
+			seen[s] = true
+			n++
+		}
+	}
+	return n
 }
 
 // beside finds what came in the time of a flood and is no part of any.
@@ -49,9 +140,9 @@ func (d *detector) beside(f *Flood, m *model) {
 		if d.done[t.id()] {
 			continue
 		}
-		one := d.x.feature(t.id())
+		one := d.feature(t.id())
 		v, why := m.judge(&one)
-		if why&telling&^(1<<Reply) == 0 && (t.at() < m.from || t.at() > m.to) {
+		if why&affairs == 0 && (t.at() < f.From.Unix() || t.at() > f.To.Unix()) {
 			continue
 		}
 		d.done[t.id()] = true
@@ -64,7 +155,9 @@ func (d *detector) beside(f *Flood, m *model) {
 type placed struct {
 	id    int32
 	why   reasons
-	alike float64
+	alike float32
+	kind  uint8 // a FloodKind
+	like  int8
 }
 
 // least is the place of the member that is the least like the others.
@@ -79,13 +172,13 @@ func least(members []placed) int {
 }
 
 // degree says how much a member is like the flood.
-func (m *model) degree(f *feature) float64 {
-	if m.core != nil {
-		share, _ := m.core.likeness(f.words)
-		return share
+func (m *model) degree(f *feature) float32 {
+	sum := float32(0)
+	if like := m.like(f); like >= 0 {
+		share, _ := m.cores[like].likeness(f.words)
+		sum = 5 * float32(share)
 	}
-	sum := 0.0
-	for _, yes := range []bool{f.isList(), f.isMachine(), f.about&aboutSignup != 0, f.about&aboutReceipt != 0, f.about&aboutUser == 0} {
+	for _, yes := range []bool{f.is&signList != 0, f.is&signMachine != 0, f.about&aboutSignup != 0, f.about&aboutReceipt != 0, f.about&aboutUser == 0} {
 		if yes {
 			sum++
 		}
@@ -94,17 +187,13 @@ func (m *model) degree(f *feature) float64 {
 }
 
 // describe fills in what a person is told about a flood.
-func (d *detector) describe(f *Flood, m *model) {
+func (d *detector) describe(f *Flood) {
 	x := d.x
-	senders := make([]bool, len(x.senders.hash))
+	f.Senders = d.senders(f.IDs)
 	first, last := int64(0), int64(0)
 	var all [Burst + 1]int
 	for i, id := range f.IDs {
 		e := &x.entries[id]
-		if !senders[e.sender] {
-			senders[e.sender] = true
-			f.Senders++
-		}
 		f.Bytes += e.size
 		if first == 0 || e.at < first {
 			first = e.at
@@ -120,8 +209,8 @@ func (d *detector) describe(f *Flood, m *model) {
 	if f.Senders == 1 {
 		f.Sender = mime.First(x.entries[f.IDs[0]].summary.From).Display()
 	}
-	if m.core != nil {
-		f.Subject = d.commonSubject(f, m.core)
+	if f.Kind == Alike {
+		f.Subject = f.Parts[0].Subject
 	}
 	var common reasons
 	for k, n := range all {
@@ -137,11 +226,11 @@ func (d *detector) describe(f *Flood, m *model) {
 
 // commonSubject is the subject that the most messages have, with an ellipsis for
 // what the others do not have, but not at its ends.
-func (d *detector) commonSubject(f *Flood, c *core) string {
+func (d *detector) commonSubject(ids []int32, c *core) string {
 	x := d.x
-	top := x.topForm(f.IDs)
-	i := slices.IndexFunc(f.IDs, func(id int32) bool { return x.entries[id].subject == top })
-	subject := x.entries[f.IDs[i]].summary.Subject
+	top := x.topForm(ids)
+	i := slices.IndexFunc(ids, func(id int32) bool { return x.entries[id].subject == top })
+	subject := x.entries[ids[i]].summary.Subject
 	var out []string
 	for word := range strings.FieldsSeq(subject) {
 		hashes := appendWords(nil, x.seed, []byte(SubjectForm(word)))

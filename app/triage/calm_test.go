@@ -12,7 +12,7 @@ import (
 // nothing is wrong.
 func TestReportsAreCalm(t *testing.T) {
 	for seed := uint64(1); seed <= 12; seed++ {
-		ordinary := bombtest.Ordinary(seed, 1500, bombNow)
+		ordinary := bombtest.NewHome(seed).Past(1500, 10*int(seed), bombNow)
 		for name, mails := range map[string][]bombtest.Mail{
 			"ordinary":      ordinary,
 			"alike":         bombtest.Merge(ordinary, bombtest.AlikeBomb(seed, 1000, bombNow)),

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/restante/restante/app/provider"
 	"github.com/restante/restante/mime"
 )
 
@@ -17,13 +16,13 @@ type feature struct {
 	sender  uint64 // hashes; 0 for no list
 	domain  uint64
 	list    uint64
-	traits  mime.Traits
+	is      signs
 	about   topics
 	words   []uint32
-	role    bool // the sender is an office or a machine by its address
 
 	hasher
 	cache *facts // of the index; nil for a message that it does not have
+	memo  *int8  // what model.like has found for this form of subjects, and 2; 0 before, nil where it is not remembered
 }
 
 // facts are what takes long to find out of a message, and is asked of few: what its
@@ -64,8 +63,8 @@ func (h hasher) feature(s *mime.Summary) feature {
 	form := []byte(SubjectForm(s.Subject))
 	addr := SenderKey(s)
 	f := feature{
-		summary: s, at: came(s), traits: s.Traits, sender: maphash.String(h.seed, addr), domain: maphash.String(h.seed, domainOf(addr)),
-		about: terms().find(form, nil), words: appendWords(nil, h.seed, form), hasher: h, role: isRole(addr),
+		summary: s, at: came(s), is: signsOf(s, signsOfAddress(addr)), sender: maphash.String(h.seed, addr), domain: maphash.String(h.seed, domainOf(addr)),
+		about: terms().find(form, nil), words: appendWords(nil, h.seed, form), hasher: h,
 	}
 	if s.ListID != "" {
 		f.list = maphash.String(h.seed, strings.ToLower(s.ListID))
@@ -77,27 +76,14 @@ func (h hasher) feature(s *mime.Summary) feature {
 func (x *Index) feature(id int32) feature {
 	e := &x.entries[id]
 	f := feature{
-		summary: e.summary, at: e.at, traits: e.traits, sender: x.senders.hash[e.sender], domain: x.senders.domains.hash[x.senders.domain[e.sender]],
-		about: x.subjects.about[e.subject], words: x.subjects.of(e.subject), hasher: hasher{x.seed}, role: x.senders.office[e.sender], cache: &x.facts[id],
+		summary: e.summary, at: e.at, is: e.is, sender: x.senders.hash[e.sender], domain: x.senders.domains.hash[x.senders.domain[e.sender]],
+		about: x.subjects.about[e.subject], words: x.subjects.of(e.subject), hasher: hasher{x.seed}, cache: &x.facts[id],
 	}
 	if e.list != none {
 		f.list = x.lists.hash[e.list]
 	}
 	return f
 }
-
-// isList reports whether a mail says of itself that it went to many.
-func (f *feature) isList() bool {
-	return f.list != 0 || f.traits.Has(mime.ListUnsubscribe|mime.Bulk)
-}
-
-// isMachine reports whether a mail says of itself that no person wrote it.
-func (f *feature) isMachine() bool {
-	return f.isList() || f.traits.Has(mime.MassMailer|mime.FeedbackID|mime.AutoSubmitted)
-}
-
-// isOffice reports whether a mail is from an office or a machine, not a person.
-func (f *feature) isOffice() bool { return f.isMachine() || f.role }
 
 // mostWords bounds the words of a subject that are looked at.
 const mostWords = 16
@@ -152,30 +138,6 @@ func eachPair(word []byte, add func([]byte)) {
 		add(word[:n+next])
 		word, n = word[n:], next
 	}
-}
-
-// isRole reports whether an address is that of an office or a machine, not of a
-// person.
-func isRole(addr string) bool {
-	local, domain, _ := strings.Cut(addr, "@")
-	if provider.IsPublic(domain) {
-		return false
-	}
-	if strings.ContainsAny(local, "-_.") {
-		local = withoutSigns.Replace(local)
-	}
-	return slices.ContainsFunc(roles, func(role string) bool { return strings.HasPrefix(local, role) })
-}
-
-var withoutSigns = strings.NewReplacer("-", "", "_", "", ".", "")
-
-// roles begin addresses of offices and machines.
-var roles = []string{
-	"account", "admin", "alert", "auto", "bank", "bestell", "billing", "bounce", "club", "commun", "confirm", "contact", "crm", "customer",
-	"deliver", "donotreply", "email", "forum", "hello", "help", "hola", "info", "invoic", "kontakt", "kunden", "letter", "list", "mail",
-	"marketing", "member", "message", "news", "noreply", "notif", "office", "offer", "online", "order", "payment", "postmaster", "rechnung",
-	"regist", "reply", "robot", "root", "sales", "secur", "service", "ship", "shop", "signup", "store", "subscri", "support", "system", "team",
-	"track", "verif", "versand", "webmaster", "website", "welcome", "wordpress", "www",
 }
 
 // mask is what a sender calls himself. A garden shop's welcome speaks neither of

@@ -13,17 +13,30 @@ type FloodKind int
 
 // The kinds of floods.
 const (
-	Alike         FloodKind = iota // nearly the same message, many times
-	Subscriptions                  // newsletters and confirmations that somebody else has asked for
+	Alike         FloodKind = iota // nearly the same message, many times, or all from the same few senders
+	Subscriptions                  // newsletters, confirmations and answers of machines that somebody else has asked for
+	Reports                        // of mail that could not be delivered, and that the user has not sent
+	Crowd                          // nothing in common but the time
+	kinds                          // how many there are
+	Mixed         = kinds          // several of these, none of them most of the flood
 )
+
+// Part is the messages of a flood that are of one kind.
+type Part struct {
+	Kind    FloodKind
+	IDs     []int32 // ascending
+	Senders int     // addresses in From
+	Subject string  // Alike: the form they share, for the screen and not cleaned; empty where they differ
+}
 
 // Flood is a mail bomb, as far as it can be told. It is immutable.
 type Flood struct {
 	Kind     FloodKind
 	Key      string    // the same in later reports, while the flood grows
 	IDs      []int32   // ascending; what one click would delete: never lifted ones, never friends
-	Lifted   []Lifted  // came in the same time and is not like the rest; most important first, at most 1,000
-	Kept     []Lifted  // from friends and senders known from before; likewise
+	Parts    []Part    // what IDs are made of, largest first; at least one
+	Lifted   []Lifted  // came in the same time, is not like the rest and worth looking at, also from senders that are known; most important first, at most 1,000
+	Kept     []Lifted  // from friends and senders known from before, and lists that are no part of it; likewise
 	Senders  int       // addresses in From
 	Sender   string    // the name to show when there is but one
 	Subject  string    // the form they share, for the screen and not cleaned; empty where they differ
@@ -36,7 +49,8 @@ type Flood struct {
 	// have taken it. Any goroutine may call it.
 	Match func(*mime.Summary) bool
 
-	why []reasons // by place in IDs
+	why  []reasons // by place in IDs
+	core *core     // Alike: what the subjects of the largest part have in common; nil where they have nothing
 }
 
 // Spared yields all that came with the flood and stays: what is not like it, and mail of
@@ -68,10 +82,13 @@ const (
 	Money       ReasonKind = iota // words of payment, transfer, card, account; Word is the one found
 	Password                      // words of a changed or forgotten password; Word is the one found
 	Code                          // words of a security code; Word is the one found
+	Change                        // words of something changed or asked for: a phone number, a SIM card, an address, a contract; Word is the one found
 	SignIn                        // words of a sign-in or an account in danger; Word is the one found
 	Order                         // words of an order, invoice or contract; Word is the one found
 	Reply                         // answers a message that is not of the flood; few in the flood answer any
 	Delivery                      // words of a parcel, a ticket, a booking; Word is the one found
+	Person                        // somebody has written it to the user, with a mail program of people or as an answer
+	NotSigned                     // the sender is known, his server has always vouched for him, and does not for this one
 	Friend                        // the user wants to keep all of this sender; Word is the address
 	KnownSender                   // the sender has written before; Word is the address
 	NoList                        // nothing says that it was sent to many
@@ -79,6 +96,7 @@ const (
 
 	SameSubject  // nearly the same subject; Word is the form for the screen
 	SameSender   // the same few senders; Word is the name where there is but one
+	ReportOfMail // tells that a message could not be delivered
 	ListMail     // says of itself that it went to many
 	Confirmation // words of a newsletter, a welcome, a confirmation; Word is the one found
 	NewSender    // the sender has not written before

@@ -7,27 +7,28 @@ import (
 )
 
 // The key of a flood begins with its kind. Behind it stand the words that most of an
-// alike flood has, its domain, or the day of a flood of subscriptions.
+// alike flood has, or the domain it comes from; of any other its day.
 const (
-	alikeKey         = "alike "
-	sourceKey        = "alike @"
-	subscriptionsKey = "subscriptions "
+	alikeKey  = "alike "
+	sourceKey = "alike @"
+	dayKey    = "subscriptions "
 )
 
 // key makes the key of a flood from what does not change much while it grows.
-func (d *detector) key(f *Flood, m *model) string {
+func (d *detector) key(f *Flood) string {
 	x := d.x
-	switch {
-	case m.kind == Subscriptions:
-		return subscriptionsKey + timeOf(x.entries[f.IDs[len(f.IDs)/2]].at).Format(time.DateOnly)
-	case m.core == nil:
-		return sourceKey + domainOf(SenderKey(x.entries[f.IDs[0]].summary))
+	if f.Kind != Alike {
+		return dayKey + timeOf(x.entries[f.IDs[len(f.IDs)/2]].at).Format(time.DateOnly)
+	}
+	c := f.core
+	if c == nil {
+		return sourceKey + domainOf(SenderKey(x.entries[f.Parts[0].IDs[0]].summary))
 	}
 	const few = 200
 	var words []string
 	for i := 0; i < len(f.IDs); i += max(1, len(f.IDs)/few) {
 		eachWord([]byte(SubjectForm(x.entries[f.IDs[i]].summary.Subject)), func(word []byte) {
-			if m.core.central.has(uint64(wordHash(x.seed, word))) && !slices.Contains(words, string(word)) {
+			if c.central.has(uint64(wordHash(x.seed, word))) && !slices.Contains(words, string(word)) {
 				words = append(words, string(word))
 			}
 		})
@@ -41,8 +42,8 @@ func sameFlood(a, b string) bool {
 	if a == b {
 		return true
 	}
-	if one, ok := strings.CutPrefix(a, subscriptionsKey); ok {
-		other, _ := strings.CutPrefix(b, subscriptionsKey)
+	if one, ok := strings.CutPrefix(a, dayKey); ok {
+		other, _ := strings.CutPrefix(b, dayKey)
 		s, err1 := time.Parse(time.DateOnly, one)
 		t, err2 := time.Parse(time.DateOnly, other)
 		return err1 == nil && err2 == nil && s.Sub(t).Abs() <= 24*time.Hour
@@ -64,6 +65,7 @@ func sameFlood(a, b string) bool {
 type memory struct {
 	key string
 	ids []int32
+	period
 }
 
 // recall gives floods that were seen before the keys that they had, and drops those
@@ -72,13 +74,13 @@ func (x *Index) recall(floods []*Flood) []*Flood {
 	var now []memory
 	for _, f := range floods {
 		same := func(m memory) bool {
-			return sameFlood(m.key, f.Key) || m.key[:5] == f.Key[:5] && 2*common(m.ids, f.IDs) > min(len(m.ids), len(f.IDs))
+			return sameFlood(m.key, f.Key) || 2*common(m.ids, f.IDs) > min(len(m.ids), len(f.IDs))
 		}
 		if i := slices.IndexFunc(x.earlier, same); i >= 0 {
 			f.Key = x.earlier[i].key
 			x.earlier = slices.Delete(x.earlier, i, i+1)
 		}
-		now = append(now, memory{f.Key, f.IDs})
+		now = append(now, memory{f.Key, f.IDs, period{f.From.Unix(), f.To.Unix()}})
 	}
 	x.earlier = now
 	return slices.DeleteFunc(floods, func(f *Flood) bool {

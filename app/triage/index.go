@@ -20,6 +20,7 @@ type Index struct {
 	senders  senders
 	subjects subjects
 	lists    table
+	to       recipients
 	friends  map[string]bool // folded addresses that the user has marked
 	noFloods []string        // keys of floods that are none
 	earlier  []memory        // the floods of the last report
@@ -40,6 +41,7 @@ type entry struct {
 	subject int32
 	list    int32
 	traits  mime.Traits
+	is      signs
 	used    bool
 }
 
@@ -62,6 +64,8 @@ func (x *Index) Set(id int32, m Message) {
 	if s := m.Summary; s != nil {
 		e.at, e.traits = came(s), s.Traits
 		e.sender = x.senders.number(x, s)
+		e.is = signsOf(s, x.senders.is[e.sender])
+		x.to.add(x, s)
 		e.subject = x.subjects.number(x, s.Subject)
 		if s.ListID != "" {
 			x.buf = append(x.buf[:0], strings.ToLower(s.ListID)...)
@@ -128,9 +132,11 @@ func (x *Index) Alike(id int32) []int32 {
 }
 
 // came is when a message came in Unix seconds: when the server took it, else what
-// the sender says; 0 for neither.
+// the sender says; 0 for neither. What was fetched from another mailbox came long before.
 func came(s *mime.Summary) int64 {
 	switch {
+	case s.Traits.Has(mime.Fetched) && !s.Date.IsZero() && s.Date.Before(s.Arrived):
+		return s.Date.Unix()
 	case !s.Arrived.IsZero():
 		return s.Arrived.Unix()
 	case !s.Date.IsZero():

@@ -3,8 +3,8 @@ package triage
 import (
 	"hash/maphash"
 	"slices"
+	"strings"
 
-	"github.com/restante/restante/app/provider"
 	"github.com/restante/restante/mime"
 )
 
@@ -14,30 +14,74 @@ type verdict int
 const (
 	member verdict = iota // part of the flood
 	lifted                // not like it, and to be looked at
-	kept                  // from somebody known; it simply stays
+	kept                  // it simply stays
 )
 
-// model is what is known of a flood, so that any message can be judged. It is
-// immutable once it is made.
+// model is what is known of a flood, so that any message can be judged. It is immutable
+// once it is made.
 type model struct {
 	hasher
-	kind     FloodKind
-	size     int   // how many messages it was found by
-	from, to int64 // when its messages came
+	home *home
+	period
+	size int // how many messages it was seen by
 
-	core     *core           // Alike: what the subjects have in common; nil when they have nothing
-	sources  map[uint64]bool // Alike, when the subjects have nothing in common: the domains it comes from
-	flooding map[uint64]bool // Alike: senders that send far more of it than they usually write
+	cores   []*core         // what the subjects of each part of alike messages have in common
+	has     [kinds]bool     // what parts the flood has
+	usual   [buckets]topics // what messages of each bucket often speak of
+	usualOf []topics        // what each part of alike messages does
+	many    [buckets]bool   // what is of this bucket is what the flood is made of
+	fake    bool            // much of it shows signs of people
+	forged  bool            // many of its reports say that they are of the user\'s own server
+	bulk    map[uint64]bool // senders that send much of it
+	repeat  map[uint64]bool // senders that go on and on
+	flood   map[uint64]bool // senders that are known and send far more of it than ever
+	same    map[uint64]bool // what the same program has written for many sites
+	words   hashSet         // that many of it use
 
-	strict  bool            // Alike: most senders of the mailbox count as new, as it is short
-	common  map[uint64]bool // Subscriptions: what the same program has written for many sites
-	often   map[uint64]bool // Subscriptions: senders and lists that write again and again
-	shared  map[uint64]bool // domains under which many send
-	usual   topics          // that many of the flood have
-	replies bool            // many of the flood say that they are replies
-
+	talk                    map[uint64]bool // mailing lists on which people talk
+	shared                  map[uint64]bool // domains under which many send
 	friends                 map[uint64]bool // that the user has marked
 	senders, domains, lists hashSet         // known from before
+	signed                  hashSet         // of these senders, those whose server always vouched for them
+}
+
+// bucket is what a message shows of how it was made. What is rare in one bucket may be
+// usual in another.
+type bucket uint8
+
+const (
+	bucketOffice  bucket = 1 << iota // from an office or a machine
+	bucketList                       // says that it went to many
+	bucketProved                     // the user's server vouches for the sender
+	bucketProgram                    // written with a mail program of people
+	bucketAnswer                     // answers something: of the user's, where it is a machine's
+	bucketNamed                      // shows signs of a person, and calls the user by name
+	bucketOwnHost                    // shows them, and a host of the sender's own has brought it
+	buckets       = 1 << 7
+)
+
+func (m *model) bucket(f *feature) (b bucket) {
+	set := func(on bool, one bucket) {
+		if on {
+			b |= one
+		}
+	}
+	set(f.is&signOffice != 0, bucketOffice)
+	set(f.is&signList != 0, bucketList)
+	set(m.home.proved(f.summary), bucketProved)
+	set(f.is&signProgram != 0, bucketProgram)
+	set(m.home.isAnswer(f.summary) || f.is&signMachine == 0 && f.summary.Traits.Has(mime.Reply), bucketAnswer)
+	if b&(bucketProgram|bucketAnswer) != 0 {
+		set(isNamed(f.summary), bucketNamed)
+		set(ownHost(f.summary), bucketOwnHost)
+	}
+	return b
+}
+
+// isNamed reports whether a message calls whom it goes to by more than his address.
+func isNamed(s *mime.Summary) bool {
+	to := mime.First(s.To)
+	return strings.Contains(strings.TrimSpace(to.Name), " ") && !strings.Contains(to.Name, "@")
 }
 
 // knows reports whether a sender or a mailing list has written before the flood.
@@ -46,8 +90,7 @@ func (m *model) knows(f *feature) bool { return m.senders.has(f.sender) || m.lis
 // knowsHouse reports whether others of the sender's house have, or he goes on
 // writing.
 func (m *model) knowsHouse(f *feature) bool {
-	return m.often[f.sender] || m.often[f.list] ||
-		m.domains.has(f.domain) && !m.shared[f.domain] && !provider.IsPublic(domainOf(SenderKey(f.summary)))
+	return m.talk[f.list] || m.domains.has(f.domain) && !m.shared[f.domain] && !isPublic(SenderKey(f.summary))
 }
 
 // isFriend reports whether one of those who have sent a message is a friend.
@@ -65,133 +108,246 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 		why.add(Friend)
 		return kept, why
 	}
-	if m.kind == Subscriptions {
-		return m.judgeSubscription(f)
+	like := m.like(f) >= 0
+	if known := m.knows(f) && !m.home.isSelf(f.summary, f.sender); known || !like && m.knowsHouse(f) {
+		if !like || !m.flood[f.sender] || m.home.proved(f.summary) && m.signed.has(f.sender) {
+			return m.judgeKnown(f)
+		}
 	}
-	like := m.sources[f.domain] || m.core != nil && m.core.like(f.words)
 	why = m.rare(f)
-	if like && m.knows(f) && !m.flooding[f.sender] || !like && (m.knows(f) || m.knowsHouse(f)) {
-		why.add(KnownSender)
-		return kept, why
-	}
-	if !like {
-		plain := why == 0 && (m.strict || f.isList())
-		why.add(UnlikeRest)
-		if plain {
-			return kept, why
-		}
-		if !f.isList() {
-			why.add(NoList)
-		}
-		return lifted, why
-	}
-	if why != 0 {
-		return lifted, why
-	}
-	return member, m.grounds(f)
-}
-
-// judgeSubscription judges a message that came during a flood of subscriptions.
-func (m *model) judgeSubscription(f *feature) (verdict, reasons) {
-	list := f.isList()
-	var why reasons
-	if m.knows(f) || m.knowsHouse(f) {
-		if !list {
-			why = m.rare(f)
-		}
-		why.add(KnownSender)
-		return kept, why
-	}
-	if list && !m.isTransaction(f) {
+	switch {
+	case m.bulk[f.sender] && why&^(1<<Reply) == 0:
 		return member, m.grounds(f)
-	}
-	if why = m.rare(f); why != 0 {
+	case m.isPerson(f, like):
+		why.add(Person)
 		return lifted, why
-	}
-	if f.isOffice() && (f.about&(aboutSignup|aboutReceipt) != 0 || m.common[f.facts().template]) {
+	case like && why == 0:
+		return member, m.grounds(f)
+	case like:
+		return lifted, why
+	case f.is&signReport != 0:
+		if m.has[Reports] && !m.ownReport(f) {
+			return member, m.grounds(f)
+		}
+		why.add(UnlikeRest)
+		return lifted, why
+	case f.is&signList != 0 && (why&transaction == 0 || !m.isTransaction(f)):
+		if m.has[Subscriptions] {
+			return member, m.grounds(f)
+		}
+		why.add(UnlikeRest)
+		return kept, why
+	case why != 0:
+		return lifted, why
+	case m.has[Subscriptions] && (f.is&signOffice != 0 || m.many[m.bucket(f)]) && (f.about&(aboutSignup|aboutReceipt) != 0 || f.is&signRole != 0 && m.same[f.facts().template] || m.usualWords(f)):
+		return member, m.grounds(f)
+	case f.is&signOffice != 0 && f.is&signMonitor == 0 && m.repeat[f.sender]:
+		return member, m.grounds(f)
+	case m.has[Crowd] && m.many[m.bucket(f)]:
 		return member, m.grounds(f)
 	}
 	why.add(NoList)
+	if m.has[Alike] {
+		why.add(UnlikeRest)
+	}
 	return lifted, why
 }
+
+// judgeKnown judges a message of a sender who has written before. It stays; whether it is
+// worth looking at is what it speaks of, as also a bank that is known writes of what a bomb
+// is to hide.
+func (m *model) judgeKnown(f *feature) (verdict, reasons) {
+	var why reasons
+	if f.is&signList == 0 || m.isTransaction(f) {
+		why = m.rare(f) &^ (1 << Reply)
+	}
+	if m.home.isPerson(f.summary, f.is, f.sender) {
+		why.add(Person)
+	}
+	where := kept
+	if why != 0 {
+		where = lifted
+	}
+	if m.signed.has(f.sender) && m.home.servers[f.summary.Auth.Server] && !m.home.proved(f.summary) {
+		why.add(NotSigned)
+		where = lifted
+	}
+	why.add(KnownSender)
+	return where, why
+}
+
+// usualWords reports whether most words of a subject are those of many in the flood.
+func (m *model) usualWords(f *feature) bool {
+	n := 0
+	for _, w := range f.words {
+		if m.words.has(uint64(w)) {
+			n++
+		}
+	}
+	return n > 0 && n*5 >= len(f.words)*3
+}
+
+// like is which part of alike messages a message is like, or -1.
+func (m *model) like(f *feature) int {
+	if f.memo != nil && *f.memo != 0 {
+		return int(*f.memo) - 2
+	}
+	like := slices.IndexFunc(m.cores, func(c *core) bool { return c.like(f.words) })
+	if f.memo != nil {
+		*f.memo = int8(like + 2)
+	}
+	return like
+}
+
+// isPerson reports whether somebody has written a message to the user. Where the flood poses
+// as people itself it takes more: not to be made as much of it is, or not to say what it
+// says and to show signs that are work to forge.
+func (m *model) isPerson(f *feature, like bool) bool {
+	if !m.home.isPerson(f.summary, f.is, f.sender) {
+		return false
+	}
+	b := m.bucket(f)
+	if m.repeat[f.sender] && b&bucketAnswer == 0 {
+		return false
+	}
+	return !m.fake || !m.many[b] || !like && m.earnest(f, b) > 1
+}
+
+// earnest counts what somebody shows who poses as a person only with work: to answer the
+// user, to call him by name, to write by a host that may send for his address, and from an
+// address for which he had to sign up.
+func (m *model) earnest(f *feature, b bucket) (n int) {
+	own := b&(bucketProved|bucketOwnHost) != 0
+	for _, is := range []bool{b&bucketAnswer != 0, b&bucketNamed != 0, own, own && isPublic(SenderKey(f.summary))} {
+		if is {
+			n++
+		}
+	}
+	return n
+}
+
+// ownReport reports whether a report is of what the user himself has sent: his own server
+// makes it, or it answers something of his, and others of the flood do not.
+func (m *model) ownReport(f *feature) bool {
+	own := m.home.domain != "" && domainOf(SenderKey(f.summary)) == m.home.domain
+	return own && !m.forged || m.bucket(f)&bucketAnswer != 0 && !m.many[m.bucket(f)]
+}
+
+// transaction is what mail to many may tell of one matter of the user's.
+const transaction = reasons(1<<Money | 1<<Order | 1<<Delivery)
 
 // isTransaction reports whether a mail to many is about one matter all the same:
 // it names a long number and an order, a payment or a delivery.
 func (m *model) isTransaction(f *feature) bool {
-	return f.about&(aboutMoney|aboutOrder|aboutDelivery) != 0 && f.about&aboutSignup == 0 && hasLongNumber(f.summary.Subject)
+	return f.about&(aboutMoney|aboutOrder|aboutDelivery) != 0 && f.about&aboutSignup == 0 && hasNumber(f.summary.Subject, 6)
 }
 
-func hasLongNumber(s string) bool {
+// hasNumber reports whether a subject has a number of so many digits.
+func hasNumber(s string, digits int) bool {
 	run := 0
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
 			run = 0
-		} else if run++; run >= 6 {
+		} else if run++; run >= digits {
 			return true
 		}
 	}
 	return false
 }
 
-// rare tells what sets a message apart from the flood: what it is about, or that it
-// is an answer.
+// rare tells what sets a message apart from those of the flood that are made like it: what
+// it is about, or that it is an answer.
 func (m *model) rare(f *feature) reasons {
-	why := m.userTopics(f)
-	if f.traits.Has(mime.Reply) && !m.replies {
+	b := m.bucket(f)
+	why := m.userTopics(f, b)
+	if b&bucketAnswer != 0 && !m.many[b] {
 		why.add(Reply)
 	}
 	return why
 }
 
-// userTopics tells which matters of the user a subject speaks of that the flood does
-// not speak of.
-func (m *model) userTopics(f *feature) (why reasons) {
-	if f.about&aboutUser&^m.usual == 0 {
+// userTopics tells which matters of the user a subject speaks of that such messages do not
+// speak of in this flood.
+func (m *model) userTopics(f *feature, b bucket) (why reasons) {
+	usual := m.usual[b]
+	if like := m.like(f); like >= 0 {
+		usual |= m.usualOf[like]
+	}
+	if f.about&aboutUser&^usual == 0 {
 		return 0
 	}
 	own := f.facts()
-	about := own.about
-	if m.kind == Subscriptions {
-		if about&aboutSignup != 0 {
-			about &= aboutMoney // "set your password" and "your code" stand in welcomes too
-		}
-		if m.common[own.template] {
-			about = 0
-		}
+	about := own.about &^ usual
+	if about&aboutSignup != 0 {
+		about &= aboutOfOne(f.summary.Subject)
+	}
+	if m.same[own.template] {
+		about &^= aboutPassword | aboutSignIn | aboutCode
 	}
 	for _, t := range topicReasons {
-		if about&^m.usual&t.topic != 0 {
+		if about&t.topic != 0 {
 			why.add(t.kind)
 		}
 	}
 	return why
 }
 
+// aboutOfOne are the matters that a subject may speak of although it speaks of signing up:
+// "set your password" and "your code" stand in welcomes too, and orders are confirmed by
+// their numbers.
+func aboutOfOne(subject string) topics {
+	if hasNumber(subject, 5) {
+		return aboutMoney | aboutChange | aboutOrder | aboutDelivery
+	}
+	return aboutMoney | aboutChange
+}
+
+// userTopicCount is how many matters of the user there are.
+const userTopicCount = 7
+
 // topicReasons are the reasons that go by words.
-var topicReasons = []struct {
+var topicReasons = [userTopicCount]struct {
 	topic topics
 	kind  ReasonKind
-}{{aboutMoney, Money}, {aboutOrder, Order}, {aboutDelivery, Delivery}, {aboutSignIn, SignIn}, {aboutPassword, Password}, {aboutCode, Code}}
+}{{aboutMoney, Money}, {aboutOrder, Order}, {aboutDelivery, Delivery}, {aboutSignIn, SignIn}, {aboutPassword, Password}, {aboutCode, Code}, {aboutChange, Change}}
 
 // grounds tells why a message is part of the flood.
 func (m *model) grounds(f *feature) (why reasons) {
 	why.add(Burst)
-	if m.core != nil {
+	if m.like(f) >= 0 {
 		why.add(SameSubject)
 	}
-	if m.sources != nil {
+	if m.bulk[f.sender] {
 		why.add(SameSender)
 	}
-	if f.isList() || f.traits.Has(mime.MassMailer|mime.FeedbackID) {
+	if f.is&signReport != 0 {
+		why.add(ReportOfMail)
+	} else if f.is&signMachine != 0 {
 		why.add(ListMail)
 	}
-	if m.kind == Subscriptions && f.about&(aboutSignup|aboutReceipt) != 0 {
+	if f.about&(aboutSignup|aboutReceipt) != 0 {
 		why.add(Confirmation)
 	}
 	if !m.senders.has(f.sender) {
 		why.add(NewSender)
 	}
 	return why
+}
+
+// part is the kind of the part of the flood that a member belongs to, and for alike
+// messages which of them.
+func (m *model) part(f *feature) (FloodKind, int) {
+	switch like := m.like(f); {
+	case f.is&signReport != 0 && m.has[Reports]:
+		return Reports, 0
+	case like >= 0:
+		return Alike, like
+	case m.bulk[f.sender]:
+		return Alike, len(m.cores)
+	case f.is&signOffice != 0 && m.has[Subscriptions]:
+		return Subscriptions, 0
+	}
+	return Crowd, 0
 }
 
 // takes reports whether one click would have taken a message that was not seen

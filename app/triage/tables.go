@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/publicsuffix"
 
+	"github.com/restante/restante/app/provider"
 	"github.com/restante/restante/mime"
 )
 
@@ -33,6 +34,15 @@ func (t *table) number(hash uint64) (n int32, fresh bool) {
 	return t.slots[i] - 1, true
 }
 
+// find is the number of a hash that was seen before.
+func (t *table) find(hash uint64) (n int32, known bool) {
+	if len(t.slots) == 0 {
+		return none, false
+	}
+	n = t.slots[t.slot(hash)] - 1
+	return n, n >= 0
+}
+
 // slot is where the number of a hash is, or where there is room for it. The number of
 // slots is a power of two.
 func (t *table) slot(hash uint64) uint64 {
@@ -49,15 +59,20 @@ type senders struct {
 	table
 	domains table
 	domain  []int32 // by sender: the number of its domain
-	office  []bool  // by sender: see isRole
+	is      []signs // by sender: those of his address
+	public  []bool  // by domain: its addresses are given to everybody
 }
 
 func (t *senders) number(x *Index, s *mime.Summary) int32 {
 	addr := SenderKey(s)
 	n, fresh := t.table.number(maphash.String(x.seed, addr))
 	if fresh {
-		d, _ := t.domains.number(maphash.String(x.seed, domainOf(addr)))
-		t.domain, t.office = append(t.domain, d), append(t.office, isRole(addr))
+		domain := domainOf(addr)
+		d, fresh := t.domains.number(maphash.String(x.seed, domain))
+		if fresh {
+			t.public = append(t.public, provider.IsPublic(domain))
+		}
+		t.domain, t.is = append(t.domain, d), append(t.is, signsOfAddress(addr))
 	}
 	return n
 }

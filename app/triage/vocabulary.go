@@ -3,6 +3,7 @@ package triage
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -25,14 +26,15 @@ const (
 	aboutCode
 	aboutSignup  // welcomes, or asks to confirm a newsletter or an account
 	aboutReceipt // thanks or confirms: may be of a newsletter as of an order
+	aboutChange  // of accounts, phone numbers and contracts
 
 	// aboutUser is what a person needs to know when somebody else acts in his name.
-	aboutUser = aboutMoney | aboutOrder | aboutDelivery | aboutSignIn | aboutPassword | aboutCode
+	aboutUser = aboutMoney | aboutOrder | aboutDelivery | aboutSignIn | aboutPassword | aboutCode | aboutChange
 )
 
 var topicNames = map[string]topics{
 	"money": aboutMoney, "order": aboutOrder, "delivery": aboutDelivery, "signin": aboutSignIn,
-	"password": aboutPassword, "code": aboutCode, "signup": aboutSignup, "receipt": aboutReceipt,
+	"password": aboutPassword, "code": aboutCode, "signup": aboutSignup, "receipt": aboutReceipt, "change": aboutChange,
 }
 
 // term is a word or a few words in the form of [SubjectForm].
@@ -42,11 +44,20 @@ type term struct {
 	topic topics
 }
 
-// vocabulary finds terms by their first bytes.
-type vocabulary map[[3]byte][]term
+// vocabulary finds terms: they are in order of their texts, and ranges[c] is where those
+// that begin with a byte c end.
+type vocabulary struct {
+	terms  []term
+	ranges [256]int32
+	begins [1 << 16 / 64]uint64 // a set of what terms may begin with, by a hash of three bytes: most words begin with none of these
+}
 
-var terms = sync.OnceValue(func() vocabulary {
-	v := make(vocabulary)
+func hashOf3[T string | []byte](s T) uint32 {
+	return (uint32(s[0])<<16 | uint32(s[1])<<8 | uint32(s[2])) * 2654435761 >> 16
+}
+
+var terms = sync.OnceValue(func() *vocabulary {
+	v := &vocabulary{}
 	for line := range strings.Lines(wordsText) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
@@ -59,9 +70,20 @@ var terms = sync.OnceValue(func() vocabulary {
 		}
 		for word := range strings.SplitSeq(list, "|") {
 			word, whole := strings.CutSuffix(strings.TrimSpace(word), "!")
-			t := term{text: foldTerm(word), whole: whole, topic: topicNames[kind]}
-			v[firstBytes(t.text)] = append(v[firstBytes(t.text)], t)
+			v.terms = append(v.terms, term{text: foldTerm(word), whole: whole, topic: topicNames[kind]})
 		}
+	}
+	slices.SortStableFunc(v.terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
+	for _, t := range v.terms {
+		h := hashOf3(t.text)
+		v.begins[h/64] |= 1 << (h % 64)
+	}
+	end := int32(0)
+	for c := range v.ranges {
+		for int(end) < len(v.terms) && int(v.terms[end].text[0]) <= c {
+			end++
+		}
+		v.ranges[c] = end
 	}
 	return v
 })
@@ -71,28 +93,21 @@ func foldTerm(term string) string {
 	return strings.Join(strings.FieldsFunc(string(letters.AppendFold(nil, term)), func(r rune) bool { return !isWordRune(r) }), " ")
 }
 
-func firstBytes[T string | []byte](s T) (first [3]byte) {
-	copy(first[:], s)
-	return first
-}
-
 // find tells what the form of a subject is about. With each term it calls found,
 // which may be nil.
-func (v vocabulary) find(form []byte, found func(t term)) (about topics) {
+func (v *vocabulary) find(form []byte, found func(t term)) (about topics) {
 	for i, start := 0, true; i < len(form); {
 		r, n := rune(form[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRune(form[i:])
 		}
 		if start || isInside(r) {
-			for _, t := range v[firstBytes(form[i:])] {
-				if t.at(form[i:]) {
-					about |= t.topic
-					if found != nil {
-						found(t)
-					}
+			v.at(form[i:], func(t term) {
+				about |= t.topic
+				if found != nil {
+					found(t)
 				}
-			}
+			})
 		}
 		start = r == ' '
 		i += n
@@ -100,12 +115,50 @@ func (v vocabulary) find(form []byte, found func(t term)) (about topics) {
 	return about
 }
 
-// at reports whether a text begins with the term.
-func (t term) at(text []byte) bool {
-	if len(text) < len(t.text) || string(text[:len(t.text)]) != t.text {
-		return false
+// at calls found with each term that a text begins with.
+func (v *vocabulary) at(text []byte, found func(term)) {
+	if len(text) < 3 {
+		return
 	}
-	return !t.whole || len(text) == len(t.text) || text[len(t.text)] == ' '
+	if h := hashOf3(text); v.begins[h/64]&(1<<(h%64)) == 0 {
+		return
+	}
+	low, high := int32(0), v.ranges[text[0]]
+	if text[0] > 0 {
+		low = v.ranges[text[0]-1]
+	}
+	for n := 1; low < high; n++ {
+		// Those in the range begin with the first n bytes of the text; the shortest come first.
+		for low < high && len(v.terms[low].text) == n {
+			if t := v.terms[low]; !t.whole || n == len(text) || text[n] == ' ' {
+				found(t)
+			}
+			low++
+		}
+		if n == len(text) {
+			return
+		}
+		low, high = v.narrow(low, high, n, text[n])
+	}
+}
+
+// narrow is the part of a range of terms whose n-th byte is c.
+func (v *vocabulary) narrow(low, high int32, n int, c byte) (from, to int32) {
+	for from, to = low, high; from < to; { // the first that is not less
+		if mid := (from + to) / 2; v.terms[mid].text[n] < c {
+			from = mid + 1
+		} else {
+			to = mid
+		}
+	}
+	for to = from; to < high && v.terms[to].text[n] == c; to++ {
+		if high-to > 32 { // leap over long stretches
+			if mid := (to + high) / 2; v.terms[mid].text[n] == c {
+				to = mid
+			}
+		}
+	}
+	return from, to
 }
 
 // isInside reports whether words of a script are also looked for amid others:

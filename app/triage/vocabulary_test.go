@@ -49,15 +49,18 @@ func TestTermsAreWellMade(t *testing.T) {
 	}
 	delete(languages, "languages") // of the comment
 	for kind := range topicNames {
-		if len(languages[kind]) < 25 {
+		if len(languages[kind]) < 42 {
 			t.Errorf("%s has words in %d languages", kind, len(languages[kind]))
 		}
 	}
-	for first, list := range terms() {
-		for _, term := range list {
-			if len(term.text) < 3 || firstBytes(term.text) != first {
-				t.Errorf("%q is too short", term.text)
-			}
+	for _, one := range terms().terms {
+		if len(one.text) < 3 {
+			t.Errorf("%q is too short", one.text)
+		}
+		found := false
+		terms().at([]byte(one.text+" x"), func(other term) { found = found || other == one })
+		if !found {
+			t.Errorf("%q is not found", one.text)
 		}
 	}
 }

@@ -1,0 +1,350 @@
+package triage
+
+import (
+	"hash/maphash"
+	"slices"
+
+	"github.com/restante/restante/mime"
+)
+
+const (
+	// leastPart is how many messages make a part of a flood.
+	leastPart = 20
+
+	// maxCores is how many parts of alike messages a flood has at most.
+	maxCores = 4
+
+	// looked is about how many messages are looked at closely to learn what is usual.
+	looked = 2000
+)
+
+// feature is that of a message, judged by the newest model.
+func (d *detector) feature(id int32) feature {
+	f := d.x.feature(id)
+	f.memo = &d.memo[d.x.entries[id].subject]
+	return f
+}
+
+// model learns what an event is made of.
+func (d *detector) model(e event) *model {
+	x := d.x
+	m := &model{
+		hasher: hasher{x.seed}, home: d.home, period: e.period, size: len(e.ids),
+		friends: make(map[uint64]bool), bulk: make(map[uint64]bool), repeat: make(map[uint64]bool), flood: make(map[uint64]bool), shared: make(map[uint64]bool),
+	}
+	for addr := range x.friends {
+		m.friends[maphash.String(x.seed, addr)] = true
+	}
+	m.senders = d.known(d.h.senders, x.senders.hash, m.from)
+	m.lists = d.known(d.h.lists, x.lists.hash, m.from)
+	m.domains = d.houses(m.from)
+	m.signed = d.signed(m.from)
+	for n, erupts := range d.erupt {
+		if erupts {
+			m.flood[x.senders.hash[n]] = true
+		}
+	}
+	fake := 0
+	for _, id := range e.ids {
+		if d.fake[id] {
+			fake++
+		}
+	}
+	m.fake = fake*20 >= len(e.ids)
+	d.learnSources(m, e.ids)
+	d.learnParts(m, e)
+	m.talk = d.talk(m)
+	m.words = d.commonWords(e.ids)
+	m.same = d.commonTemplates(m)
+	d.learnBuckets(m, e.ids)
+	return m
+}
+
+// known returns those that were seen before a time, or from the mailbox's beginning on and
+// on.
+func (d *detector) known(p past, hashes []uint64, at int64) (set hashSet) {
+	newFor := strangerScales[len(strangerScales)-1].window
+	for n, first := range p.first {
+		if first != 0 && (first < at || !p.isNew(int32(n), first, d.h, newFor)) {
+			set.add(hashes[n])
+		}
+	}
+	return set
+}
+
+// houses returns the domains from which mail came on several days before a time.
+func (d *detector) houses(until int64) (set hashSet) {
+	first := make([]int64, len(d.x.senders.domains.hash)) // the day of the first mail
+	for _, t := range d.during(0, until-1) {
+		domain := d.x.senders.domain[d.x.entries[t.id()].sender]
+		switch today := t.at() / day; {
+		case first[domain] == 0:
+			first[domain] = today
+		case first[domain] != today:
+			set.add(d.x.senders.domains.hash[domain])
+		}
+	}
+	return set
+}
+
+// signed returns the senders for whom the user's server has vouched each time before, at
+// least twice.
+func (d *detector) signed(until int64) (set hashSet) {
+	if len(d.home.servers) == 0 {
+		return set
+	}
+	x := d.x
+	yes, no := make([]int32, len(x.senders.hash)), make([]int32, len(x.senders.hash))
+	for _, t := range d.during(0, until-1) {
+		e := &x.entries[t.id()]
+		switch {
+		case d.home.proved(e.summary):
+			yes[e.sender]++
+		case d.home.servers[e.summary.Auth.Server]:
+			no[e.sender]++
+		}
+	}
+	for n := range yes {
+		if yes[n] >= 2 && no[n] == 0 {
+			set.add(x.senders.hash[n])
+		}
+	}
+	return set
+}
+
+// during returns the messages that came between two times, in order.
+func (d *detector) during(from, to int64) []moment {
+	first, _ := slices.BinarySearch(d.times, moment(max(0, from))<<32)
+	last, _ := slices.BinarySearch(d.times, moment(to+1)<<32)
+	return d.times[first:last]
+}
+
+// repeats is how many messages somebody sends in a flood who is no person that writes to the
+// user for the first time.
+const repeats = 8
+
+// learnSources finds who sends much of a flood, and the domains under which many send.
+func (d *detector) learnSources(m *model, ids []int32) {
+	x := d.x
+	counts, domains := make([]int, len(x.senders.hash)), make([]int, len(x.senders.domains.hash))
+	for _, id := range ids {
+		s := x.entries[id].sender
+		if counts[s]++; counts[s] == 1 {
+			if domains[x.senders.domain[s]]++; domains[x.senders.domain[s]] == 5 {
+				m.shared[x.senders.domains.hash[x.senders.domain[s]]] = true
+			}
+		}
+	}
+	for _, id := range ids {
+		e := &x.entries[id]
+		least := max(leastPart, min(len(ids)/50, mostOfDomain))
+		if e.is&signMonitor != 0 {
+			least = enough
+		}
+		if e.list == none && e.is&signReport == 0 && counts[e.sender] >= least {
+			m.bulk[x.senders.hash[e.sender]] = true
+		}
+		if counts[e.sender] >= repeats {
+			m.repeat[x.senders.hash[e.sender]] = true
+		}
+	}
+}
+
+// learnParts finds what parts a flood has.
+func (d *detector) learnParts(m *model, ev event) {
+	x, ids := d.x, ev.ids
+	var reports, ownReports, subscriptions int
+	var rest, plain []int32
+	for _, id := range ids {
+		e := &x.entries[id]
+		switch {
+		case e.is&signReport != 0:
+			if reports++; d.home.domain != "" && domainOf(SenderKey(e.summary)) == d.home.domain {
+				ownReports++
+			}
+			continue
+		case e.list == none:
+			rest = append(rest, id)
+		}
+		if d.confirms(e) {
+			subscriptions++
+		}
+	}
+	for _, c := range d.cores(rest, max(leastPart, len(ids)/20), maxCores) {
+		if d.isAlike(c, rest, len(ids)) {
+			m.cores = append(m.cores, c)
+		}
+	}
+	d.memo = make([]int8, len(x.subjects.about))
+	for _, id := range rest {
+		f := d.feature(id)
+		if !d.confirms(&x.entries[id]) && m.like(&f) < 0 && !m.bulk[f.sender] {
+			plain = append(plain, id)
+		}
+	}
+	m.has[Alike] = len(m.cores)+len(m.bulk) > 0
+	m.has[Reports], m.forged = reports >= leastPart, ownReports > max(5, reports/20)
+	m.has[Subscriptions] = subscriptions >= leastPart
+	m.has[Crowd] = ev.time && len(plain) >= max(60, len(ids)/10) || len(plain) >= strangerScales[0].least && d.heat(plain, strangerScales, expectedStrangers, make([]bool, len(x.entries)))
+}
+
+// confirms reports whether a message may be of a site that somebody else has put the user's
+// address into.
+func (d *detector) confirms(e *entry) bool {
+	return e.is&signMachine != 0 || e.is&signOffice != 0 && d.x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0
+}
+
+// isAlike reports whether messages with like subjects are a part of their own, and not what
+// many confirmations have in common.
+func (d *detector) isAlike(c *core, rest []int32, all int) bool {
+	x := d.x
+	step := 1 + len(rest)/sampled
+	all /= step
+	n, confirm := 0, 0
+	domains := make(map[int32]bool)
+	for _, id := range every(rest, step) {
+		e := &x.entries[id]
+		if !c.like(x.subjects.of(e.subject)) {
+			continue
+		}
+		n++
+		if d.confirms(e) || x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0 {
+			confirm++
+		}
+		domains[x.senders.domain[e.sender]] = true
+	}
+	return n*step >= leastPart && (confirm*2 < n || len(domains)*10 < n*7 || n*10 >= all*6)
+}
+
+// often is how many messages people write to a mailing list on which they talk, at least.
+const often = 4
+
+// talk finds the mailing lists on which people talk: several write, again and again.
+func (d *detector) talk(m *model) map[uint64]bool {
+	x := d.x
+	counts, first, several := make([]int, len(x.lists.hash)), make([]int32, len(x.lists.hash)), make([]bool, len(x.lists.hash))
+	for _, t := range d.during(m.from-day, m.to+day) {
+		e := &x.entries[t.id()]
+		if e.list == none || e.traits.Has(mime.AutoSubmitted|mime.NoReturn) {
+			continue
+		}
+		if counts[e.list]++; counts[e.list] == 1 {
+			first[e.list] = e.sender
+		}
+		several[e.list] = several[e.list] || e.sender != first[e.list]
+	}
+	found := make(map[uint64]bool)
+	for n, count := range counts {
+		if several[n] && count >= often && count < enough {
+			found[x.lists.hash[n]] = true
+		}
+	}
+	return found
+}
+
+// commonWords finds the words that many of a flood use, of several domains.
+func (d *detector) commonWords(ids []int32) (set hashSet) {
+	x := d.x
+	step := 1 + len(ids)/looked
+	type use struct{ domains, last int32 }
+	uses := make(map[uint32]use)
+	for i := 0; i < len(ids); i += step {
+		e := &x.entries[ids[i]]
+		domain := x.senders.domain[e.sender]
+		for _, w := range x.subjects.of(e.subject) {
+			if u := uses[w]; u.domains == 0 || u.last != domain {
+				uses[w] = use{u.domains + 1, domain}
+			}
+		}
+	}
+	least := max(4, int32(len(ids)/step/100))
+	for w, u := range uses {
+		if u.domains >= least {
+			set.add(uint64(w))
+		}
+	}
+	return set
+}
+
+// commonTemplates finds what is written for many sites alike among mail that is
+// sent to nobody else.
+func (d *detector) commonTemplates(m *model) map[uint64]bool {
+	x := d.x
+	sites := make(map[uint64][]int32) // a few domains for each
+	all := d.during(m.from, m.to)
+	step := 1 + len(all)/sampled
+	least := max(2, max(3, len(all)/500)/step)
+	for i := 0; i < len(all); i += step {
+		one := x.feature(all[i].id())
+		if one.is&signList != 0 || one.is&signOffice == 0 {
+			continue
+		}
+		domain := x.senders.domain[x.entries[all[i].id()].sender]
+		if key := one.facts().template; len(sites[key]) < least && !slices.Contains(sites[key], domain) {
+			sites[key] = append(sites[key], domain)
+		}
+	}
+	common := make(map[uint64]bool)
+	for key, from := range sites {
+		if len(from) >= least {
+			common[key] = true
+		}
+	}
+	return common
+}
+
+// learnBuckets finds how most of a flood is made, and what messages that are made alike
+// often speak of.
+func (d *detector) learnBuckets(m *model, ids []int32) {
+	step := 1 + len(ids)/looked
+	var all [buckets]int
+	var about [buckets][userTopicCount]int
+	likes := make([][userTopicCount]int, len(m.cores))
+	sizes := make([]int, len(m.cores))
+	for i := 0; i < len(ids); i += step {
+		f := d.feature(ids[i])
+		b := m.bucket(&f)
+		all[b]++
+		own := f.facts().about
+		like := m.like(&f)
+		if like >= 0 {
+			sizes[like]++
+		}
+		for n, t := range topicReasons {
+			if own&t.topic == 0 || own&aboutSignup != 0 && aboutOfOne(f.summary.Subject)&t.topic == 0 {
+				continue
+			}
+			about[b][n]++
+			if like >= 0 {
+				likes[like][n]++
+			}
+		}
+	}
+	for b, n := range all {
+		most := len(ids) / 50
+		if bucket(b)&(bucketOffice|bucketAnswer) == bucketOffice|bucketAnswer {
+			most = 0 // machines that answer something of the user's are never many
+		}
+		m.many[b] = n*step >= max(12, most)
+		for i, t := range topicReasons {
+			share, least := 10, 8 // one of so many
+			switch {
+			case bucket(b)&(bucketOffice|bucketProved) == 0:
+				share = 140
+			case t.topic&(aboutMoney|aboutOrder|aboutDelivery|aboutChange) != 0:
+				share, least = 3, max(8, len(ids)/10)
+			}
+			if c := about[b][i]; c >= 2 && c*step >= least && c*share >= n {
+				m.usual[b] |= t.topic
+			}
+		}
+	}
+	m.usualOf = make([]topics, len(m.cores))
+	for c := range m.cores {
+		for i, t := range topicReasons {
+			if likes[c][i]*50 >= max(1, sizes[c]) && likes[c][i] > 0 {
+				m.usualOf[c] |= t.topic
+			}
+		}
+	}
+}
