@@ -75,6 +75,10 @@ func floodWords(f *triage.Flood, now time.Time) string {
 	switch {
 	case f.Kind == triage.Subscriptions:
 		return lang.T("delete.ask.newsletters", args)
+	case f.Kind == triage.Reports:
+		return lang.T("delete.ask.reports", args)
+	case f.Kind != triage.Alike:
+		return lang.T("delete.ask.crowd", args)
 	case f.Subject == "":
 		return lang.T("delete.ask.alike", args)
 	}

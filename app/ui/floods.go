@@ -40,6 +40,19 @@ func (so *sorting) showWhy(id int32) {
 	so.card.SetLines(kit.JoinLines(kit.Bullets(lines)))
 }
 
+// tellWhatNow tells what somebody should do whose mailbox is flooded.
+func (so *sorting) tellWhatNow() {
+	if so.asking() {
+		return
+	}
+	choices := []kit.Choice{kit.NewChoice(lang.T("button.close"), kit.Plain, nil)}
+	if f := so.mail.flood.Flood; f != nil && len(f.Lifted) > 0 {
+		choices = append([]kit.Choice{kit.NewChoice(lang.T("flood.read-first", lang.Args{"Count": len(f.Lifted)}), kit.Primary, func() { so.choose(floodKey(f)) })}, choices...)
+	}
+	so.card = kit.Ask(so.win.Canvas(), lang.T("flood.now.title"), "", lang.T("flood.now.text"), choices...)
+	so.card.SetLines(kit.JoinLines(kit.Bullets(words.WhatNow())))
+}
+
 func liftedIDs(list []triage.Lifted) []int32 {
 	ids := make([]int32, 0, len(list))
 	for _, l := range list {

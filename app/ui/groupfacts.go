@@ -61,6 +61,18 @@ func (so *sorting) floodFacts(f *triage.Flood) groups.Facts {
 	for _, r := range f.Common {
 		p.Common = append(p.Common, words.Common(r, f))
 	}
+	if len(f.Parts) > 1 {
+		p.Parts = words.FloodParts(f)
+	}
+	if n := len(f.Kept); n > 0 {
+		p.Known = lang.T("group.known", lang.Args{"Count": n})
+		for _, l := range f.Kept[:min(n, groups.MaxKnown)] {
+			p.KnownRows = append(p.KnownRows, so.unlikeRow(l.ID, l.Why))
+		}
+		if rest := n - groups.MaxKnown; rest > 0 {
+			p.KnownMore = lang.T("group.known-more", lang.Args{"Count": rest})
+		}
+	}
 	if n := len(f.Lifted); n > 0 {
 		p.Look = true
 		p.Unlike = lang.T("group.odd", lang.Args{"Count": n})

@@ -22,7 +22,7 @@ func (w *Window) joinGroups() {
 		w.sorting.choose(floodKey(m.flood.Flood))
 		w.sorting.selectChoice(w.sorting.choice)
 	}
-	m.flood.OnNone = w.sorting.noFlood
+	m.flood.OnNone, m.flood.OnNow = w.sorting.noFlood, w.sorting.tellWhatNow
 	m.group.OnOpen = w.reading.open
 	m.group.OnSelect = func() { w.sorting.selectChoice(w.sorting.choice) }
 	m.group.OnRule = w.rules.ruleForGroup

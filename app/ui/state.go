@@ -175,7 +175,7 @@ func (w *Window) rects(s *State) {
 		"list": m.list.Body, "listHead": m.list.Head, "scrollBar": m.list.Bar, "reader": m.reader, "splitter": m.split,
 		"readerText": m.reader.Text, "readerMenu": m.reader.Head.More, "attachments": m.reader.Parts, "saveAll": m.reader.Parts.All,
 		"stop": m.status.Stop, "tryNow": m.status.Try, "problem": m.problem, "sampleBar": m.sample,
-		"side": m.side, "floodLifted": m.flood.Lifted, "floodLook": m.flood.Look, "floodSelect": m.flood.Choose, "floodNone": m.flood.None,
+		"side": m.side, "floodLifted": m.flood.Lifted, "floodLook": m.flood.Look, "floodSelect": m.flood.Choose, "floodNone": m.flood.None, "floodNow": m.flood.Now,
 		"beginning": m.reader.Beginning, "whole": m.reader.Whole,
 		"groupSelect": m.group.Choose, "groupRule": m.group.Rule, "groupKeep": m.group.Keep,
 		"problemButton": m.problem.Action, "setUp": m.sample.Action, "clearSearch": m.list.Reset,

@@ -16,7 +16,7 @@ import (
 // does not fit, what to do.
 type FloodBar struct {
 	widget.BaseWidget
-	OnLook, OnSelect, OnNone, OnLifted func()
+	OnLook, OnSelect, OnNone, OnLifted, OnNow func()
 
 	now    func() time.Time
 	Flood  *triage.Flood
@@ -25,6 +25,7 @@ type FloodBar struct {
 	Lifted *kit.Button
 	Look   *kit.Button
 	Choose *kit.Button
+	Now    *kit.Button
 	None   *kit.Button
 }
 
@@ -36,6 +37,7 @@ func NewFloodBar(now func() time.Time) *FloodBar {
 	b.Lifted = kit.NewButton(kit.Primary, kit.IconNone, "", func() { b.OnLifted() })
 	b.Look = kit.NewButton(kit.Plain, kit.IconEye, lang.T("flood.look"), func() { b.OnLook() })
 	b.Choose = kit.NewButton(kit.Primary, kit.IconNone, "", func() { b.OnSelect() })
+	b.Now = kit.NewButton(kit.Plain, kit.IconNone, lang.T("flood.what-now"), func() { b.OnNow() })
 	b.None = kit.NewButton(kit.Link, kit.IconNone, lang.T("flood.none"), func() { b.OnNone() })
 	b.ExtendBaseWidget(b)
 	b.Hide()
@@ -91,7 +93,9 @@ func (b *FloodBar) Set(f *triage.Flood, look FloodLook) {
 }
 
 // Buttons are those of the bar; see [kit.MoveTo].
-func (b *FloodBar) Buttons() []*kit.Button { return []*kit.Button{b.Lifted, b.Look, b.Choose, b.None} }
+func (b *FloodBar) Buttons() []*kit.Button {
+	return []*kit.Button{b.Lifted, b.Look, b.Choose, b.Now, b.None}
+}
 
 func (b *FloodBar) inner(width float32) float32 { return width - kit.Px(26) }
 
@@ -126,7 +130,7 @@ func (b *FloodBar) HeightFor(width float32) float32 {
 // CreateRenderer implements [fyne.Widget].
 func (b *FloodBar) CreateRenderer() fyne.WidgetRenderer {
 	back := kit.Box()
-	p := &kit.Painted{Owner: b, Parts: []fyne.CanvasObject{back, b.Title, b.Text, b.Lifted, b.Look, b.Choose, b.None}}
+	p := &kit.Painted{Owner: b, Parts: []fyne.CanvasObject{back, b.Title, b.Text, b.Lifted, b.Look, b.Choose, b.Now, b.None}}
 	p.Dress = func() {
 		back.FillColor, back.StrokeColor, back.StrokeWidth = kit.Ink(kit.ColorLook), kit.Ink(kit.ColorLookLine), 1
 		back.CornerRadius = kit.Px(kit.CardRadius)

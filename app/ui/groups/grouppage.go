@@ -1,6 +1,7 @@
 package groups
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,24 +16,32 @@ import (
 
 // Facts is what the page of a group or a flood says.
 type Facts struct {
-	Title  string
-	Facts  []string // one line each
-	Line   [24]int
-	From   string // what the line begins and ends with
-	To     string
-	Common []string // what they share
-	Unlike string   // heading over the messages below
-	Rows   []list.MessageRow
-	More   string  // about those that are not among the rows
-	All    []int32 // what Select all chooses
-	Look   bool    // the messages below need a look: they are in yellow
-	Rule   bool    // a rule can be made of it
-	Keep   bool    // its sender can be kept from now on
-	IsKept bool
+	Title     string
+	Facts     []string // one line each
+	Line      [24]int
+	From      string // what the line begins and ends with
+	To        string
+	Common    []string // what they share
+	Unlike    string   // heading over the messages below
+	Rows      []list.MessageRow
+	More      string   // about those that are not among the rows
+	Parts     []string // what it is made of
+	Known     string   // heading over messages of senders that are known, which came with it and stay
+	KnownRows []list.MessageRow
+	KnownMore string
+	All       []int32 // what Select all chooses
+	Look      bool    // the messages below need a look: they are in yellow
+	Rule      bool    // a rule can be made of it
+	Keep      bool    // its sender can be kept from now on
+	IsKept    bool
 }
 
-// MaxUnlike is how many messages the page shows.
-const MaxUnlike = 12
+// MaxUnlike and MaxKnown are how many messages the page shows: that do not fit, and of
+// senders that are known.
+const (
+	MaxUnlike = 12
+	MaxKnown  = 6
+)
 
 // Page stands in the place of the reader while a group is looked at and no
 // message is open.
@@ -41,21 +50,26 @@ type Page struct {
 	OnOpen                   func(mailbox.Ref)
 	OnSelect, OnRule, OnKeep func()
 
-	now    func() time.Time
-	Says   Facts
-	title  *kit.Paragraph
-	facts  *kit.Paragraph
-	common *kit.Paragraph
-	head   *kit.Paragraph
-	unlike *kit.Paragraph
-	more   *kit.Paragraph
-	from   *kit.Caption // under the line
-	to     *kit.Caption
-	Lines  []*list.MessageLine
-	Choose *kit.Button
-	Rule   *kit.Button
-	Keep   *kit.Button
-	scroll float32
+	now        func() time.Time
+	Says       Facts
+	title      *kit.Paragraph
+	facts      *kit.Paragraph
+	common     *kit.Paragraph
+	head       *kit.Paragraph
+	unlike     *kit.Paragraph
+	more       *kit.Paragraph
+	parts      *kit.Paragraph // their heading is made
+	made       *kit.Paragraph
+	known      *kit.Paragraph
+	knownMore  *kit.Paragraph
+	from       *kit.Caption // under the line
+	to         *kit.Caption
+	Lines      []*list.MessageLine
+	KnownLines []*list.MessageLine
+	Choose     *kit.Button
+	Rule       *kit.Button
+	Keep       *kit.Button
+	scroll     float32
 }
 
 // NewPage makes a hidden page.
@@ -69,11 +83,18 @@ func NewPage(now func() time.Time) *Page {
 	p.from, p.to = kit.NewCaption("", kit.TextCaption, false, kit.ColorMuted), kit.NewCaption("", kit.TextCaption, false, kit.ColorMuted)
 	p.to.Align = fyne.TextAlignTrailing
 	p.more = kit.NewParagraph("", kit.TextSmall, false, kit.ColorMuted)
+	p.made = kit.NewParagraph(lang.T("group.parts"), kit.TextCaption, true, kit.ColorMuted)
+	p.parts = kit.NewParagraph("", kit.TextSize, false, kit.ColorText)
+	p.known = kit.NewParagraph("", kit.TextCaption, true, kit.ColorMuted)
+	p.knownMore = kit.NewParagraph("", kit.TextSmall, false, kit.ColorMuted)
 	p.Choose = kit.NewButton(kit.Primary, kit.IconNone, "", func() { p.OnSelect() })
 	p.Rule = kit.NewButton(kit.Plain, kit.IconNone, lang.T("rule.make"), func() { p.OnRule() })
 	p.Keep = kit.NewButton(kit.Plain, kit.IconHeart, "", func() { p.OnKeep() })
 	for range MaxUnlike {
 		p.Lines = append(p.Lines, list.NewMessageLine(now, func(r mailbox.Ref) { p.OnOpen(r) }))
+	}
+	for range MaxKnown {
+		p.KnownLines = append(p.KnownLines, list.NewMessageLine(now, func(r mailbox.Ref) { p.OnOpen(r) }))
 	}
 	p.ExtendBaseWidget(p)
 	p.Hide()
@@ -96,12 +117,14 @@ func (p *Page) Set(says Facts) {
 	p.more.Set(says.More)
 	p.more.Hidden = says.More == ""
 	p.unlike.Hidden = len(says.Rows) == 0
-	for i, l := range p.Lines {
-		l.Hidden = i >= len(says.Rows)
-		if !l.Hidden {
-			l.Set(says.Rows[i], says.Look)
-		}
-	}
+	setLines(p.Lines, says.Rows, says.Look)
+	setLines(p.KnownLines, says.KnownRows, false)
+	p.parts.SetLines(kit.JoinLines(kit.Bullets(says.Parts)))
+	p.parts.Hidden, p.made.Hidden = len(says.Parts) == 0, len(says.Parts) == 0
+	p.known.Set(says.Known)
+	p.known.Hidden = says.Known == ""
+	p.knownMore.Set(says.KnownMore)
+	p.knownMore.Hidden = says.KnownMore == ""
 	p.Choose.SetText(lang.T("select.all-of", lang.Args{"Count": len(says.All)}))
 	p.Rule.SetVisible(says.Rule)
 	p.Keep.SetVisible(says.Keep)
@@ -111,6 +134,15 @@ func (p *Page) Set(says Facts) {
 	}
 	p.Keep.SetText(text)
 	p.Refresh()
+}
+
+// setLines shows messages, one in each line, and hides the other lines.
+func setLines(lines []*list.MessageLine, rows []list.MessageRow, look bool) {
+	for i, l := range lines {
+		if l.Hidden = i >= len(rows); !l.Hidden {
+			l.Set(rows[i], look)
+		}
+	}
 }
 
 // Buttons are those of the page; see [kit.MoveTo].
@@ -131,8 +163,8 @@ func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 		bars[i] = kit.Box()
 		inner.Objects = append(inner.Objects, bars[i])
 	}
-	inner.Objects = append(inner.Objects, p.from, p.to, p.Choose, p.Rule, p.Keep, p.unlike, p.more)
-	for _, l := range p.Lines {
+	inner.Objects = append(inner.Objects, p.from, p.to, p.Choose, p.Rule, p.Keep, p.unlike, p.more, p.made, p.parts, p.known, p.knownMore)
+	for _, l := range slices.Concat(p.Lines, p.KnownLines) {
 		inner.Objects = append(inner.Objects, l)
 	}
 	inner.Objects = append(inner.Objects, p.head, p.common)
@@ -182,9 +214,23 @@ func (p *Page) placeAll(s fyne.Size, axis *canvas.Rectangle, bars []*canvas.Rect
 		}
 		c.Y += kit.Px(14)
 	}
+	if !p.made.Hidden {
+		c.Add(p.made, kit.Px(4))
+		c.Add(p.parts, kit.Px(16))
+	}
 	if !p.head.Hidden {
 		c.Add(p.head, kit.Px(4))
 		c.Add(p.common, kit.Px(16))
+	}
+	if !p.known.Hidden {
+		c.Add(p.known, kit.Px(6))
+		for _, l := range p.KnownLines[:len(p.Says.KnownRows)] {
+			c.Add(l, kit.Px(4))
+		}
+		if !p.knownMore.Hidden {
+			c.Add(p.knownMore, 0)
+		}
+		c.Y += kit.Px(14)
 	}
 	return c.Y + p.scroll
 }
