@@ -47,7 +47,7 @@ faults:
 quirks:
 	.ci/quirks
 
-# Clears two mail bombs in the real window, as a person would, on a real server
+# Clears three mail bombs in the real window, as a person would, on a real server
 # behind a line with a round trip of 30 ms; counts seconds and clicks.
 PICTURES ?= build/pictures
 bomb:

@@ -159,35 +159,54 @@ func result(t *testing.T, format string, args ...any) {
 func TestClearSubscriptionBomb(t *testing.T) {
 	const good, bad, hidden = 800, 5000, 4
 	now := time.Now()
-	f, w := startFlood(t, bombtest.Merge(bombtest.Ordinary(seed(t), good, now), bombtest.SubscriptionBomb(seed(t), bad, hidden, now)))
+	clearHiding(t, "subscriptions", hidden, bombtest.Merge(bombtest.Ordinary(seed(t), good, now), bombtest.SubscriptionBomb(seed(t), bad, hidden, now)))
+}
+
+// TestClearCrowdBomb clears a flood of messages that have nothing in common but the time,
+// and that hides four.
+func TestClearCrowdBomb(t *testing.T) {
+	const good, bad, hidden = 1500, 20_000, 4
+	now := time.Now()
+	attacks := bombtest.Attacks()
+	i := slices.IndexFunc(attacks, func(s bombtest.Scene) bool { return s.Name == "a botnet with words drawn by lot" })
+	home := bombtest.NewHome(seed(t))
+	bomb := attacks[i].Make(bombtest.Setting{Seed: seed(t), Home: home, Size: bad, Hidden: hidden, From: now.Add(-9 * time.Hour), Long: 5 * time.Hour, Until: now})
+	clearHiding(t, "crowd", hidden, bombtest.Merge(home.Past(good, 700, now), bomb))
+}
+
+// clearHiding clears a flood that hides some messages.
+func clearHiding(t *testing.T, name string, hidden int, mails []bombtest.Mail) {
+	t.Helper()
+	f, w := startFlood(t, mails)
 	w.signIn(f.server, poptest.Password)
 	s := w.within(2*time.Minute, "the flood", func(s state) bool {
 		return s.Loaded == len(f.mails) && s.Sorted == s.Loaded && s.Flood != ""
 	})
 	t.Logf("%s", s.Flood)
-	w.picture("subscriptions-1-seen")
+	w.picture(name + "-1-seen")
 	w.click("floodLifted")
 	s = w.until("the page of the flood", func(s state) bool { return s.Group != "" && len(s.Unlike) > 0 })
-	w.picture("subscriptions-2-look")
+	w.picture(name + "-2-look")
 	first := 0
 	for _, m := range f.mails {
 		if m.Hidden && slices.Contains(s.Unlike, letters.Clean(mime.ParseSummary(m.Raw).Subject, 300)) {
 			first++
 		}
 	}
+	before := s.Total
 	w.click("floodSelect")
 	w.until("the selection", func(s state) bool { return s.Selected > 0 })
 	w.click("delete")
 	w.until("the question", func(s state) bool { return s.Rects["confirm"].W > 0 })
-	w.picture("subscriptions-3-confirm")
+	w.picture(name + "-3-confirm")
 	w.click("confirm")
 	w.click("deleteNow")
-	s = w.within(2*time.Minute, "the result", func(s state) bool { return s.Deletion == "finished" && s.Total < bad })
+	s = w.within(2*time.Minute, "the result", func(s state) bool { return s.Deletion == "finished" && s.Total < before })
 	t.Logf("%s %s", s.DeletionText, s.Status)
 	w.close()
 	deleted := f.left(t, func(m bombtest.Mail) bool { return m.Hidden })
 	lost := f.left(t, func(m bombtest.Mail) bool { return m.Good })
-	result(t, "hidden shown first: %d of %d, deleted: %d", first, hidden, deleted)
+	result(t, "%s: %d -> %d; hidden shown first: %d of %d, deleted: %d, others lost: %d", name, before, s.Total, first, hidden, deleted, lost)
 	if first != hidden || deleted > 0 || lost > 0 {
 		t.Errorf("shown first %d of %d, deleted %d of them and %d of the others", first, hidden, deleted, lost)
 	}
