@@ -182,9 +182,10 @@ func (d *detector) learnParts(m *model, ev event) {
 			plain = append(plain, id)
 		}
 	}
+	least := max(leastPart, len(ids)/100)
 	m.has[Alike] = len(m.cores)+len(m.bulk) > 0
-	m.has[Reports], m.forged = reports >= leastPart, ownReports > max(5, reports/20)
-	m.has[Subscriptions] = subscriptions >= leastPart
+	m.has[Reports], m.forged = reports >= least, ownReports > max(5, reports/20)
+	m.has[Subscriptions] = subscriptions >= least
 	m.has[Crowd] = ev.time && len(plain) >= max(60, len(ids)/10) || len(plain) >= strangerScales[0].least && d.heat(plain, strangerScales, expectedStrangers, make([]bool, len(x.entries)))
 }
 
