@@ -35,8 +35,8 @@ func (d *detector) model(e event) *model {
 	for addr := range x.friends {
 		m.friends[maphash.String(x.seed, addr)] = true
 	}
-	m.senders = d.known(d.h.senders, x.senders.hash, m.from)
-	m.lists = d.known(d.h.lists, x.lists.hash, m.from)
+	m.senders = d.known(m.from)
+	m.lists = before(d.h.lists, x.lists.hash, m.from)
 	m.domains = d.houses(m.from)
 	m.signed = d.signed(m.from)
 	for n, erupts := range d.erupt {
@@ -60,13 +60,31 @@ func (d *detector) model(e event) *model {
 	return m
 }
 
-// known returns those that were seen before a time, or from the mailbox's beginning on and
-// on.
-func (d *detector) known(p past, hashes []uint64, at int64) (set hashSet) {
+// before returns those that were seen before a time.
+func before(p past, hashes []uint64, at int64) (set hashSet) {
+	for n, first := range p.first {
+		if first != 0 && first < at {
+			set.add(hashes[n])
+		}
+	}
+	return set
+}
+
+// known returns the senders that were seen before a time, or have written from the
+// mailbox's beginning on and on. Newsletters do that also where they begin with a flood.
+func (d *detector) known(at int64) hashSet {
+	x, p := d.x, d.h.senders
+	set := before(p, x.senders.hash, at)
+	papers := make([]bool, len(x.senders.hash))
+	for _, t := range d.during(at, d.h.end) {
+		if e := &x.entries[t.id()]; e.is&signList != 0 {
+			papers[e.sender] = true
+		}
+	}
 	newFor := strangerScales[len(strangerScales)-1].window
 	for n, first := range p.first {
-		if first != 0 && (first < at || !p.isNew(int32(n), first, d.h, newFor)) {
-			set.add(hashes[n])
+		if first >= at && !papers[n] && !p.isNew(int32(n), first, d.h, newFor) {
+			set.add(x.senders.hash[n])
 		}
 	}
 	return set

@@ -109,7 +109,7 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 		return kept, why
 	}
 	like := m.like(f) >= 0
-	if known := m.knows(f) && !m.home.isSelf(f.summary, f.sender); known || !like && m.knowsHouse(f) {
+	if known := m.knows(f) && f.is&signReport == 0 && !m.home.isSelf(f.summary, f.sender); known || !like && m.knowsHouse(f) {
 		if !like || !m.flood[f.sender] || m.home.proved(f.summary) && m.signed.has(f.sender) {
 			return m.judgeKnown(f)
 		}
@@ -199,18 +199,24 @@ func (m *model) like(f *feature) int {
 	return like
 }
 
-// isPerson reports whether somebody has written a message to the user. Where the flood poses
-// as people itself it takes more: not to be made as much of it is, or not to say what it
-// says and to show signs that are work to forge.
+// isPerson reports whether somebody has written a message to the user. From an office it
+// takes more than the program, and where the flood poses as people itself: not to be made as
+// much of it is, or to show signs that are work to forge, more of them to say what it says.
 func (m *model) isPerson(f *feature, like bool) bool {
 	if !m.home.isPerson(f.summary, f.is, f.sender) {
 		return false
 	}
 	b := m.bucket(f)
-	if m.repeat[f.sender] && b&bucketAnswer == 0 {
+	earnest := m.earnest(f, b)
+	switch {
+	case m.repeat[f.sender] && b&bucketAnswer == 0, f.is&signRole != 0 && earnest < 2:
 		return false
+	case !m.fake, !m.many[b]:
+		return true
+	case like:
+		return earnest > 2 && !m.repeat[f.sender]
 	}
-	return !m.fake || !m.many[b] || !like && m.earnest(f, b) > 1
+	return earnest > 1
 }
 
 // earnest counts what somebody shows who poses as a person only with work: to answer the

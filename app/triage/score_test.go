@@ -164,13 +164,13 @@ func calmMails(scene bombtest.Scene, seed uint64) []bombtest.Mail {
 // other half only at the end.
 const (
 	seenSeed   = 1
-	unseenSeed = 500_000
+	unseenSeed = 700_000
 )
 
 // TestReport tries the finding of floods on made-up mailboxes, and holds the least that it
 // must achieve. With -out it tries the whole matrix, and writes docs/triage.md.
 func TestReport(t *testing.T) {
-	every, calmSeeds := 29, 1
+	every, calmSeeds := 17, 1
 	if *out != "" {
 		every, calmSeeds = 2, 20
 	}
@@ -179,6 +179,9 @@ func TestReport(t *testing.T) {
 		name string
 		seed uint64
 	}{{"seen", seenSeed}, {"unseen", unseenSeed}} {
+		if *out == "" && half.seed == unseenSeed {
+			break // they stay unseen
+		}
 		r := tryAll(t, half.seed, every, calmSeeds)
 		r.check(t, half.name)
 		fmt.Fprintf(&page, "### Mailboxes that were %s\n\n%s\n", half.name, r.tables())
