@@ -36,12 +36,7 @@ func (x *Index) detect(times []moment) []*Flood {
 	if len(times) < leastMessages {
 		return nil
 	}
-	d := &detector{x: x, times: times, h: x.history(times), tally: x.newTally(), fake: make([]bool, len(x.entries)), done: make([]bool, len(x.entries))}
-	for _, m := range x.earlier {
-		d.earlier = append(d.earlier, m.period)
-	}
-	d.home = d.findHome(nil)
-	d.erupt = d.erupting()
+	d := x.newDetector(times)
 	events := d.events()
 	if len(events) == 0 {
 		return nil
@@ -52,6 +47,16 @@ func (x *Index) detect(times []moment) []*Flood {
 	}
 	d.home = d.findHome(busy)
 	return x.recall(d.build(events))
+}
+
+func (x *Index) newDetector(times []moment) *detector {
+	d := &detector{x: x, times: times, h: x.history(times), tally: x.newTally(), fake: make([]bool, len(x.entries)), done: make([]bool, len(x.entries))}
+	for _, m := range x.earlier {
+		d.earlier = append(d.earlier, m.period)
+	}
+	d.home = d.findHome(nil)
+	d.erupt = d.erupting()
+	return d
 }
 
 // event is a time in which a flood came, and the messages that it was seen by, in order of

@@ -214,20 +214,23 @@ func (m *model) isPerson(f *feature, like bool) bool {
 	case !m.fake, !m.many[b]:
 		return true
 	case like:
-		return earnest > 2 && !m.repeat[f.sender]
+		return earnest > 3 && !m.repeat[f.sender]
 	}
 	return earnest > 1
 }
 
 // earnest counts what somebody shows who poses as a person only with work: to answer the
-// user, to call him by name, to write by a host that may send for his address, and from an
-// address for which he had to sign up.
+// user, to call him by name, and, which counts twice, to write by a host that may send for
+// his address.
 func (m *model) earnest(f *feature, b bucket) (n int) {
-	own := b&(bucketProved|bucketOwnHost) != 0
-	for _, is := range []bool{b&bucketAnswer != 0, b&bucketNamed != 0, own, own && isPublic(SenderKey(f.summary))} {
-		if is {
-			n++
-		}
+	if b&bucketAnswer != 0 {
+		n++
+	}
+	if b&bucketNamed != 0 {
+		n++
+	}
+	if b&(bucketProved|bucketOwnHost) != 0 {
+		n += 2
 	}
 	return n
 }

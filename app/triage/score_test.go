@@ -132,7 +132,7 @@ func cells(seed uint64, attacks, every int) (all []cell) {
 		for size := range matrixSizes {
 			for long := range matrixLong {
 				for past := range matrixPast {
-					if n++; n%every == 0 {
+					if n++; (n+long)%every == 0 { // each past and each length come in turn
 						all = append(all, cell{attack, size, long, past, seed + uint64(n)})
 					}
 				}
@@ -164,7 +164,7 @@ func calmMails(scene bombtest.Scene, seed uint64) []bombtest.Mail {
 // other half only at the end.
 const (
 	seenSeed   = 1
-	unseenSeed = 700_000
+	unseenSeed = 900_000
 )
 
 // TestReport tries the finding of floods on made-up mailboxes, and holds the least that it

@@ -4,6 +4,8 @@ import (
 	"hash/maphash"
 	"math"
 	"slices"
+
+	"github.com/restante/restante/app/provider"
 )
 
 // scale is a length of time, in seconds, and how much must come in it from strangers to be
@@ -52,6 +54,8 @@ const (
 type tally struct {
 	x                       *Index
 	self                    int32 // the user's own address, whom test mail and notes come from
+	house                   int32 // his own domain, whose systems and people write as one; none where many have it
+	ofHouse                 int32
 	senders, lists, domains []int32
 	units                   int
 	often                   int32 // how many messages of a newsletter in the time are too many
@@ -62,7 +66,15 @@ func (x *Index) newTally() *tally {
 	if n, ok := x.senders.find(maphash.String(x.seed, x.mostlyTo())); ok {
 		self = n
 	}
-	return &tally{x: x, self: self, senders: make([]int32, len(x.senders.hash)), lists: make([]int32, len(x.lists.hash)), domains: make([]int32, len(x.senders.domains.hash))}
+	house := none
+	if self != none && !x.senders.public[x.senders.domain[self]] {
+		house = x.senders.domain[self]
+	} else if own := domainOf(x.mostlyTo()); !provider.IsPublic(own) {
+		if n, ok := x.senders.domains.find(maphash.String(x.seed, own)); ok {
+			house = n
+		}
+	}
+	return &tally{x: x, self: self, house: house, senders: make([]int32, len(x.senders.hash)), lists: make([]int32, len(x.lists.hash)), domains: make([]int32, len(x.senders.domains.hash))}
 }
 
 func (t *tally) add(e *entry) {
@@ -71,9 +83,13 @@ func (t *tally) add(e *entry) {
 		t.lists[e.list]++
 		return
 	}
-	if t.senders[e.sender] == 0 {
+	switch {
+	case t.isHouse(e):
+		t.units += one(t.ofHouse, mostOfDomain, enough)
+		t.ofHouse++
+	case t.senders[e.sender] == 0:
 		t.units += t.first(e, t.x.senders.domain[e.sender], 1)
-	} else {
+	default:
 		t.units += t.further(e, t.senders[e.sender])
 	}
 	t.senders[e.sender]++
@@ -86,11 +102,21 @@ func (t *tally) remove(e *entry) {
 		return
 	}
 	t.senders[e.sender]--
-	if t.senders[e.sender] == 0 {
+	switch {
+	case t.isHouse(e):
+		t.ofHouse--
+		t.units -= one(t.ofHouse, mostOfDomain, enough)
+	case t.senders[e.sender] == 0:
 		t.units -= t.first(e, t.x.senders.domain[e.sender], -1)
-	} else {
+	default:
 		t.units -= t.further(e, t.senders[e.sender])
 	}
+}
+
+// isHouse reports whether a message is of the user's own house, and no server says that it
+// is not.
+func (t *tally) isHouse(e *entry) bool {
+	return t.house != none && t.x.senders.domain[e.sender] == t.house && e.is&(signRefuted|signReport) == 0 && e.sender != t.self
 }
 
 // first is what the first message of a sender counts, beside others of his domain.

@@ -64,6 +64,7 @@ var cardPages = []struct {
 	{"keys", func(s *stage) { s.mailbox(3); s.menu.showKeys() }},
 	{"about", func(s *stage) { s.mailbox(3); s.menu.about() }},
 	{"why", func(s *stage) { f := s.flooded(); s.sorting.showWhy(f.Lifted[0].ID) }},
+	{"what to do now", func(s *stage) { s.flooded(); s.sorting.tellWhatNow() }},
 	{"closing", func(s *stage) {
 		s.inDeletion(mailbox.Deletion{Stage: mailbox.Sending, Asked: 3, Problem: fmt.Errorf("%s", wordy), Retry: s.clock.Add(time.Minute)})
 		s.ShowClosing(true)

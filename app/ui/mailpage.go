@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/bars"
 	"github.com/restante/restante/app/ui/groups"
 	"github.com/restante/restante/app/ui/kit"
@@ -94,6 +95,7 @@ func (p *mailPage) place(s fyne.Size) {
 	if s.Width < 1 || s.Height < 1 {
 		return
 	}
+	p.flood.Fold(!p.beside() && p.reader.Ref != (mailbox.Ref{}))
 	top, bottom := kit.Px(kit.ToolHeight), s.Height-kit.Px(kit.StatusHeight)
 	kit.MoveTo(p.header, 0, 0, s.Width, top)
 	kit.MoveTo(p.status, 0, bottom, s.Width, kit.Px(kit.StatusHeight))

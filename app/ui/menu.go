@@ -142,6 +142,7 @@ func (me *menu) rowMenu(ref mailbox.Ref, at fyne.Position) {
 	}
 	sender := entry(lang.T("menu.row.sender"), "", 0, func() { l.FromSender(triage.FoldAddress(addr)); l.Changed() })
 	alike := entry(lang.T("menu.row.alike"), "", 0, func() { me.sorting.askAlike(id) })
+	with := entry(lang.T("menu.row.with"), "", 0, func() { me.sorting.askWith(id) })
 	others := entry(lang.T("menu.row.others"), fyne.KeyI, fyne.KeyModifierShortcutDefault, func() { l.Invert(); l.Changed() })
 	keepText := lang.T("sender.keep")
 	kept := me.sorting.wishes.IsFriend(addr)
@@ -158,7 +159,7 @@ func (me *menu) rowMenu(ref mailbox.Ref, at fyne.Position) {
 	for _, i := range []*fyne.MenuItem{sender, copyAddr, keep} {
 		i.Disabled = addr == ""
 	}
-	alike.Disabled, rule.Disabled = !row.Known, !row.Known
+	alike.Disabled, with.Disabled, rule.Disabled = !row.Known, !row.Known, !row.Known
 	why.Disabled = len(me.sorting.report.Why(id)) == 0
 	others.Disabled = l.Selected() == 0
 	del := entry(lang.T("button.delete"), fyne.KeyDelete, 0, me.deletion.delete)
@@ -168,7 +169,7 @@ func (me *menu) rowMenu(ref mailbox.Ref, at fyne.Position) {
 	del.Disabled = l.Selected() == 0 || me.deleting()
 	m := fyne.NewMenu("",
 		entry(lang.T("menu.message.open"), fyne.KeyReturn, 0, func() { me.reading.open(ref) }), fyne.NewMenuItemSeparator(),
-		alike, sender, others, fyne.NewMenuItemSeparator(),
+		alike, sender, with, others, fyne.NewMenuItemSeparator(),
 		keep, rule, why, fyne.NewMenuItemSeparator(), copyAddr, fyne.NewMenuItemSeparator(), del)
 	widget.ShowPopUpMenuAtPosition(m, me.win.Canvas(), at)
 }

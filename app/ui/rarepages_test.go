@@ -82,6 +82,9 @@ func rarePages() map[string]func(*stage) {
 			s.reading.open(s.mail.list.Ref(f.Lifted[0].ID))
 			s.ShowMessage(s.reading.opened, letter())
 		},
+		"a mixed flood":  func(s *stage) { s.mixedFlood(triage.Mixed) },
+		"strangers":      func(s *stage) { s.mixedFlood(triage.Crowd) },
+		"failed mail":    func(s *stage) { s.mixedFlood(triage.Reports) },
 		"why it is part": func(s *stage) { f := s.flooded(); s.sorting.showWhy(f.IDs[0]) },
 		"first lines":    func(s *stage) { s.ordinary(20); s.reading.hover(s.ref("u2"), fyne.NewPos(100, 100)) },
 		"a caught message": func(s *stage) {

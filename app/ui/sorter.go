@@ -26,6 +26,7 @@ type sorter struct {
 	took   time.Duration
 	asked  bool  // what the user has said has changed
 	alike  int32 // the message whose like are asked for, or none
+	with   bool  // what came with it is asked for
 }
 
 func newSorter(f *frame) *sorter {
@@ -57,8 +58,8 @@ func (s *sorter) sortOut() {
 	s.busy = true
 	news, index, round, at := l.TakeNews(), s.index, s.round, now()
 	asked, friends, noFloods := s.asked, s.wishes.Friends, s.wishes.NoFloods
-	like := s.alike
-	s.asked, s.alike = false, listing.None
+	like, with := s.alike, s.with
+	s.asked, s.alike, s.with = false, listing.None, false
 	post := s.frame.deps.Post
 	s.frame.deps.Work(func() {
 		start := time.Now()
@@ -79,7 +80,11 @@ func (s *sorter) sortOut() {
 		}
 		report := index.Report(at)
 		var alike []int32
-		if like != listing.None {
+		switch {
+		case like == listing.None:
+		case with:
+			alike = index.With(like, at)
+		default:
 			alike = index.Alike(like)
 		}
 		took := time.Since(start)
@@ -107,6 +112,12 @@ func (s *sorter) setWishes(wishes triage.Wishes) {
 func (s *sorter) askAlike(id int32) {
 	s.alike = id
 	s.sortOut()
+}
+
+// askWith has chosen what came with a message, but for letters and known senders.
+func (s *sorter) askWith(id int32) {
+	s.with = true
+	s.askAlike(id)
 }
 
 // floodKey names a flood; nil is the whole mailbox.

@@ -68,13 +68,19 @@ func (w *Window) assemble() {
 	}
 	w.keys = &keys{frame: f, host: h, menu: w.menu, searching: w.searching, view: w.view, conversation: w.conversation, deletion: w.deletion}
 	w.sorting.onReport = w.sorting.reported
-	w.reading.readerChanged, w.reading.whyUnlike = w.sorting.showGroup, w.sorting.whyLifted
+	w.reading.readerChanged, w.reading.whyUnlike = w.readerChanged, w.sorting.whyLifted
 	w.mail.problem.Version, w.signing.first.Notice.Version = d.Version, d.Version
 	w.showPages(w.signing.first)
 	w.joinFirst()
 	w.joinMail()
 	w.joinGroups()
 	w.keys.joinKeys()
+}
+
+// readerChanged follows a message that is opened, or closed.
+func (w *Window) readerChanged() {
+	w.sorting.showGroup()
+	w.mail.relayout() // where there is little room the bars give way to a message
 }
 
 // SetOnClosing sets what happens when the user closes the window. The window

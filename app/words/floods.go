@@ -50,6 +50,9 @@ func FloodTitle(f *triage.Flood, now time.Time) string {
 	return lang.T(floodKinds[f.Kind].title, lang.Args{"Count": len(f.IDs), "When": timeSpan(f.From, f.To, now)})
 }
 
+// FloodLine is [FloodTitle] in a few words.
+func FloodLine(f *triage.Flood) string { return lang.T("flood.line", lang.Args{"Count": len(f.IDs)}) }
+
 // FloodText says what they have in common, and what does not fit.
 func FloodText(f *triage.Flood) string {
 	lifted := ""

@@ -20,6 +20,8 @@ type FloodBar struct {
 
 	now    func() time.Time
 	Flood  *triage.Flood
+	folded bool         // to one line, with the one thing to do
+	line   *kit.Caption // the title, folded
 	Title  *kit.Paragraph
 	Text   *kit.Paragraph
 	Lifted *kit.Button
@@ -34,6 +36,7 @@ func NewFloodBar(now func() time.Time) *FloodBar {
 	b := &FloodBar{now: now}
 	b.Title = kit.NewParagraph("", kit.TextSize, true, kit.ColorText)
 	b.Text = kit.NewParagraph("", kit.TextSize, false, kit.ColorText)
+	b.line = kit.NewCaption("", kit.TextSize, true, kit.ColorText)
 	b.Lifted = kit.NewButton(kit.Primary, kit.IconNone, "", func() { b.OnLifted() })
 	b.Look = kit.NewButton(kit.Plain, kit.IconEye, lang.T("flood.look"), func() { b.OnLook() })
 	b.Choose = kit.NewButton(kit.Primary, kit.IconNone, "", func() { b.OnSelect() })
@@ -59,6 +62,7 @@ func (b *FloodBar) Set(f *triage.Flood, look FloodLook) {
 		return
 	}
 	b.Title.Set(words.FloodTitle(f, b.now()))
+	b.line.Set(words.FloodLine(f))
 	b.Text.Set(words.FloodText(f))
 	n := len(f.Lifted)
 	first, next := lang.T("flood.read-first", lang.Args{"Count": n}), lang.T("flood.read-next", lang.Args{"Count": n})
@@ -76,8 +80,7 @@ func (b *FloodBar) Set(f *triage.Flood, look FloodLook) {
 		b.Lifted.Kind, b.Choose.Kind = kit.Primary, kit.Plain
 	}
 	// No button takes the place of another: a second click would press it.
-	b.Lifted.SetVisible(n > 0)
-	b.Look.SetVisible(n == 0)
+	b.arrange()
 	b.Look.Enable(!look.Shown)
 	b.Choose.SetText(all)
 	b.Choose.Enable(!look.Chosen)
@@ -90,6 +93,29 @@ func (b *FloodBar) Set(f *triage.Flood, look FloodLook) {
 	b.Lifted.Refresh()
 	b.Choose.Refresh()
 	b.Refresh()
+}
+
+// Fold shows the bar as one line, or as it is. Where there is little room a message that is
+// open needs it.
+func (b *FloodBar) Fold(on bool) {
+	if b.folded == on {
+		return
+	}
+	b.folded = on
+	if b.Flood != nil {
+		b.arrange()
+		b.Refresh()
+	}
+}
+
+// arrange shows the parts that are to be seen.
+func (b *FloodBar) arrange() {
+	n := len(b.Flood.Lifted)
+	for _, btn := range b.Buttons() {
+		there := btn != b.Lifted && btn != b.Look || btn == b.Lifted && n > 0 || btn == b.Look && n == 0
+		btn.SetVisible(there && (!b.folded || btn.Kind == kit.Primary))
+	}
+	b.Title.Hidden, b.Text.Hidden, b.line.Hidden = b.folded, b.folded, !b.folded
 }
 
 // Buttons are those of the bar; see [kit.MoveTo].
@@ -122,6 +148,9 @@ func (b *FloodBar) HeightFor(width float32) float32 {
 	if !b.Visible() || b.Flood == nil {
 		return 0
 	}
+	if b.folded {
+		return kit.Px(kit.ButtonHeight) + kit.Px(14)
+	}
 	w := b.inner(width)
 	rows := float32(len(b.rows(width)))
 	return kit.Px(11) + b.Title.HeightFor(w) + kit.Px(2) + b.Text.HeightFor(w) + kit.Px(9) + rows*kit.Px(kit.ButtonHeight) + (rows-1)*kit.Px(6) + kit.Px(12)
@@ -130,7 +159,7 @@ func (b *FloodBar) HeightFor(width float32) float32 {
 // CreateRenderer implements [fyne.Widget].
 func (b *FloodBar) CreateRenderer() fyne.WidgetRenderer {
 	back := kit.Box()
-	p := &kit.Painted{Owner: b, Parts: []fyne.CanvasObject{back, b.Title, b.Text, b.Lifted, b.Look, b.Choose, b.Now, b.None}}
+	p := &kit.Painted{Owner: b, Parts: []fyne.CanvasObject{back, b.line, b.Title, b.Text, b.Lifted, b.Look, b.Choose, b.Now, b.None}}
 	p.Dress = func() {
 		back.FillColor, back.StrokeColor, back.StrokeWidth = kit.Ink(kit.ColorLook), kit.Ink(kit.ColorLookLine), 1
 		back.CornerRadius = kit.Px(kit.CardRadius)
@@ -138,6 +167,17 @@ func (b *FloodBar) CreateRenderer() fyne.WidgetRenderer {
 	p.Place = func(s fyne.Size) {
 		back.Resize(s)
 		x, w := kit.Px(13), b.inner(s.Width)
+		if b.folded {
+			right := s.Width - kit.Px(7)
+			for _, btn := range b.Buttons() {
+				if m := btn.MinSize(); !btn.Hidden {
+					right -= m.Width
+					kit.MoveTo(btn, right, kit.Px(7), m.Width, m.Height)
+				}
+			}
+			kit.MoveTo(b.line, x, kit.Px(7), right-kit.Px(8)-x, kit.Px(kit.ButtonHeight))
+			return
+		}
 		y := kit.Px(11)
 		h := b.Title.HeightFor(w)
 		kit.MoveTo(b.Title, x, y, w, h)
