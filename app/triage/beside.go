@@ -41,6 +41,8 @@ func newAside(f *feature, id int32, v verdict, why reasons) aside {
 	case why.has(NotSigned), why.has(Reply) && !why.has(KnownSender), why&grave != 0 && f.is&signList == 0 && f.is&signOffice != 0:
 	case why.has(Reply), why&affairs != 0 && f.is&signList == 0 && f.is&signOffice != 0:
 		a.tier = 1
+	case why.has(Person) && !why.has(KnownSender):
+		a.tier = 1
 	case why.has(Person):
 		a.tier = 2
 	default:

@@ -78,15 +78,30 @@ func (d *detector) events() []event {
 	if d.unmask(persons) {
 		crowd, _ = d.strangers(longest)
 	}
+	byTime := make([]bool, len(hot))
+	if !d.search(crowd, hot, byTime) {
+		return nil
+	}
+	// Where a flood is, its weaker parts before and behind are seen better.
+	for _, p := range d.periods(crowd, hot) {
+		room := max(day/4, (p.to-p.from)/2)
+		d.earlier = append(d.earlier, period{p.from - room, p.to + room})
+	}
+	d.search(crowd, hot, byTime)
+	return d.join(crowd, hot, byTime)
+}
+
+// search marks what came when more came than usual, of all or of a kind, and what is seen
+// by the time alone. It reports whether there was any.
+func (d *detector) search(crowd []int32, hot, byTime []bool) bool {
 	found := d.heat(crowd, strangerScales, expectedStrangers, hot)
-	byTime := slices.Clone(hot)
+	if found {
+		copy(byTime, hot)
+	}
 	for _, like := range d.kinds(slices.DeleteFunc(slices.Clone(crowd), func(id int32) bool { return hot[id] })) {
 		found = d.heat(like, kindScales, expectedOfKind, hot) || found
 	}
-	if !found {
-		return nil
-	}
-	return d.join(crowd, hot, byTime)
+	return found
 }
 
 // strangers returns the messages of senders that were new when they wrote, in order of
@@ -157,16 +172,18 @@ func (d *detector) heat(ids []int32, scales []scale, expected float64, hot []boo
 }
 
 // kinds are the messages of strangers that have something in common of which nobody gets
-// much: reports of other mail, confirmations of what somebody has signed up for, and what
-// says nearly the same.
+// much: reports of other mail, confirmations of what somebody has signed up for, codes and
+// passwords, and what says nearly the same.
 func (d *detector) kinds(crowd []int32) (kinds [][]int32) {
 	x := d.x
-	var reports, confirmations, rest []int32
+	var reports, confirmations, secrets, rest []int32
 	for _, id := range crowd {
 		e := &x.entries[id]
 		switch about := x.subjects.about[e.subject]; {
 		case e.is&signReport != 0:
 			reports = append(reports, id)
+		case about&(aboutPassword|aboutCode|aboutSignIn) != 0 && about&aboutSignup == 0:
+			secrets = append(secrets, id)
 		case about&(aboutSignup|aboutReceipt) != 0 && about&(aboutMoney|aboutOrder|aboutDelivery) == 0:
 			confirmations = append(confirmations, id)
 		}
@@ -174,7 +191,7 @@ func (d *detector) kinds(crowd []int32) (kinds [][]int32) {
 			rest = append(rest, id)
 		}
 	}
-	for _, k := range [][]int32{reports, confirmations} {
+	for _, k := range [][]int32{reports, confirmations, secrets} {
 		if len(k) >= kindScales[0].least {
 			kinds = append(kinds, k)
 		}

@@ -254,7 +254,7 @@ func (d *detector) talk(m *model) map[uint64]bool {
 	}
 	found := make(map[uint64]bool)
 	for n, count := range counts {
-		if several[n] && count >= often && count < enough {
+		if several[n] && count >= often && int32(count) < busyList(m.to-m.from+2*day) {
 			found[x.lists.hash[n]] = true
 		}
 	}

@@ -139,7 +139,7 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 		return kept, why
 	case why != 0:
 		return lifted, why
-	case m.has[Subscriptions] && (f.is&signOffice != 0 || m.many[m.bucket(f)]) && (f.about&(aboutSignup|aboutReceipt) != 0 || f.is&signRole != 0 && m.same[f.facts().template] || m.usualWords(f)):
+	case m.has[Subscriptions] && (f.is&signOffice != 0 || m.many[m.bucket(f)]) && (f.about&(aboutSignup|aboutReceipt) != 0 || f.is&signRole != 0 && m.same[f.facts().template] || (f.is&signRole != 0 || f.is&signMachine == 0) && m.usualWords(f)):
 		return member, m.grounds(f)
 	case f.is&signOffice != 0 && f.is&signMonitor == 0 && m.repeat[f.sender]:
 		return member, m.grounds(f)
@@ -209,7 +209,7 @@ func (m *model) isPerson(f *feature, like bool) bool {
 	b := m.bucket(f)
 	earnest := m.earnest(f, b)
 	switch {
-	case m.repeat[f.sender] && b&bucketAnswer == 0, f.is&signRole != 0 && earnest < 2:
+	case m.repeat[f.sender] && b&bucketAnswer == 0, f.is&signNotifier != 0 && b&bucketAnswer == 0, f.is&signRole != 0 && earnest < 3:
 		return false
 	case !m.fake, !m.many[b]:
 		return true

@@ -48,6 +48,7 @@ func appendForm(dst, buf []byte, subject string) (form, grown []byte) {
 		if len(word) == 0 || digits {
 			continue
 		}
+		word = unmask(word)
 		if len(dst)-start+len(word) >= longestForm {
 			break
 		}

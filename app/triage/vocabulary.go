@@ -3,7 +3,6 @@ package triage
 import (
 	_ "embed"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -44,11 +43,9 @@ type term struct {
 	topic topics
 }
 
-// vocabulary finds terms: they are in order of their texts, and ranges[c] is where those
-// that begin with a byte c end.
+// vocabulary finds terms by their first three bytes.
 type vocabulary struct {
-	terms  []term
-	ranges [256]int32
+	terms  map[[3]byte][]term
 	begins [1 << 16 / 64]uint64 // a set of what terms may begin with, by a hash of three bytes: most words begin with none of these
 }
 
@@ -57,7 +54,7 @@ func hashOf3[T string | []byte](s T) uint32 {
 }
 
 var terms = sync.OnceValue(func() *vocabulary {
-	v := &vocabulary{}
+	v := &vocabulary{terms: make(map[[3]byte][]term)}
 	for line := range strings.Lines(wordsText) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
@@ -70,20 +67,12 @@ var terms = sync.OnceValue(func() *vocabulary {
 		}
 		for word := range strings.SplitSeq(list, "|") {
 			word, whole := strings.CutSuffix(strings.TrimSpace(word), "!")
-			v.terms = append(v.terms, term{text: foldTerm(word), whole: whole, topic: topicNames[kind]})
+			t := term{text: foldTerm(word), whole: whole, topic: topicNames[kind]}
+			first := [3]byte([]byte(t.text))
+			v.terms[first] = append(v.terms[first], t)
+			h := hashOf3(t.text)
+			v.begins[h/64] |= 1 << (h % 64)
 		}
-	}
-	slices.SortStableFunc(v.terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
-	for _, t := range v.terms {
-		h := hashOf3(t.text)
-		v.begins[h/64] |= 1 << (h % 64)
-	}
-	end := int32(0)
-	for c := range v.ranges {
-		for int(end) < len(v.terms) && int(v.terms[end].text[0]) <= c {
-			end++
-		}
-		v.ranges[c] = end
 	}
 	return v
 })
@@ -123,42 +112,12 @@ func (v *vocabulary) at(text []byte, found func(term)) {
 	if h := hashOf3(text); v.begins[h/64]&(1<<(h%64)) == 0 {
 		return
 	}
-	low, high := int32(0), v.ranges[text[0]]
-	if text[0] > 0 {
-		low = v.ranges[text[0]-1]
-	}
-	for n := 1; low < high; n++ {
-		// Those in the range begin with the first n bytes of the text; the shortest come first.
-		for low < high && len(v.terms[low].text) == n {
-			if t := v.terms[low]; !t.whole || n == len(text) || text[n] == ' ' {
-				found(t)
-			}
-			low++
-		}
-		if n == len(text) {
-			return
-		}
-		low, high = v.narrow(low, high, n, text[n])
-	}
-}
-
-// narrow is the part of a range of terms whose n-th byte is c.
-func (v *vocabulary) narrow(low, high int32, n int, c byte) (from, to int32) {
-	for from, to = low, high; from < to; { // the first that is not less
-		if mid := (from + to) / 2; v.terms[mid].text[n] < c {
-			from = mid + 1
-		} else {
-			to = mid
+	for _, t := range v.terms[[3]byte(text)] {
+		n := len(t.text)
+		if n <= len(text) && string(text[3:n]) == t.text[3:] && (!t.whole || n == len(text) || text[n] == ' ') {
+			found(t)
 		}
 	}
-	for to = from; to < high && v.terms[to].text[n] == c; to++ {
-		if high-to > 32 { // leap over long stretches
-			if mid := (to + high) / 2; v.terms[mid].text[n] == c {
-				to = mid
-			}
-		}
-	}
-	return from, to
 }
 
 // isInside reports whether words of a script are also looked for amid others:

@@ -50,6 +50,9 @@ const (
 	enoughOfOffices = 200
 )
 
+// busyList is how many messages a mailing list has in a time at most that people talk on.
+func busyList(window int64) int32 { return int32(100 + 200*window/day) }
+
 // tally counts messages in a time so that no single source counts for many.
 type tally struct {
 	x                       *Index
@@ -59,6 +62,7 @@ type tally struct {
 	senders, lists, domains []int32
 	units                   int
 	often                   int32 // how many messages of a newsletter in the time are too many
+	busyList                int32 // how many of a mailing list are
 }
 
 func (x *Index) newTally() *tally {
@@ -79,7 +83,7 @@ func (x *Index) newTally() *tally {
 
 func (t *tally) add(e *entry) {
 	if e.list != none {
-		t.units += one(t.lists[e.list], mostOfList, enough)
+		t.units += one(t.lists[e.list], mostOfList, t.busyList)
 		t.lists[e.list]++
 		return
 	}
@@ -98,7 +102,7 @@ func (t *tally) add(e *entry) {
 func (t *tally) remove(e *entry) {
 	if e.list != none {
 		t.lists[e.list]--
-		t.units -= one(t.lists[e.list], mostOfList, enough)
+		t.units -= one(t.lists[e.list], mostOfList, t.busyList)
 		return
 	}
 	t.senders[e.sender]--
@@ -173,7 +177,7 @@ func (d *detector) scan(ids []int32, s scale, expected float64, hot []bool) (fou
 		return false
 	}
 	x, t := d.x, d.tally
-	t.often = int32(max(1, s.window/day) * 3 * mostOfList)
+	t.often, t.busyList = int32(max(1, s.window/day)*3*mostOfList), busyList(s.window)
 	units, starts := make([]int32, len(ids)), make([]int32, len(ids))
 	start, most := 0, 0
 	for end, id := range ids {
