@@ -17,8 +17,11 @@ func (s *stage) mixedFlood(kind triage.FloodKind) *triage.Flood {
 	f := s.flood(900, 17, 333)
 	f.Kind, f.Subject = kind, ""
 	f.Parts = []triage.Part{
-		{Kind: triage.Reports, IDs: f.IDs[:500], Senders: 400}, {Kind: triage.Subscriptions, IDs: f.IDs[500:700], Senders: 90},
-		{Kind: triage.Alike, IDs: f.IDs[700:800], Senders: 3, Subject: "CLAIM … you are selected"}, {Kind: triage.Alike, IDs: f.IDs[800:850], Senders: 1}, {Kind: triage.Crowd, IDs: f.IDs[850:], Senders: 40},
+		{Kind: triage.Reports, IDs: f.IDs[:500], Senders: 400},
+		{Kind: triage.Subscriptions, IDs: f.IDs[500:700], Senders: 90},
+		{Kind: triage.Alike, IDs: f.IDs[700:800], Senders: 3, Subject: "CLAIM … you are selected"},
+		{Kind: triage.Alike, IDs: f.IDs[800:850], Senders: 1},
+		{Kind: triage.Crowd, IDs: f.IDs[850:], Senders: 40},
 	}
 	for id := range int32(9) {
 		f.Kept = append(f.Kept, triage.Lifted{ID: 900 + id, Why: []triage.Reason{{Kind: triage.KnownSender}}})
