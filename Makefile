@@ -48,13 +48,15 @@ quirks:
 	.ci/quirks
 
 # Clears three mail bombs in the real window, as a person would, on a real server
-# behind a line with a round trip of 30 ms; counts seconds and clicks.
+# behind a line with a round trip of 30 ms; counts seconds and clicks. With HOUR=14:30 it
+# is that hour for the program.
 PICTURES ?= build/pictures
+bomb: CLOCK = $(if $(HOUR),.ci/clock $(HOUR) UTC)
 bomb:
 	.ci/deps window servers bench
-	$(MAKE) watched
+	$(CLOCK) $(MAKE) watched
 	go build -o build/bench ./.ci/bench
-	RESTANTE_TEST_SERVERS=1 RESTANTE_SEED=$(SEED) .ci/bomb $(abspath $(PICTURES))
+	$(CLOCK) env RESTANTE_TEST_SERVERS=1 RESTANTE_SEED=$(SEED) .ci/bomb $(abspath $(PICTURES))
 
 # Stays on somebody else's computer, in the real window on a real server, and watches
 # every file that is opened for writing: at a proper end, a crash and a sudden kill.

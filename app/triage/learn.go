@@ -30,7 +30,7 @@ func (d *detector) model(e event) *model {
 	x := d.x
 	m := &model{
 		hasher: hasher{x.seed}, home: d.home, period: e.period, size: len(e.ids),
-		friends: make(map[uint64]bool), bulk: make(map[uint64]bool), repeat: make(map[uint64]bool), flood: make(map[uint64]bool), shared: make(map[uint64]bool),
+		friends: make(map[uint64]bool), shared: make(map[uint64]bool),
 	}
 	for addr := range x.friends {
 		m.friends[maphash.String(x.seed, addr)] = true
@@ -41,7 +41,7 @@ func (d *detector) model(e event) *model {
 	m.signed = d.signed(m.from)
 	for n, erupts := range d.erupt {
 		if erupts {
-			m.flood[x.senders.hash[n]] = true
+			m.flood.add(x.senders.hash[n])
 		}
 	}
 	fake := 0
@@ -160,10 +160,10 @@ func (d *detector) learnSources(m *model, ids []int32) {
 			least = enough
 		}
 		if e.list == none && e.is&signReport == 0 && counts[e.sender] >= least {
-			m.bulk[x.senders.hash[e.sender]] = true
+			m.bulk.add(x.senders.hash[e.sender])
 		}
 		if counts[e.sender] >= repeats {
-			m.repeat[x.senders.hash[e.sender]] = true
+			m.repeat.add(x.senders.hash[e.sender])
 		}
 	}
 }
@@ -177,7 +177,7 @@ func (d *detector) learnParts(m *model, ev event) {
 		e := &x.entries[id]
 		switch {
 		case e.is&signReport != 0:
-			if reports++; d.home.domain != "" && domainOf(SenderKey(e.summary)) == d.home.domain {
+			if reports++; d.tally.house != none && x.senders.domain[e.sender] == d.tally.house {
 				ownReports++
 			}
 			continue
@@ -195,13 +195,14 @@ func (d *detector) learnParts(m *model, ev event) {
 	}
 	d.memo = make([]int8, len(x.subjects.about))
 	for _, id := range rest {
-		f := d.feature(id)
-		if !d.confirms(&x.entries[id]) && m.like(&f) < 0 && !m.bulk[f.sender] {
+		e := &x.entries[id]
+		f := feature{words: x.subjects.of(e.subject), memo: &d.memo[e.subject]}
+		if !d.confirms(e) && m.like(&f) < 0 && !m.bulk.has(x.senders.hash[e.sender]) {
 			plain = append(plain, id)
 		}
 	}
 	least := max(leastPart, len(ids)/100)
-	m.has[Alike] = len(m.cores)+len(m.bulk) > 0
+	m.has[Alike] = len(m.cores)+m.bulk.count > 0
 	m.has[Reports], m.forged = reports >= least, ownReports > max(5, reports/20)
 	m.has[Subscriptions] = subscriptions >= least
 	m.has[Crowd] = ev.time && len(plain) >= max(60, len(ids)/10) || len(plain) >= strangerScales[0].least && d.heat(plain, strangerScales, expectedStrangers, make([]bool, len(x.entries)))

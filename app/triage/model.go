@@ -32,9 +32,9 @@ type model struct {
 	many    [buckets]bool   // what is of this bucket is what the flood is made of
 	fake    bool            // much of it shows signs of people
 	forged  bool            // many of its reports say that they are of the user\'s own server
-	bulk    map[uint64]bool // senders that send much of it
-	repeat  map[uint64]bool // senders that go on and on
-	flood   map[uint64]bool // senders that are known and send far more of it than ever
+	bulk    hashSet         // senders that send much of it
+	repeat  hashSet         // senders that go on and on
+	flood   hashSet         // senders that are known and send far more of it than ever
 	same    map[uint64]bool // what the same program has written for many sites
 	words   hashSet         // that many of it use
 
@@ -110,13 +110,13 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 	}
 	like := m.like(f) >= 0
 	if known := m.knows(f) && f.is&signReport == 0 && !m.home.isSelf(f.summary, f.sender); known || !like && m.knowsHouse(f) {
-		if !like || !m.flood[f.sender] || m.home.proved(f.summary) && m.signed.has(f.sender) {
+		if !like || !m.flood.has(f.sender) || m.home.proved(f.summary) && m.signed.has(f.sender) {
 			return m.judgeKnown(f)
 		}
 	}
 	why = m.rare(f)
 	switch {
-	case m.bulk[f.sender] && why&^(1<<Reply) == 0:
+	case m.bulk.has(f.sender) && why&^(1<<Reply) == 0:
 		return member, m.grounds(f)
 	case m.isPerson(f, like):
 		why.add(Person)
@@ -141,7 +141,7 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 		return lifted, why
 	case m.has[Subscriptions] && (f.is&signOffice != 0 || m.many[m.bucket(f)]) && (f.about&(aboutSignup|aboutReceipt) != 0 || f.is&signRole != 0 && m.same[f.facts().template] || (f.is&signRole != 0 || f.is&signMachine == 0) && m.usualWords(f)):
 		return member, m.grounds(f)
-	case f.is&signOffice != 0 && f.is&signMonitor == 0 && m.repeat[f.sender]:
+	case f.is&signOffice != 0 && f.is&signMonitor == 0 && m.repeat.has(f.sender):
 		return member, m.grounds(f)
 	case m.has[Crowd] && m.many[m.bucket(f)]:
 		return member, m.grounds(f)
@@ -209,12 +209,12 @@ func (m *model) isPerson(f *feature, like bool) bool {
 	b := m.bucket(f)
 	earnest := m.earnest(f, b)
 	switch {
-	case m.repeat[f.sender] && b&bucketAnswer == 0, f.is&signNotifier != 0 && b&bucketAnswer == 0, f.is&signRole != 0 && earnest < 3:
+	case m.repeat.has(f.sender) && b&bucketAnswer == 0, f.is&signNotifier != 0 && b&bucketAnswer == 0, f.is&signRole != 0 && earnest < 3:
 		return false
 	case !m.fake, !m.many[b]:
 		return true
 	case like:
-		return earnest > 3 && !m.repeat[f.sender]
+		return earnest > 3 && !m.repeat.has(f.sender)
 	}
 	return earnest > 1
 }
@@ -326,7 +326,7 @@ func (m *model) grounds(f *feature) (why reasons) {
 	if m.like(f) >= 0 {
 		why.add(SameSubject)
 	}
-	if m.bulk[f.sender] {
+	if m.bulk.has(f.sender) {
 		why.add(SameSender)
 	}
 	if f.is&signReport != 0 {
@@ -351,7 +351,7 @@ func (m *model) part(f *feature) (FloodKind, int) {
 		return Reports, 0
 	case like >= 0:
 		return Alike, like
-	case m.bulk[f.sender]:
+	case m.bulk.has(f.sender):
 		return Alike, len(m.cores)
 	case f.is&signOffice != 0 && m.has[Subscriptions]:
 		return Subscriptions, 0
