@@ -69,17 +69,22 @@ func TestProgram(t *testing.T) {
 }
 
 func TestFetched(t *testing.T) {
-	const top = "Received: from old.example by post.example; Tue, 24 Nov 2026 12:00:00 +0000\r\n"
-	for rest, want := range map[string]bool{
-		"": false,
-		"Received: from a by b; Thu, 19 Nov 2026 12:00:00 +0000":                                                                        false,
-		"Received: from a by old.example; Mon, 2 Mar 2020 12:00:00 +0000":                                                               true,
-		"Received: by post.example; Tue, 24 Nov 2026 11:59:59 +0000\r\nReceived: from a by old.example; Mon, 2 Mar 2020 12:00:00 +0000": true,
-		"Received: nonsense": false,
+	const at, old = "; Tue, 24 Nov 2026 12:00:00 +0000\r\n", "Received: from a by old.example; Mon, 2 Mar 2020 12:00:00 +0000\r\n"
+	for head, want := range map[string]bool{
+		"Received: from localhost by post.example" + at:                                                                                                  false,
+		"Received: from localhost by post.example" + at + "Received: from a by post.example; Thu, 19 Nov 2026 12:00:00 +0000":                            false,
+		"Received: from localhost by post.example" + at + old:                                                                                            true,
+		"Received: by post.example with POP3" + at + old:                                                                                                 true,
+		"Received: by post.example" + at + "Received: by post.example" + at + old:                                                                        true,
+		"Received: from localhost by post.example" + at + "Received: nonsense":                                                                           false,
+		"Received: from localhost by post.example" + at + "Received: from pop.old.example [192.0.2.1] by localhost with POP3 (fetchmail-6.4)" + at + old: true,
+		// A host outside may pretend what it likes.
+		"Received: from x (bot.cable.example [192.0.2.1]) by post.example" + at + old: false,
+		"Received: from x (unknown [192.0.2.1]) by post.example" + at + old:           false,
 	} {
-		s := ParseSummary([]byte(top + rest + "\r\n\r\n"))
+		s := ParseSummary([]byte(head + "\r\n\r\n"))
 		if s.Traits.Has(Fetched) != want || !s.Arrived.Equal(time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)) {
-			t.Errorf("%q: %v, %v", rest, s.Traits, s.Arrived)
+			t.Errorf("%q: %v, %v", head, s.Traits, s.Arrived)
 		}
 	}
 }

@@ -33,31 +33,41 @@ func (h *hops) add(field string) {
 	at := receivedDate(field)
 	if h.count == 1 {
 		h.at = at
-	} else if h.count < mostHops {
-		h.fetched = h.fetched || !at.IsZero() && h.at.Sub(at) > fetchedAfter
 	}
 	if h.foreign {
-		return
+		return // what stands below a host outside is its to say
 	}
-	from, by := hostsOf(field)
+	if h.count > 1 && h.count < mostHops {
+		h.fetched = h.fetched || !at.IsZero() && h.at.Sub(at) > fetchedAfter
+	}
+	from, by, sent := hostsOf(field)
 	if h.count == 1 {
 		h.own = organisation(by)
 	}
 	switch org := organisation(from); {
-	case by != "" && organisation(by) != h.own:
+	case isFetch(field):
+	case by != "" && by != "localhost" && organisation(by) != h.own:
 		h.foreign = true // the hop outside was not written down
-	case from == "localhost", org == h.own && org != "":
+	case !sent, from == "localhost", org == h.own && org != "":
 	default:
 		h.via, h.foreign = org, true
 	}
 }
 
+// isFetch reports whether the user's own servers have written that they have got a message
+// from a mailbox.
+func isFetch(field string) bool {
+	field = strings.ToLower(field)
+	return strings.Contains(field, " with pop3") || strings.Contains(field, " with imap")
+}
+
 // hostsOf are the hosts of a Received field: from which one a message came, as far as the
-// other has looked up its name, and which one took it in. What a host calls itself proves
-// nothing.
-func hostsOf(field string) (from, by string) {
+// other has looked up its name, and which one took it in; sent is whether it came from a
+// host at all. What a host calls itself proves nothing.
+func hostsOf(field string) (from, by string, sent bool) {
 	field = strings.ToLower(field)
 	if rest, ok := strings.CutPrefix(strings.TrimSpace(field), "from "); ok {
+		sent = true
 		name, rest, _ := strings.Cut(strings.TrimSpace(rest), " ")
 		from = name
 		if note, ok := strings.CutPrefix(strings.TrimSpace(rest), "("); ok {
@@ -78,5 +88,5 @@ func hostsOf(field string) (from, by string) {
 	if _, rest, ok := strings.Cut(" "+field, " by "); ok {
 		by, _, _ = strings.Cut(strings.TrimSpace(rest), " ")
 	}
-	return strings.Trim(from, "."), strings.Trim(by, ".;")
+	return strings.Trim(from, "."), strings.Trim(by, ".;"), sent
 }

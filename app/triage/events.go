@@ -247,11 +247,26 @@ func (d *detector) cores(ids []int32, least, most int) (found []*core) {
 }
 
 // unmask finds crowds that show the signs of people and are none: far more than ever write
-// to anybody, or all with the same program. It reports whether there are any.
+// to anybody, or all with the same program. It reports whether there are any. Where servers
+// stand for the senders it takes more: it is work to have so many accounts.
 func (d *detector) unmask(persons []int32) bool {
-	hot := make([]bool, len(d.x.entries))
-	found := d.heat(persons, personScales, expectedPersons, hot)
-	found = d.sameProgram(persons, hot) || found
+	x := d.x
+	hot := make([]bool, len(x.entries))
+	var claimed, proved, alone []int32
+	for _, id := range persons {
+		e := &x.entries[id]
+		if s := e.summary; e.is&signRefuted == 0 && (d.home.proved(s) || s.Auth.Proved() || ownHost(s)) {
+			proved = append(proved, id)
+			continue
+		}
+		claimed = append(claimed, id)
+		if !x.senders.public[x.senders.domain[e.sender]] {
+			alone = append(alone, id)
+		}
+	}
+	found := d.heat(claimed, personScales, expectedPersons, hot)
+	found = d.heat(proved, provedScales, expectedPersons, hot) || found
+	found = d.sameProgram(alone, hot) || found
 	if !found {
 		return false
 	}
@@ -264,29 +279,29 @@ func (d *detector) unmask(persons []int32) bool {
 	return true
 }
 
-// sameProgram marks those of a crowd who all use one mail program, and no public mailbox.
-func (d *detector) sameProgram(persons []int32, hot []bool) (found bool) {
+// sameProgram marks those of a crowd who all use one mail program.
+func (d *detector) sameProgram(some []int32, hot []bool) (found bool) {
 	const least = 60
 	x := d.x
-	var some []int32
-	for _, id := range persons {
-		if e := &x.entries[id]; !x.senders.public[x.senders.domain[e.sender]] && !d.home.proved(e.summary) {
-			some = append(some, id)
+	var counts [256]int
+	start, done := 0, 0
+	for end, id := range some {
+		e := &x.entries[id]
+		counts[e.summary.Program]++
+		for e.at-x.entries[some[start]].at > day {
+			counts[x.entries[some[start]].summary.Program]--
+			start++
 		}
-	}
-	for start := 0; start+least <= len(some); start += least / 2 {
-		part := d.until(some[start:], x.entries[some[start]].at+day)
-		var counts [256]int
-		for _, id := range part {
-			counts[x.entries[id].summary.Program]++
+		top, much := counts[e.summary.Program], least
+		if in(d.earlier, e.at) {
+			much /= 2
 		}
-		top := slices.Max(counts[:])
-		if top < least || top*10 < len(part)*9 || top < d.usual(some, day, x.entries[part[0]].at, x.entries[part[len(part)-1]].at, expectedPersons) {
+		if n := end - start + 1; top < much || top*10 < n*9 || !found && top < d.usual(some, day, x.entries[some[start]].at, e.at, expectedPersons) {
 			continue
 		}
 		found = true
-		for _, id := range part {
-			hot[id] = true
+		for done = max(done, start); done <= end; done++ {
+			hot[some[done]] = true
 		}
 	}
 	return found

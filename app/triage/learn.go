@@ -255,7 +255,7 @@ func (d *detector) talk(m *model) map[uint64]bool {
 	}
 	found := make(map[uint64]bool)
 	for n, count := range counts {
-		if several[n] && count >= often && int32(count) < busyList(m.to-m.from+2*day) {
+		if several[n] && count >= often && int32(count) < limitsOf(m.to-m.from+2*day).list {
 			found[x.lists.hash[n]] = true
 		}
 	}

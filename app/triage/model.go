@@ -110,7 +110,7 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 	}
 	like := m.like(f) >= 0
 	if known := m.knows(f) && f.is&signReport == 0 && !m.home.isSelf(f.summary, f.sender); known || !like && m.knowsHouse(f) {
-		if !like || !m.flood.has(f.sender) || m.home.proved(f.summary) && m.signed.has(f.sender) {
+		if !like || !m.flood.has(f.sender) || m.home.proved(f.summary) {
 			return m.judgeKnown(f)
 		}
 	}

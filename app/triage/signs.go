@@ -45,8 +45,16 @@ func signsOfAddress(addr string) (is signs) {
 			is |= b.is
 		}
 	}
+	for _, end := range ends {
+		if strings.HasSuffix(local, end) {
+			is |= signOffice | signRole | signNotifier
+		}
+	}
 	return is
 }
+
+// ends are how addresses of machines end.
+var ends = []string{"noreply", "donotreply", "notification", "notifications", "alert", "alerts"}
 
 var withoutSigns = strings.NewReplacer("-", "", "_", "", ".", "")
 
@@ -78,8 +86,8 @@ var beginnings = sync.OnceValue(func() *[256][]beginning {
 
 const (
 	// monitors begin addresses of machines that watch others, or serve them.
-	monitors = "alert backup bamboo bugzilla build ci copier cron daemon deploy fax gerrit git grafana icinga jenkins jira log mfp monit nagios noc pager " +
-		"print prometheus redmine root scan sentry server sonar svn teamcity trac uptime voicemail watch zabbix"
+	monitors = "alert backup dmarc bamboo bugzilla build ci copier cron daemon deploy fax gerrit git grafana icinga jenkins jira log mfp monit nagios noc pager " +
+		"print prometheus redmine root scan sms mms sentry server sonar svn teamcity trac uptime voicemail watch zabbix"
 
 	// notifiers begin addresses of other machines that tell of events.
 	notifiers = "auto bot bounce digest donotreply feed invit list mailerdaemon noreply notif order postmaster report robot service social status system ticket update wordpress www"
@@ -99,6 +107,9 @@ func signsOf(s *mime.Summary, is signs) signs {
 	set(s.ListID != "" || s.Traits.Has(mime.ListUnsubscribe|mime.Bulk), signList)
 	set(is&signList != 0 || s.Traits.Has(mime.MassMailer|mime.FeedbackID|mime.AutoSubmitted|mime.Report|mime.NoReturn), signMachine|signOffice|signNotifier)
 	set(s.Traits.Has(mime.Report) || is&signPostmaster != 0 && s.Traits.Has(mime.NoReturn|mime.AutoSubmitted), signReport)
+	if strings.HasPrefix(s.Subject, "Report Domain:") { // RFC 7489 section 7.2.1.1
+		is = is&^signReport | signMonitor | signNotifier | signOffice
+	}
 	set(s.Program != 0 && is&signMachine == 0 && len(s.To)+len(s.Cc) <= mostPeople, signProgram)
 	set(s.Auth.Refuted(), signRefuted)
 	return is

@@ -21,7 +21,8 @@ type scale struct {
 var (
 	strangerScales = []scale{{hour / 6, 100}, {hour, 120}, {6 * hour, 150}, {day, 150}, {3 * day, 220}, {10 * day, 330}}
 	kindScales     = []scale{{hour / 6, 80}, {hour, 100}, {6 * hour, 110}, {day, 120}, {3 * day, 150}, {10 * day, 180}}
-	personScales   = []scale{{hour, 150}, {day, 260}, {3 * day, 280}, {10 * day, 320}}
+	personScales   = []scale{{hour, 180}, {day, 260}, {3 * day, 280}, {10 * day, 320}}
+	provedScales   = []scale{{hour, 400}, {day, 600}, {3 * day, 700}, {10 * day, 800}} // of people whose servers stand for them
 )
 
 const (
@@ -41,17 +42,21 @@ const (
 
 	// A source counts for so many messages: one that tells of events, all senders of one
 	// domain, one mailing list. From enough on each counts again: nobody is written to so
-	// often. Offices write less than machines.
-	mostOfList      = 4
-	mostOfMonitor   = 4
-	mostOfSource    = 40
-	mostOfDomain    = 60
-	enough          = 500
-	enoughOfOffices = 200
+	// often.
+	mostOfList    = 4
+	mostOfMonitor = 4
+	mostOfSource  = 40
+	mostOfDomain  = 60
+	enough        = 500
 )
 
-// busyList is how many messages a mailing list has in a time at most that people talk on.
-func busyList(window int64) int32 { return int32(100 + 200*window/day) }
+// limits are how many messages a source has in a time at most that has a reason for them.
+type limits struct{ paper, list, machine, office int32 }
+
+func limitsOf(window int64) limits {
+	in := func(atOnce, inDay int64) int32 { return int32(atOnce + inDay*window/day) }
+	return limits{paper: int32(max(1, window/day) * 3 * mostOfList), list: in(250, 200), machine: in(200, 400), office: in(150, 50)}
+}
 
 // tally counts messages in a time so that no single source counts for many.
 type tally struct {
@@ -61,8 +66,7 @@ type tally struct {
 	ofHouse                 int32
 	senders, lists, domains []int32
 	units                   int
-	often                   int32 // how many messages of a newsletter in the time are too many
-	busyList                int32 // how many of a mailing list are
+	limits
 }
 
 func (x *Index) newTally() *tally {
@@ -83,7 +87,7 @@ func (x *Index) newTally() *tally {
 
 func (t *tally) add(e *entry) {
 	if e.list != none {
-		t.units += one(t.lists[e.list], mostOfList, t.busyList)
+		t.units += one(t.lists[e.list], mostOfList, t.list)
 		t.lists[e.list]++
 		return
 	}
@@ -102,7 +106,7 @@ func (t *tally) add(e *entry) {
 func (t *tally) remove(e *entry) {
 	if e.list != none {
 		t.lists[e.list]--
-		t.units -= one(t.lists[e.list], mostOfList, t.busyList)
+		t.units -= one(t.lists[e.list], mostOfList, t.list)
 		return
 	}
 	t.senders[e.sender]--
@@ -140,16 +144,18 @@ func (t *tally) first(e *entry, domain, step int32) (units int) {
 // further is what another message of the same sender counts.
 func (t *tally) further(e *entry, before int32) int {
 	switch {
+	case e.is&signReport != 0, e.sender == t.self && e.is&signRefuted == 0:
+		return one(before, mostOfSource, enough)
 	case e.is&signMonitor != 0:
-		return one(before, mostOfMonitor, enough)
-	case e.is&signList != 0 && before >= t.often: // a newsletter does not come all day
-		return one(before, t.often+mostOfSource, enough)
+		return one(before, mostOfMonitor, t.machine)
+	case e.is&signList != 0 && before >= t.paper: // a newsletter does not come all day
+		return one(before, t.paper+mostOfSource, enough)
 	case e.is&signList != 0:
 		return one(before, mostOfList, enough)
-	case e.is&signNotifier != 0, e.sender == t.self && e.is&signRefuted == 0:
-		return one(before, mostOfSource, enough)
+	case e.is&signNotifier != 0:
+		return one(before, mostOfSource, t.machine)
 	case e.is&signOffice != 0:
-		return one(before, mostOfSource, enoughOfOffices)
+		return one(before, mostOfSource, t.office)
 	}
 	return 1
 }
@@ -177,7 +183,7 @@ func (d *detector) scan(ids []int32, s scale, expected float64, hot []bool) (fou
 		return false
 	}
 	x, t := d.x, d.tally
-	t.often, t.busyList = int32(max(1, s.window/day)*3*mostOfList), busyList(s.window)
+	t.limits = limitsOf(s.window)
 	units, starts := make([]int32, len(ids)), make([]int32, len(ids))
 	start, most := 0, 0
 	for end, id := range ids {

@@ -73,6 +73,10 @@ func TestFloodGivesWayToAMessage(t *testing.T) {
 		s.flooded()
 		whole := s.mail.flood.Size().Height
 		s.reading.open(s.ref("u1"))
+		if got := s.mail.flood.Size().Height; got != whole {
+			t.Errorf("%v: rows move before a second click can come", size)
+		}
+		s.pass(giveWayAfter)
 		low, folded := size.Width < 1000, s.mail.flood.Size().Height
 		if low != (folded < whole/2) || low != s.mail.flood.Title.Hidden {
 			t.Errorf("%v: %v high, before it was %v", size, folded, whole)

@@ -207,7 +207,7 @@ func TestThreat_G02_WhatDoesNotFitIsShownFirst(t *testing.T) {
 	s.sorted()
 	f := s.flood(900, 17, 333)
 	st := s.State()
-	if !strings.HasPrefix(st.Flood, "A flood of 898 messages came today between 09:00 and 10:00.") || !strings.Contains(st.Flood, "These 2 are not like the rest") {
+	if !strings.HasPrefix(st.Flood, "A flood of 898 messages came today between 09:00 and 10:00.") || !strings.Contains(st.Flood, "2 messages are not like the rest, and are not selected.") {
 		t.Fatalf("%q", st.Flood)
 	}
 	if s.mail.flood.Lifted.Kind != kit.Primary || s.mail.flood.Choose.Kind == kit.Primary {

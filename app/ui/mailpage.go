@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"github.com/restante/restante/app/mailbox"
 	"github.com/restante/restante/app/ui/bars"
 	"github.com/restante/restante/app/ui/groups"
 	"github.com/restante/restante/app/ui/kit"
@@ -39,6 +38,8 @@ type mailPage struct {
 	status  *bars.Status
 	peek    *peekCard    // beside the pointer
 	help    *search.Help // over everything, while one types into the search
+
+	letter bool // a message is open, and the bars give way to it
 
 	across float32 // the list's share when side by side
 	down   float32 // the list's share when one over the other
@@ -95,7 +96,7 @@ func (p *mailPage) place(s fyne.Size) {
 	if s.Width < 1 || s.Height < 1 {
 		return
 	}
-	p.flood.Fold(!p.beside() && p.reader.Ref != (mailbox.Ref{}))
+	p.flood.Fold(!p.beside() && p.letter)
 	top, bottom := kit.Px(kit.ToolHeight), s.Height-kit.Px(kit.StatusHeight)
 	kit.MoveTo(p.header, 0, 0, s.Width, top)
 	kit.MoveTo(p.status, 0, bottom, s.Width, kit.Px(kit.StatusHeight))

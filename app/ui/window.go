@@ -77,10 +77,27 @@ func (w *Window) assemble() {
 	w.keys.joinKeys()
 }
 
+// giveWayAfter is when the bars give way to a message that was opened: when no second click
+// comes any more, which would meet another row.
+const giveWayAfter = 500 * time.Millisecond
+
 // readerChanged follows a message that is opened, or closed.
 func (w *Window) readerChanged() {
 	w.sorting.showGroup()
-	w.mail.relayout() // where there is little room the bars give way to a message
+	m := w.mail
+	if w.reading.opened == (mailbox.Ref{}) {
+		if m.letter {
+			m.letter = false
+			m.relayout()
+		}
+		return
+	}
+	w.deps.After(giveWayAfter, func() {
+		if open := w.reading.opened != (mailbox.Ref{}); m.letter != open {
+			m.letter = open
+			m.relayout()
+		}
+	})
 }
 
 // SetOnClosing sets what happens when the user closes the window. The window

@@ -113,7 +113,8 @@ func (b *FloodBar) arrange() {
 	n := len(b.Flood.Lifted)
 	for _, btn := range b.Buttons() {
 		there := btn != b.Lifted && btn != b.Look || btn == b.Lifted && n > 0 || btn == b.Look && n == 0
-		btn.SetVisible(there && (!b.folded || btn.Kind == kit.Primary))
+		first := btn == b.Lifted || n == 0 && btn == b.Choose
+		btn.SetVisible(there && (!b.folded || first))
 	}
 	b.Title.Hidden, b.Text.Hidden, b.line.Hidden = b.folded, b.folded, !b.folded
 }
