@@ -49,8 +49,8 @@ func (so *sorting) tellWhatNow() {
 	if f := so.mail.flood.Flood; f != nil && len(f.Lifted) > 0 {
 		choices = append([]kit.Choice{kit.NewChoice(lang.T("flood.read-first", lang.Args{"Count": len(f.Lifted)}), kit.Primary, func() { so.choose(floodKey(f)) })}, choices...)
 	}
-	so.card = kit.Ask(so.win.Canvas(), lang.T("flood.now.title"), "", lang.T("flood.now.text"), choices...)
-	so.card.SetLines(kit.JoinLines(kit.Bullets(words.WhatNow())))
+	so.card = kit.Ask(so.win.Canvas(), lang.T("flood.now.title"), "", "", choices...)
+	so.card.SetLines(kit.JoinLines(append([]string{lang.T("flood.now.text")}, kit.Bullets(words.WhatNow())...)))
 }
 
 func liftedIDs(list []triage.Lifted) []int32 {
