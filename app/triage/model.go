@@ -279,7 +279,7 @@ func (m *model) rare(f *feature) reasons {
 // speak of in this flood.
 func (m *model) userTopics(f *feature, b bucket) (why reasons) {
 	usual := m.usual[b]
-	if like := m.like(f); like >= 0 {
+	if like := m.like(f); like >= 0 && m.many[b] {
 		usual |= m.usualOf[like]
 	}
 	if f.about&aboutUser&^usual == 0 {
