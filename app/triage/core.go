@@ -112,10 +112,9 @@ func thin(forms []weighted) []weighted {
 	return out
 }
 
-// alike finds the largest set of alike subjects that is acceptable among these
-// forms: from a word that many have to all that have most words in common with
-// those.
-func (x *Index) alike(forms []weighted, least int32, acceptable func(*core) bool) *core {
+// alike finds the largest set of alike subjects among these forms: from a word that
+// many have to all that have most words in common with those.
+func (x *Index) alike(forms []weighted, least int32) *core {
 	const tries = 6
 	forms = thin(forms)
 	words, counts, _ := x.frequent(forms)
@@ -129,13 +128,10 @@ func (x *Index) alike(forms []weighted, least int32, acceptable func(*core) bool
 			found = append(found, c)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.size, a.size) })
-	for _, c := range found {
-		if acceptable(c.core) {
-			return c.core
-		}
+	if len(found) == 0 {
+		return nil
 	}
-	return nil
+	return slices.MaxFunc(found, func(a, b candidate) int { return cmp.Compare(a.size, b.size) }).core
 }
 
 // candidate is a core, and how many messages are like it.

@@ -233,7 +233,7 @@ func (d *detector) cores(ids []int32, least, most int) (found []*core) {
 	step := 1 + len(ids)/sampled
 	some := every(ids, step)
 	for len(found) < most && len(some)*step >= least {
-		c := x.alike(x.forms(some), int32(max(5, least/step)), func(*core) bool { return true })
+		c := x.alike(x.forms(some), int32(max(5, least/step)))
 		if c == nil {
 			break
 		}

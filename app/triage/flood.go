@@ -127,6 +127,19 @@ type Reason struct {
 	Word string // from the mail, not cleaned; see the kinds for what it is
 }
 
+// floodOf returns the flood that a message is part of, or nil; there may be no report yet.
+func (r *Report) floodOf(id int32) *Flood {
+	if r == nil {
+		return nil
+	}
+	for _, f := range r.Floods {
+		if _, ok := slices.BinarySearch(f.IDs, id); ok {
+			return f
+		}
+	}
+	return nil
+}
+
 // Why tells why a message is part of a flood, was lifted out of one or kept beside
 // it. It is nil for a message that has nothing to do with a flood.
 func (r *Report) Why(id int32) []Reason {

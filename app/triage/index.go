@@ -103,15 +103,11 @@ func (x *Index) SetNoFloods(keys []string) {
 // flood it is part of; else the same mailing list; else the same form of subject
 // from the same domain. It works on the newest report.
 func (x *Index) Alike(id int32) []int32 {
-	if id < 0 || int(id) >= len(x.entries) || !x.entries[id].known() {
+	if !x.has(id) {
 		return nil
 	}
-	if x.report != nil {
-		for _, f := range x.report.Floods {
-			if _, ok := slices.BinarySearch(f.IDs, id); ok {
-				return f.IDs
-			}
-		}
+	if f := x.report.floodOf(id); f != nil {
+		return f.IDs
 	}
 	one := &x.entries[id]
 	var ids []int32
@@ -129,6 +125,11 @@ func (x *Index) Alike(id int32) []int32 {
 		}
 	}
 	return ids
+}
+
+// has tells whether the message is in the index.
+func (x *Index) has(id int32) bool {
+	return id >= 0 && int(id) < len(x.entries) && x.entries[id].known()
 }
 
 // came is when a message came in Unix seconds: when the server took it, else what

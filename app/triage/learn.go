@@ -29,7 +29,7 @@ func (d *detector) feature(id int32) feature {
 func (d *detector) model(e event) *model {
 	x := d.x
 	m := &model{
-		hasher: hasher{x.seed}, home: d.home, period: e.period, size: len(e.ids),
+		hasher: hasher{x.seed}, home: d.home, period: e.period,
 		friends: make(map[uint64]bool), shared: make(map[uint64]bool),
 	}
 	for addr := range x.friends {

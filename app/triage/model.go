@@ -23,7 +23,6 @@ type model struct {
 	hasher
 	home *home
 	period
-	size int // how many messages it was seen by
 
 	cores   []*core         // what the subjects of each part of alike messages have in common
 	has     [kinds]bool     // what parts the flood has
@@ -31,7 +30,7 @@ type model struct {
 	usualOf []topics        // what each part of alike messages does
 	many    [buckets]bool   // what is of this bucket is what the flood is made of
 	fake    bool            // much of it shows signs of people
-	forged  bool            // many of its reports say that they are of the user\'s own server
+	forged  bool            // many of its reports say that they are of the user's own server
 	bulk    hashSet         // senders that send much of it
 	repeat  hashSet         // senders that go on and on
 	flood   hashSet         // senders that are known and send far more of it than ever

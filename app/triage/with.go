@@ -9,15 +9,11 @@ import (
 // before, but for letters of people, ascending: the flood it is part of; else all that came
 // one soon behind the other, before and after it. It works on the newest report.
 func (x *Index) With(id int32, now time.Time) []int32 {
-	if id < 0 || int(id) >= len(x.entries) || !x.entries[id].known() {
+	if !x.has(id) {
 		return nil
 	}
-	if x.report != nil {
-		for _, f := range x.report.Floods {
-			if _, ok := slices.BinarySearch(f.IDs, id); ok {
-				return f.IDs
-			}
-		}
+	if f := x.report.floodOf(id); f != nil {
+		return f.IDs
 	}
 	times := x.times(now)
 	if !slices.ContainsFunc(times, func(m moment) bool { return m.id() == id }) {
