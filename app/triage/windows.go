@@ -4,8 +4,6 @@ import (
 	"hash/maphash"
 	"math"
 	"slices"
-
-	"github.com/restante/restante/app/provider"
 )
 
 // scale is a length of time, in seconds, and how much must come in it from strangers to be
@@ -70,17 +68,13 @@ type tally struct {
 }
 
 func (x *Index) newTally() *tally {
-	self := none
-	if n, ok := x.senders.find(maphash.String(x.seed, x.mostlyTo())); ok {
+	self, house := none, none
+	addr := x.mostlyTo()
+	if n, ok := x.senders.find(maphash.String(x.seed, addr)); ok {
 		self = n
 	}
-	house := none
-	if self != none && !x.senders.public[x.senders.domain[self]] {
-		house = x.senders.domain[self]
-	} else if own := domainOf(x.mostlyTo()); !provider.IsPublic(own) {
-		if n, ok := x.senders.domains.find(maphash.String(x.seed, own)); ok {
-			house = n
-		}
+	if n, ok := x.senders.domains.find(maphash.String(x.seed, domainOf(addr))); ok && !x.senders.public[n] {
+		house = n
 	}
 	return &tally{x: x, self: self, house: house, senders: make([]int32, len(x.senders.hash)), lists: make([]int32, len(x.lists.hash)), domains: make([]int32, len(x.senders.domains.hash))}
 }
