@@ -15,6 +15,9 @@ func (d *detector) build(events []event) []*Flood {
 	var floods []*Flood
 	for _, e := range events {
 		m := d.model(e)
+		if d.grow(&e, m) {
+			m = d.model(e)
+		}
 		if f := d.members(m); f != nil {
 			f.Key = d.key(f)
 			d.beside(f, m)
@@ -23,6 +26,31 @@ func (d *detector) build(events []event) []*Flood {
 	}
 	slices.SortStableFunc(floods, func(a, b *Flood) int { return cmp.Compare(len(b.IDs), len(a.IDs)) })
 	return floods
+}
+
+// grow makes an event longer by what came soon before or behind and says what the flood says. It
+// reports whether there was enough of it.
+func (d *detector) grow(e *event, m *model) bool {
+	const least = 10
+	reach := min(apart, max(day/4, (e.to-e.from)/2))
+	first, last := d.place(d.crowd, e.from), d.place(d.crowd, e.to+1)
+	from, to, found := e.from, e.to, 0
+	for i := first - 1; i >= 0 && from-d.x.entries[d.crowd[i]].at <= reach; i-- {
+		if f := d.feature(d.crowd[i]); m.repeats(&f) {
+			from, found = f.at, found+1
+		}
+	}
+	for i := last; i < len(d.crowd) && d.x.entries[d.crowd[i]].at-to <= reach; i++ {
+		if f := d.feature(d.crowd[i]); m.repeats(&f) {
+			to, found = f.at, found+1
+		}
+	}
+	if found < least {
+		return false
+	}
+	e.period = period{from, to}
+	e.ids = d.until(d.since(d.crowd, from-1), to+1)
+	return true
 }
 
 // leastFlood is how many messages one click must take at least to be called a flood.

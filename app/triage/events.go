@@ -24,7 +24,9 @@ type detector struct {
 	earlier []period // in which there was a flood in the last report
 	fake    []bool   // by id: shows signs of a person, in a crowd that is none
 	erupt   []bool   // by sender: known, and suddenly sends far more than ever
+	busy    []bool   // by sender: sends more in a day than a person writes
 	memo    []int8   // by form of subjects: see model.like, for the newest model
+	crowd   []int32  // what may be of a flood, in order of time
 	done    []bool   // by id: part of a flood that is made, or beside one
 }
 
@@ -50,12 +52,13 @@ func (x *Index) detect(times []moment) []*Flood {
 }
 
 func (x *Index) newDetector(times []moment) *detector {
-	d := &detector{x: x, times: times, h: x.history(times), tally: x.newTally(), fake: make([]bool, len(x.entries)), done: make([]bool, len(x.entries))}
+	d := &detector{x: x, times: times, h: x.history(times), fake: make([]bool, len(x.entries)), done: make([]bool, len(x.entries))}
 	for _, m := range x.earlier {
 		d.earlier = append(d.earlier, m.period)
 	}
 	d.home = d.findHome(nil)
-	d.erupt = d.erupting()
+	d.tally = x.newTally(d.home)
+	d.erupt, d.busy = d.erupting()
 	return d
 }
 
@@ -75,20 +78,34 @@ func (d *detector) events() []event {
 	if len(crowd)+len(persons) < kindScales[0].least {
 		return nil
 	}
-	if d.unmask(persons) {
-		crowd, _ = d.strangers(longest)
+	if d.unmask(crowd, persons) {
+		crowd, persons = d.strangers(longest)
 	}
 	byTime := make([]bool, len(hot))
-	if !d.search(crowd, hot, byTime) {
-		return nil
+	search := func() bool { return d.search(crowd, hot, byTime) }
+	if d.spread(crowd, hot, search) && d.unmaskAlike(crowd, persons, hot) {
+		crowd, _ = d.strangers(longest)
+		d.spread(crowd, hot, search)
 	}
-	// Where a flood is, its weaker parts before and behind are seen better.
-	for _, p := range d.periods(crowd, hot) {
-		room := max(day/4, (p.to-p.from)/2)
-		d.earlier = append(d.earlier, period{p.from - room, p.to + room})
-	}
-	d.search(crowd, hot, byTime)
+	d.crowd = crowd
 	return d.join(crowd, hot, byTime)
+}
+
+// spread searches as long as more is found: where a flood is, its weaker parts before and
+// behind are seen better, and what it is no more taken for usual. It reports whether there was any.
+func (d *detector) spread(ids []int32, hot []bool, search func() bool) (found bool) {
+	const rounds = 6
+	for range rounds {
+		if !search() {
+			break
+		}
+		found = true
+		for _, p := range d.periods(ids, hot) {
+			room := max(day/4, p.to-p.from)
+			d.earlier = append(d.earlier, period{p.from - room, p.to + room})
+		}
+	}
+	return found
 }
 
 // search marks what came when more came than usual, of all or of a kind, and what is seen
@@ -125,7 +142,7 @@ func (d *detector) strangers(newFor int64) (crowd, persons []int32) {
 
 // isPerson reports whether a message shows signs of a person; see home.isPerson.
 func (d *detector) isPerson(e *entry) bool {
-	if e.is&signProgram == 0 && !e.traits.Has(mime.Reply) { // what is asked of all must not look far
+	if e.is&signProgram == 0 && !e.traits.Has(mime.Reply) || d.busy[e.sender] { // what is asked of all must not look far
 		return false
 	}
 	return d.home.isPerson(e.summary, e.is, d.x.senders.hash[e.sender])
@@ -246,73 +263,17 @@ func (d *detector) cores(ids []int32, least, most int) (found []*core) {
 	return found
 }
 
-// unmask finds crowds that show the signs of people and are none: far more than ever write
-// to anybody, or all with the same program. It reports whether there are any. Where servers
-// stand for the senders it takes more: it is work to have so many accounts.
-func (d *detector) unmask(persons []int32) bool {
-	x := d.x
-	hot := make([]bool, len(x.entries))
-	var claimed, proved, alone []int32
-	for _, id := range persons {
-		e := &x.entries[id]
-		if s := e.summary; e.is&signRefuted == 0 && (d.home.proved(s) || s.Auth.Proved() || ownHost(s)) {
-			proved = append(proved, id)
-			continue
-		}
-		claimed = append(claimed, id)
-		if !x.senders.public[x.senders.domain[e.sender]] {
-			alone = append(alone, id)
-		}
-	}
-	found := d.heat(claimed, personScales, expectedPersons, hot)
-	found = d.heat(proved, provedScales, expectedPersons, hot) || found
-	found = d.sameProgram(alone, hot) || found
-	if !found {
-		return false
-	}
-	// Whoever comes with such a crowd, or soon before or after, is of it.
-	for _, p := range d.periods(persons, hot) {
-		for _, id := range d.until(d.since(persons, p.from-1), p.to+1) {
-			d.fake[id] = true
-		}
-	}
-	return true
-}
-
-// sameProgram marks those of a crowd who all use one mail program.
-func (d *detector) sameProgram(some []int32, hot []bool) (found bool) {
-	const least = 60
-	x := d.x
-	var counts [256]int
-	start, done := 0, 0
-	for end, id := range some {
-		e := &x.entries[id]
-		counts[e.summary.Program]++
-		for e.at-x.entries[some[start]].at > day {
-			counts[x.entries[some[start]].summary.Program]--
-			start++
-		}
-		top, much := counts[e.summary.Program], least
-		if in(d.earlier, e.at) {
-			much /= 2
-		}
-		if n := end - start + 1; top < much || top*10 < n*9 || !found && top < d.usual(some, day, x.entries[some[start]].at, e.at, expectedPersons) {
-			continue
-		}
-		found = true
-		for done = max(done, start); done <= end; done++ {
-			hot[some[done]] = true
-		}
-	}
-	return found
-}
-
 // erupting finds senders that are known and suddenly send far more than ever, as somebody
-// may forge their name. What tells of events does that by itself.
-func (d *detector) erupting() []bool {
-	const least = 25
+// may forge their name. What tells of events does that by itself. The second result are those
+// that send more in a day than a person writes to one.
+func (d *detector) erupting() (erupt, busy []bool) {
+	const (
+		least     = 25
+		ofOffice  = 12
+		ofAnybody = 60
+	)
 	x := d.x
-	erupt := make([]bool, len(x.senders.hash))
+	erupt, busy = make([]bool, len(x.senders.hash)), make([]bool, len(x.senders.hash))
 	seen := make([]dayCounts, len(erupt))
 	for _, t := range d.times {
 		if e := &x.entries[t.id()]; e.is&signMonitor == 0 && e.list == none {
@@ -324,8 +285,9 @@ func (d *detector) erupting() []bool {
 		s.end()
 		others := float64(s.all-s.most-s.second) / float64(max(1, s.days-2)) // an eruption may be in two days
 		erupt[n] = s.most >= least && float64(s.most) > 8*others
+		busy[n] = s.most >= ofAnybody || s.most >= ofOffice && x.senders.is[n]&signRole != 0
 	}
-	return erupt
+	return erupt, busy
 }
 
 // dayCounts are how many messages somebody sends in days, each of which begins with a message.
@@ -356,7 +318,7 @@ func (c *dayCounts) end() {
 }
 
 // apart is how far two floods are from each other in time, at least.
-const apart = 5 * day / 2
+const apart = 4 * day
 
 // join makes events of what is hot: what came near in time belongs together.
 func (d *detector) join(crowd []int32, hot, byTime []bool) (events []event) {
@@ -386,7 +348,7 @@ func (d *detector) periods(ids []int32, hot []bool) (all []period) {
 	near := d.near(ids, hot)
 	for _, e := range ends {
 		first, last := e[0], e[1]
-		room := max(hour/12, (at(last)-at(first))/4)
+		room := max(hour/12, at(last)-at(first))
 		from, to := at(first)-room, at(last)+room
 		for first > 0 && at(first-1) >= from && at(first)-at(first-1) <= near {
 			first--

@@ -16,12 +16,14 @@ type feature struct {
 	sender  uint64 // hashes; 0 for no list
 	domain  uint64
 	list    uint64
+	form    uint64
 	is      signs
 	about   topics
 	words   []uint32
 
 	hasher
 	cache *facts // of the index; nil for a message that it does not have
+	made  bucket // what model.bucket has found, and bucketKnown; 0 before
 	memo  *int8  // what model.like has found for this form of subjects, and 2; 0 before, nil where it is not remembered
 }
 
@@ -64,7 +66,7 @@ func (h hasher) feature(s *mime.Summary) feature {
 	addr := SenderKey(s)
 	f := feature{
 		summary: s, at: came(s), is: signsOf(s, signsOfAddress(addr)), sender: maphash.String(h.seed, addr), domain: maphash.String(h.seed, domainOf(addr)),
-		about: terms().find(form, nil), words: appendWords(nil, h.seed, form), hasher: h,
+		form: maphash.Bytes(h.seed, form), about: terms().find(form, nil), words: appendWords(nil, h.seed, form), hasher: h,
 	}
 	if s.ListID != "" {
 		f.list = maphash.String(h.seed, strings.ToLower(s.ListID))
@@ -77,7 +79,7 @@ func (x *Index) feature(id int32) feature {
 	e := &x.entries[id]
 	f := feature{
 		summary: e.summary, at: e.at, is: e.is, sender: x.senders.hash[e.sender], domain: x.senders.domains.hash[x.senders.domain[e.sender]],
-		about: x.subjects.about[e.subject], words: x.subjects.of(e.subject), hasher: hasher{x.seed}, cache: &x.facts[id],
+		form: x.subjects.hash[e.subject], about: x.subjects.about[e.subject], words: x.subjects.of(e.subject), hasher: hasher{x.seed}, cache: &x.facts[id],
 	}
 	if e.list != none {
 		f.list = x.lists.hash[e.list]

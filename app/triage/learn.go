@@ -35,7 +35,8 @@ func (d *detector) model(e event) *model {
 	for addr := range x.friends {
 		m.friends[maphash.String(x.seed, addr)] = true
 	}
-	m.senders = d.known(m.from)
+	m.senders = before(d.h.senders, x.senders.hash, m.from)
+	m.steady = d.steady(m.from)
 	m.lists = before(d.h.lists, x.lists.hash, m.from)
 	m.domains = d.houses(m.from)
 	m.signed = d.signed(m.from)
@@ -56,6 +57,7 @@ func (d *detector) model(e event) *model {
 	m.talk = d.talk(m)
 	m.words = d.commonWords(e.ids)
 	m.same = d.commonTemplates(m)
+	d.learnEchoes(m, e.ids)
 	d.learnBuckets(m, e.ids)
 	return m
 }
@@ -70,11 +72,10 @@ func before(p past, hashes []uint64, at int64) (set hashSet) {
 	return set
 }
 
-// known returns the senders that were seen before a time, or have written from the
+// steady returns the senders that were not seen before a time and have written from the
 // mailbox's beginning on and on. Newsletters do that also where they begin with a flood.
-func (d *detector) known(at int64) hashSet {
+func (d *detector) steady(at int64) (set hashSet) {
 	x, p := d.x, d.h.senders
-	set := before(p, x.senders.hash, at)
 	papers := make([]bool, len(x.senders.hash))
 	for _, t := range d.during(at, d.h.end) {
 		if e := &x.entries[t.id()]; e.is&signList != 0 {
@@ -168,6 +169,47 @@ func (d *detector) learnSources(m *model, ids []int32) {
 	}
 }
 
+// learnEchoes finds what senders who go on and on speak of again and again, and what offices
+// that are known suddenly send without end: codes and new passwords that somebody asks for in
+// the user's name, or makes the office send.
+func (d *detector) learnEchoes(m *model, ids []int32) {
+	x := d.x
+	m.says, m.echoes = make(map[uint64]topics), make(map[uint64]bool)
+	counts, echoes := make(map[uint64]*[userTopicCount]int), make(map[uint64]int)
+	for _, id := range ids {
+		e := &x.entries[id]
+		if e.is&signOffice == 0 || e.is&(signMonitor|signReport) != 0 || !m.repeat.has(x.senders.hash[e.sender]) {
+			continue
+		}
+		f := x.feature(id)
+		if about := f.facts().about; about != 0 {
+			if counts[f.sender] == nil {
+				counts[f.sender] = new([userTopicCount]int)
+			}
+			for n, t := range topicReasons {
+				if about&t.topic != 0 {
+					counts[f.sender][n]++
+				}
+			}
+		}
+		if f.about&(aboutMoney|aboutOrder|aboutDelivery|aboutChange) == 0 && m.flood.has(f.sender) {
+			echoes[echo(&f)]++
+		}
+	}
+	for sender, of := range counts {
+		for n, t := range topicReasons {
+			if of[n] >= repeats {
+				m.says[sender] |= t.topic
+			}
+		}
+	}
+	for key, n := range echoes {
+		if n >= leastPart {
+			m.echoes[key] = true
+		}
+	}
+}
+
 // learnParts finds what parts a flood has.
 func (d *detector) learnParts(m *model, ev event) {
 	x, ids := d.x, ev.ids
@@ -210,8 +252,10 @@ func (d *detector) learnParts(m *model, ev event) {
 
 // confirms reports whether a message may be of a site that somebody else has put the user's
 // address into.
-func (d *detector) confirms(e *entry) bool {
-	return e.is&signMachine != 0 || e.is&signOffice != 0 && d.x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0
+func (d *detector) confirms(e *entry) bool { return confirms(e.is, d.x.subjects.about[e.subject]) }
+
+func confirms(is signs, about topics) bool {
+	return is&signMachine != 0 || is&signOffice != 0 && about&(aboutSignup|aboutReceipt) != 0
 }
 
 // isAlike reports whether messages with like subjects are a part of their own, and not what
@@ -313,6 +357,27 @@ func (d *detector) commonTemplates(m *model) map[uint64]bool {
 	return common
 }
 
+// sources are whom messages are of, or what they answer.
+type sources struct {
+	all       int
+	few       [4]uint64 // the first of them
+	different bool      // there are more than a few
+}
+
+func (s *sources) add(hash uint64) {
+	s.all++
+	for i, one := range s.few {
+		if one == hash {
+			return
+		}
+		if one == 0 {
+			s.few[i] = hash
+			return
+		}
+	}
+	s.different = true
+}
+
 // learnBuckets finds how most of a flood is made, and what messages that are made alike
 // often speak of.
 func (d *detector) learnBuckets(m *model, ids []int32) {
@@ -321,6 +386,8 @@ func (d *detector) learnBuckets(m *model, ids []int32) {
 	var about [buckets][userTopicCount]int
 	likes := make([][userTopicCount]int, len(m.cores))
 	sizes := make([]int, len(m.cores))
+	copies := make(map[uint64]*sources)
+	var answers [buckets]sources
 	for i := 0; i < len(ids); i += step {
 		f := d.feature(ids[i])
 		b := m.bucket(&f)
@@ -329,7 +396,15 @@ func (d *detector) learnBuckets(m *model, ids []int32) {
 		like := m.like(&f)
 		if like >= 0 {
 			sizes[like]++
+			if f.summary.Parent != 0 {
+				answers[b].add(f.summary.Parent)
+			}
 		}
+		key := m.copy(&f)
+		if copies[key] == nil {
+			copies[key] = &sources{}
+		}
+		copies[key].add(f.sender)
 		for n, t := range topicReasons {
 			if own&t.topic == 0 || own&aboutSignup != 0 && aboutOfOne(f.summary.Subject)&t.topic == 0 {
 				continue
@@ -340,7 +415,14 @@ func (d *detector) learnBuckets(m *model, ids []int32) {
 			}
 		}
 	}
+	m.copied = make(map[uint64]bool)
+	for key, s := range copies {
+		if s.all*step >= leastPart && s.all > 2 && s.different {
+			m.copied[key] = true
+		}
+	}
 	for b, n := range all {
+		m.scattered[b] = answers[b].all*step >= leastPart && answers[b].all > 2 && answers[b].different
 		most := len(ids) / 50
 		if bucket(b)&(bucketOffice|bucketAnswer) == bucketOffice|bucketAnswer {
 			most = 0 // machines that answer something of the user's are never many

@@ -24,23 +24,28 @@ type model struct {
 	home *home
 	period
 
-	cores   []*core         // what the subjects of each part of alike messages have in common
-	has     [kinds]bool     // what parts the flood has
-	usual   [buckets]topics // what messages of each bucket often speak of
-	usualOf []topics        // what each part of alike messages does
-	many    [buckets]bool   // what is of this bucket is what the flood is made of
-	fake    bool            // much of it shows signs of people
-	forged  bool            // many of its reports say that they are of the user's own server
-	bulk    hashSet         // senders that send much of it
-	repeat  hashSet         // senders that go on and on
-	flood   hashSet         // senders that are known and send far more of it than ever
-	same    map[uint64]bool // what the same program has written for many sites
-	words   hashSet         // that many of it use
+	cores     []*core           // what the subjects of each part of alike messages have in common
+	has       [kinds]bool       // what parts the flood has
+	usual     [buckets]topics   // what messages of each bucket often speak of
+	usualOf   []topics          // what each part of alike messages does
+	many      [buckets]bool     // what is of this bucket is what the flood is made of
+	fake      bool              // much of it shows signs of people
+	scattered [buckets]bool     // what is alike in this bucket answers ever other messages
+	forged    bool              // many of its reports say that they are of the user's own server
+	bulk      hashSet           // senders that send much of it
+	repeat    hashSet           // senders that go on and on
+	says      map[uint64]topics // what these speak of again and again
+	echoes    map[uint64]bool   // by echo: what a known office suddenly sends again and again, as somebody makes it
+	flood     hashSet           // senders that are known and send far more of it than ever
+	same      map[uint64]bool   // what the same program has written for many sites
+	copied    map[uint64]bool   // by copy: the same subject of many senders, made alike
+	words     hashSet           // that many of it use
 
 	talk                    map[uint64]bool // mailing lists on which people talk
 	shared                  map[uint64]bool // domains under which many send
 	friends                 map[uint64]bool // that the user has marked
 	senders, domains, lists hashSet         // known from before
+	steady                  hashSet         // senders that have written from the mailbox's beginning on and on
 	signed                  hashSet         // of these senders, those whose server always vouched for them
 }
 
@@ -57,9 +62,18 @@ const (
 	bucketNamed                      // shows signs of a person, and calls the user by name
 	bucketOwnHost                    // shows them, and a host of the sender's own has brought it
 	buckets       = 1 << 7
+
+	bucketKnown = buckets // of a feature whose bucket was found out
 )
 
-func (m *model) bucket(f *feature) (b bucket) {
+func (m *model) bucket(f *feature) bucket {
+	if f.made == 0 {
+		f.made = bucketKnown | m.findBucket(f)
+	}
+	return f.made &^ bucketKnown
+}
+
+func (m *model) findBucket(f *feature) (b bucket) {
 	set := func(on bool, one bucket) {
 		if on {
 			b |= one
@@ -86,6 +100,34 @@ func isNamed(s *mime.Summary) bool {
 // knows reports whether a sender or a mailing list has written before the flood.
 func (m *model) knows(f *feature) bool { return m.senders.has(f.sender) || m.lists.has(f.list) }
 
+// repeats reports whether a message says what the flood says, or is of a kind of which it is made.
+func (m *model) repeats(f *feature) bool {
+	switch {
+	case f.is&signReport != 0:
+		return m.has[Reports] && !m.ownReport(f)
+	case m.like(f) >= 0, m.bulk.has(f.sender), m.copied[m.copy(f)]:
+		return true
+	}
+	return m.has[Subscriptions] && f.is&signOffice != 0 && f.about&(aboutSignup|aboutReceipt) != 0
+}
+
+// isSteady reports whether a message is of a sender who has written from the mailbox's beginning
+// on and on. Where that begins with the flood, so does what the flood is made of.
+func (m *model) isSteady(f *feature, like bool) bool {
+	return m.steady.has(f.sender) && !like && !(m.has[Subscriptions] && confirms(f.is, f.about)) && f.about&^m.says[f.sender]&aboutUser == f.about&aboutUser
+}
+
+// copy is a key for a subject and how its message is made.
+func (m *model) copy(f *feature) uint64 {
+	if f.is&signOffice == 0 {
+		return f.form
+	}
+	return f.form ^ uint64(m.bucket(f)&(bucketOffice|bucketList|bucketProved))
+}
+
+// echo is a key for what a sender says but for numbers.
+func echo(f *feature) uint64 { return f.sender ^ f.facts().template }
+
 // knowsHouse reports whether others of the sender's house have, or he goes on
 // writing.
 func (m *model) knowsHouse(f *feature) bool {
@@ -108,10 +150,13 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 		return kept, why
 	}
 	like := m.like(f) >= 0
-	if known := m.knows(f) && f.is&signReport == 0 && !m.home.isSelf(f.summary, f.sender); known || !like && m.knowsHouse(f) {
-		if !like || !m.flood.has(f.sender) || m.home.proved(f.summary) {
-			return m.judgeKnown(f)
-		}
+	switch known := m.knows(f) && !m.home.isSelf(f.summary, f.sender); {
+	case m.flood.has(f.sender) && m.echoes[echo(f)]:
+		return member, m.grounds(f)
+	case f.is&signReport != 0: // anybody's server may send one
+	case known && (!like || !m.flood.has(f.sender) || m.home.proved(f.summary)),
+		!like && m.knowsHouse(f), m.isSteady(f, like):
+		return m.judgeKnown(f)
 	}
 	why = m.rare(f)
 	switch {
@@ -142,7 +187,7 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 		return member, m.grounds(f)
 	case f.is&signOffice != 0 && f.is&signMonitor == 0 && m.repeat.has(f.sender):
 		return member, m.grounds(f)
-	case m.has[Crowd] && m.many[m.bucket(f)]:
+	case m.has[Crowd] && m.many[m.bucket(f)], m.copied[m.copy(f)]:
 		return member, m.grounds(f)
 	}
 	why.add(NoList)
@@ -213,7 +258,7 @@ func (m *model) isPerson(f *feature, like bool) bool {
 	case !m.fake, !m.many[b]:
 		return true
 	case like:
-		return earnest > 3 && !m.repeat.has(f.sender)
+		return earnest > 3 && !m.scattered[b] && !m.repeat.has(f.sender)
 	}
 	return earnest > 1
 }
@@ -278,8 +323,14 @@ func (m *model) rare(f *feature) reasons {
 // speak of in this flood.
 func (m *model) userTopics(f *feature, b bucket) (why reasons) {
 	usual := m.usual[b]
-	if like := m.like(f); like >= 0 && m.many[b] {
+	if like := m.like(f); like >= 0 && (m.many[b] || m.repeat.has(f.sender)) {
 		usual |= m.usualOf[like]
+	}
+	usual |= m.says[f.sender]
+	if f.about&aboutUser&^usual != 0 && m.copied[m.copy(f)] {
+		if usual |= aboutPassword | aboutSignIn | aboutCode; f.is&signOffice == 0 {
+			return 0
+		}
 	}
 	if f.about&aboutUser&^usual == 0 {
 		return 0

@@ -38,13 +38,30 @@ func (p past) isNew(n int32, at int64, h *history, newFor int64) bool {
 	}
 	long := p.last[n] - p.first[n]
 	soon := min(newFor, max(day, (h.end-h.begin)/3))
-	return p.first[n]-h.begin > soon || long <= soon || int64(p.count[n])*day > oftenInDay*long
+	return h.crowded || p.first[n]-h.begin > soon || long <= soon || int64(p.count[n])*day > oftenInDay*long
+}
+
+// mostSteady is how much comes in a day at most from those that have been there before a
+// short mailbox begins. Where more does, it has begun with a flood.
+const mostSteady = 150
+
+// isCrowded reports whether so much does.
+func (h *history) isCrowded() bool {
+	const newFor = 10 * day
+	n := 0
+	for sender, first := range h.senders.first {
+		if first != 0 && !h.senders.isNew(int32(sender), first, h, newFor) {
+			n += int(h.senders.count[sender])
+		}
+	}
+	return int64(n)*day > mostSteady*max(day, h.end-h.begin)
 }
 
 // history is what is known of everybody in a mailbox.
 type history struct {
 	senders, domains, lists past
 	begin, end              int64
+	crowded                 bool // too many go on and on for all of them to have been there before
 }
 
 func (x *Index) history(times []moment) *history {
@@ -60,6 +77,7 @@ func (x *Index) history(times []moment) *history {
 			h.lists.addTime(e.list, e.at)
 		}
 	}
+	h.crowded = h.isCrowded()
 	return h
 }
 

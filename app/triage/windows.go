@@ -29,7 +29,7 @@ const (
 
 	// alone is how many times what is expected of a day must come in a day where there is no
 	// other time to compare it with; in n days the root of n times as many.
-	alone = 18
+	alone = 12
 
 	// What is expected of a day where nothing is known, and how many days of the mailbox
 	// weigh as much as this.
@@ -49,11 +49,11 @@ const (
 )
 
 // limits are how many messages a source has in a time at most that has a reason for them.
-type limits struct{ paper, list, machine, office int32 }
+type limits struct{ paper, list, machine, office, report int32 }
 
 func limitsOf(window int64) limits {
 	in := func(atOnce, inDay int64) int32 { return int32(atOnce + inDay*window/day) }
-	return limits{paper: int32(max(1, window/day) * 3 * mostOfList), list: in(250, 200), machine: in(200, 400), office: in(150, 50)}
+	return limits{paper: int32(max(1, window/day) * 3 * mostOfList), list: in(250, 200), machine: in(200, 400), office: in(150, 50), report: 150}
 }
 
 // tally counts messages in a time so that no single source counts for many.
@@ -67,25 +67,24 @@ type tally struct {
 	limits
 }
 
-func (x *Index) newTally() *tally {
-	self, house := none, none
-	addr := x.mostlyTo()
-	if n, ok := x.senders.find(maphash.String(x.seed, addr)); ok {
-		self = n
-	}
-	if n, ok := x.senders.domains.find(maphash.String(x.seed, domainOf(addr))); ok && !x.senders.public[n] {
-		house = n
+func (x *Index) newTally(h *home) *tally {
+	self, _ := x.senders.find(h.self)
+	house := none
+	if h.domain != "" {
+		house, _ = x.senders.domains.find(maphash.String(x.seed, h.domain))
 	}
 	return &tally{x: x, self: self, house: house, senders: make([]int32, len(x.senders.hash)), lists: make([]int32, len(x.lists.hash)), domains: make([]int32, len(x.senders.domains.hash))}
 }
 
 func (t *tally) add(e *entry) {
-	if e.list != none {
+	switch {
+	case t.isAutomatic(e):
+		t.units++
+		return
+	case e.list != none:
 		t.units += one(t.lists[e.list], mostOfList, t.list)
 		t.lists[e.list]++
 		return
-	}
-	switch {
 	case t.isHouse(e):
 		t.units += one(t.ofHouse, mostOfDomain, enough)
 		t.ofHouse++
@@ -98,7 +97,11 @@ func (t *tally) add(e *entry) {
 }
 
 func (t *tally) remove(e *entry) {
-	if e.list != none {
+	switch {
+	case t.isAutomatic(e):
+		t.units--
+		return
+	case e.list != none:
 		t.lists[e.list]--
 		t.units -= one(t.lists[e.list], mostOfList, t.list)
 		return
@@ -113,6 +116,12 @@ func (t *tally) remove(e *entry) {
 	default:
 		t.units -= t.further(e, t.senders[e.sender])
 	}
+}
+
+// isAutomatic reports whether a message confirms something on a mailing list: a list may be
+// busy, but not with what machines answer.
+func (t *tally) isAutomatic(e *entry) bool {
+	return e.list != none && t.x.subjects.about[e.subject]&(aboutSignup|aboutReceipt) != 0
 }
 
 // isHouse reports whether a message is of the user's own house, and no server says that it
@@ -138,7 +147,9 @@ func (t *tally) first(e *entry, domain, step int32) (units int) {
 // further is what another message of the same sender counts.
 func (t *tally) further(e *entry, before int32) int {
 	switch {
-	case e.is&signReport != 0, e.sender == t.self && e.is&signRefuted == 0:
+	case e.is&signReport != 0:
+		return one(before, mostOfSource, t.report)
+	case e.sender == t.self && e.is&signRefuted == 0:
 		return one(before, mostOfSource, enough)
 	case e.is&signMonitor != 0:
 		return one(before, mostOfMonitor, t.machine)
@@ -173,7 +184,7 @@ func (t *tally) clear(ids []int32) {
 // marks these messages as hot. They are in order of time; those that are hot already are
 // left out by the caller.
 func (d *detector) scan(ids []int32, s scale, expected float64, hot []bool) (found bool) {
-	if len(ids) < s.least {
+	if len(ids) < s.least && (len(d.earlier) == 0 || len(ids) < s.least/2) {
 		return false
 	}
 	x, t := d.x, d.tally
