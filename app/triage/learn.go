@@ -35,11 +35,12 @@ func (d *detector) model(e event) *model {
 	for addr := range x.friends {
 		m.friends[maphash.String(x.seed, addr)] = true
 	}
-	m.senders = before(d.h.senders, x.senders.hash, m.from)
-	m.steady = d.steady(m.from)
-	m.lists = before(d.h.lists, x.lists.hash, m.from)
-	m.domains = d.houses(m.from)
-	m.signed = d.signed(m.from)
+	from := m.from - min(day, max(hour, (m.to-m.from)/4)) // it may have begun before it is seen
+	m.senders = before(d.h.senders, x.senders.hash, from)
+	m.steady = d.steady(from)
+	m.lists = before(d.h.lists, x.lists.hash, from)
+	m.domains = d.houses(from)
+	m.signed = d.signed(from)
 	for n, erupts := range d.erupt {
 		if erupts {
 			m.flood.add(x.senders.hash[n])
@@ -91,15 +92,15 @@ func (d *detector) steady(at int64) (set hashSet) {
 	return set
 }
 
-// houses returns the domains from which mail came on several days before a time.
+// houses returns the domains from which mail came before a time, and again a day later.
 func (d *detector) houses(until int64) (set hashSet) {
-	first := make([]int64, len(d.x.senders.domains.hash)) // the day of the first mail
+	first := make([]int64, len(d.x.senders.domains.hash)) // when the first mail came
 	for _, t := range d.during(0, until-1) {
 		domain := d.x.senders.domain[d.x.entries[t.id()].sender]
-		switch today := t.at() / day; {
+		switch {
 		case first[domain] == 0:
-			first[domain] = today
-		case first[domain] != today:
+			first[domain] = t.at()
+		case t.at()-first[domain] >= day:
 			set.add(d.x.senders.domains.hash[domain])
 		}
 	}
@@ -145,7 +146,7 @@ const repeats = 8
 // learnSources finds who sends much of a flood, and the domains under which many send.
 func (d *detector) learnSources(m *model, ids []int32) {
 	x := d.x
-	counts, domains := make([]int, len(x.senders.hash)), make([]int, len(x.senders.domains.hash))
+	counts, domains, identities := make([]int, len(x.senders.hash)), make([]int, len(x.senders.domains.hash)), make(map[uint64]int)
 	for _, id := range ids {
 		s := x.entries[id].sender
 		if counts[s]++; counts[s] == 1 {
@@ -164,7 +165,11 @@ func (d *detector) learnSources(m *model, ids []int32) {
 			m.bulk.add(x.senders.hash[e.sender])
 		}
 		if counts[e.sender] >= repeats {
-			m.repeat.add(x.senders.hash[e.sender])
+			f := x.feature(id)
+			who := m.identity(&f)
+			if identities[who]++; identities[who] == repeats {
+				m.repeat.add(who)
+			}
 		}
 	}
 }
@@ -178,10 +183,13 @@ func (d *detector) learnEchoes(m *model, ids []int32) {
 	counts, echoes := make(map[uint64]*[userTopicCount]int), make(map[uint64]int)
 	for _, id := range ids {
 		e := &x.entries[id]
-		if e.is&signOffice == 0 || e.is&(signMonitor|signReport) != 0 || !m.repeat.has(x.senders.hash[e.sender]) {
+		if e.is&signOffice == 0 || e.is&(signMonitor|signReport) != 0 {
 			continue
 		}
 		f := x.feature(id)
+		if !m.goesOn(&f) {
+			continue
+		}
 		if about := f.facts().about; about != 0 {
 			if counts[f.sender] == nil {
 				counts[f.sender] = new([userTopicCount]int)

@@ -33,7 +33,7 @@ type model struct {
 	scattered [buckets]bool     // what is alike in this bucket answers ever other messages
 	forged    bool              // many of its reports say that they are of the user's own server
 	bulk      hashSet           // senders that send much of it
-	repeat    hashSet           // senders that go on and on
+	repeat    hashSet           // by identity: senders that go on and on
 	says      map[uint64]topics // what these speak of again and again
 	echoes    map[uint64]bool   // by echo: what a known office suddenly sends again and again, as somebody makes it
 	flood     hashSet           // senders that are known and send far more of it than ever
@@ -117,6 +117,16 @@ func (m *model) isSteady(f *feature, like bool) bool {
 	return m.steady.has(f.sender) && !like && !(m.has[Subscriptions] && confirms(f.is, f.about)) && f.about&^m.says[f.sender]&aboutUser == f.about&aboutUser
 }
 
+// goesOn reports whether a message is of a sender who writes again and again, so that he is
+// no person who writes to the user for the first time.
+func (m *model) goesOn(f *feature) bool { return m.repeat.has(m.identity(f)) }
+
+// identity is a key for a sender and what stands for it that it is he: somebody else may write
+// again and again in his name.
+func (m *model) identity(f *feature) uint64 {
+	return f.sender ^ uint64(m.bucket(f)&(bucketProved|bucketOwnHost))
+}
+
 // copy is a key for a subject and how its message is made.
 func (m *model) copy(f *feature) uint64 {
 	if f.is&signOffice == 0 {
@@ -185,7 +195,7 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 		return lifted, why
 	case m.has[Subscriptions] && (f.is&signOffice != 0 || m.many[m.bucket(f)]) && (f.about&(aboutSignup|aboutReceipt) != 0 || f.is&signRole != 0 && m.same[f.facts().template] || (f.is&signRole != 0 || f.is&signMachine == 0) && m.usualWords(f)):
 		return member, m.grounds(f)
-	case f.is&signOffice != 0 && f.is&signMonitor == 0 && m.repeat.has(f.sender):
+	case f.is&signOffice != 0 && f.is&signMonitor == 0 && m.goesOn(f):
 		return member, m.grounds(f)
 	case m.has[Crowd] && m.many[m.bucket(f)], m.copied[m.copy(f)]:
 		return member, m.grounds(f)
@@ -253,12 +263,12 @@ func (m *model) isPerson(f *feature, like bool) bool {
 	b := m.bucket(f)
 	earnest := m.earnest(f, b)
 	switch {
-	case m.repeat.has(f.sender) && b&bucketAnswer == 0, f.is&signNotifier != 0 && b&bucketAnswer == 0, f.is&signRole != 0 && earnest < 3:
+	case m.goesOn(f) && b&bucketAnswer == 0, f.is&signNotifier != 0 && b&bucketAnswer == 0, f.is&signRole != 0 && earnest < 3:
 		return false
 	case !m.fake, !m.many[b]:
 		return true
 	case like:
-		return earnest > 3 && !m.scattered[b] && !m.repeat.has(f.sender)
+		return earnest > 3 && !m.scattered[b] && !m.goesOn(f)
 	}
 	return earnest > 1
 }
@@ -323,7 +333,7 @@ func (m *model) rare(f *feature) reasons {
 // speak of in this flood.
 func (m *model) userTopics(f *feature, b bucket) (why reasons) {
 	usual := m.usual[b]
-	if like := m.like(f); like >= 0 && (m.many[b] || m.repeat.has(f.sender)) {
+	if like := m.like(f); like >= 0 && (m.many[b] || m.goesOn(f)) {
 		usual |= m.usualOf[like]
 	}
 	usual |= m.says[f.sender]

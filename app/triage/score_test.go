@@ -49,6 +49,7 @@ type score struct {
 	hidden    int // hidden messages in mailboxes with a flood
 	lifted    int // of these, lifted
 	first     int // of these, among the first five
+	ahead     int // of these, with fewer than five messages of the bomb before them
 }
 
 func (b *mailbox) score(r *Report) score {
@@ -67,9 +68,13 @@ func (b *mailbox) score(r *Report) score {
 			s.people += count(m.Person)
 			s.good += count((m.Good || m.Hidden) && !m.Person)
 		}
+		bombs := 0
 		for n, l := range f.Lifted {
-			s.lifted += count(b.mails[l.ID].Hidden)
-			s.first += count(b.mails[l.ID].Hidden && n < 5)
+			m := b.mails[l.ID]
+			bombs += count(m.Bomb)
+			s.lifted += count(m.Hidden)
+			s.first += count(m.Hidden && n < 5)
+			s.ahead += count(m.Hidden && bombs < 5)
 		}
 	}
 	s.whole = count(s.selected*100 >= s.bombs*97)
@@ -94,6 +99,7 @@ func (s *score) add(t score) {
 	s.hidden += t.hidden
 	s.lifted += t.lifted
 	s.first += t.first
+	s.ahead += t.ahead
 }
 
 var bombNow = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
@@ -268,11 +274,11 @@ func (r results) check(t *testing.T, name string) {
 // tables are the pages of the report.
 func (r results) tables() string {
 	var b strings.Builder
-	b.WriteString("Bombs of 1,000 messages and more:\n\n| kind | mailboxes | named | in one selection | mailboxes with 97 % in one | letters of people selected | other good ones | hidden ones lifted | among the first five |\n|---|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("Bombs of 1,000 messages and more:\n\n| kind | mailboxes | named | in one selection | mailboxes with 97 % in one | letters of people selected | other good ones | hidden ones lifted | among the first five | behind at most four of the bomb |\n|---|---|---|---|---|---|---|---|---|---|\n")
 	for i, a := range r.attacks {
 		fmt.Fprintf(&b, "| %s | %s\n", a.Name, r.kinds[i].row())
 	}
-	fmt.Fprintf(&b, "| **all** | %s\n\n| | mailboxes | named | in one selection | mailboxes with 97 %% in one | letters of people selected | other good ones | hidden ones lifted | among the first five |\n|---|---|---|---|---|---|---|---|---|\n", sumOf(r.kinds).row())
+	fmt.Fprintf(&b, "| **all** | %s\n\n| | mailboxes | named | in one selection | mailboxes with 97 %% in one | letters of people selected | other good ones | hidden ones lifted | among the first five | behind at most four of the bomb |\n|---|---|---|---|---|---|---|---|---|---|\n", sumOf(r.kinds).row())
 	for i, long := range matrixLong {
 		fmt.Fprintf(&b, "| within %v | %s\n", long, r.long[i].row())
 	}
@@ -296,8 +302,8 @@ func (r results) tables() string {
 
 func (s score) row() string {
 	share := func(part, of int) string { return fmt.Sprintf("%.1f %%", 100*float64(part)/float64(max(1, of))) }
-	return fmt.Sprintf("%d | %s | %s | %s | %d | %d | %s | %s |", s.mailboxes, share(s.named, s.mailboxes), share(s.selected, s.bombs), share(s.whole, s.named),
-		s.people, s.good, share(s.lifted, s.hidden), share(s.first, s.hidden))
+	return fmt.Sprintf("%d | %s | %s | %s | %d | %d | %s | %s | %s |", s.mailboxes, share(s.named, s.mailboxes), share(s.selected, s.bombs), share(s.whole, s.named),
+		s.people, s.good, share(s.lifted, s.hidden), share(s.first, s.hidden), share(s.ahead, s.hidden))
 }
 
 // TestOtherMakers holds what must be so with the mailboxes of a third hand.
