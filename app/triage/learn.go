@@ -157,19 +157,20 @@ func (d *detector) learnSources(m *model, ids []int32) {
 	}
 	for _, id := range ids {
 		e := &x.entries[id]
+		if counts[e.sender] < repeats {
+			continue
+		}
+		f := x.feature(id)
+		who := m.identity(&f)
+		if identities[who]++; identities[who] == repeats {
+			m.repeat.add(who)
+		}
 		least := max(leastPart, min(len(ids)/50, mostOfDomain))
 		if e.is&signMonitor != 0 {
 			least = enough
 		}
-		if e.list == none && e.is&signReport == 0 && counts[e.sender] >= least {
-			m.bulk.add(x.senders.hash[e.sender])
-		}
-		if counts[e.sender] >= repeats {
-			f := x.feature(id)
-			who := m.identity(&f)
-			if identities[who]++; identities[who] == repeats {
-				m.repeat.add(who)
-			}
+		if identities[who] == least && e.list == none && e.is&signReport == 0 {
+			m.bulk.add(who)
 		}
 	}
 }
@@ -246,8 +247,8 @@ func (d *detector) learnParts(m *model, ev event) {
 	d.memo = make([]int8, len(x.subjects.about))
 	for _, id := range rest {
 		e := &x.entries[id]
-		f := feature{words: x.subjects.of(e.subject), memo: &d.memo[e.subject]}
-		if !d.confirms(e) && m.like(&f) < 0 && !m.bulk.has(x.senders.hash[e.sender]) {
+		f := d.feature(id)
+		if !d.confirms(e) && m.like(&f) < 0 && !m.isBulk(&f) {
 			plain = append(plain, id)
 		}
 	}

@@ -32,7 +32,7 @@ type model struct {
 	fake      bool              // much of it shows signs of people
 	scattered [buckets]bool     // what is alike in this bucket answers ever other messages
 	forged    bool              // many of its reports say that they are of the user's own server
-	bulk      hashSet           // senders that send much of it
+	bulk      hashSet           // by identity: senders that send much of it
 	repeat    hashSet           // by identity: senders that go on and on
 	says      map[uint64]topics // what these speak of again and again
 	echoes    map[uint64]bool   // by echo: what a known office suddenly sends again and again, as somebody makes it
@@ -105,7 +105,7 @@ func (m *model) repeats(f *feature) bool {
 	switch {
 	case f.is&signReport != 0:
 		return m.has[Reports] && !m.ownReport(f)
-	case m.like(f) >= 0, m.bulk.has(f.sender), m.copied[m.copy(f)]:
+	case m.like(f) >= 0, m.isBulk(f), m.copied[m.copy(f)]:
 		return true
 	}
 	return m.has[Subscriptions] && f.is&signOffice != 0 && f.about&(aboutSignup|aboutReceipt) != 0
@@ -120,6 +120,9 @@ func (m *model) isSteady(f *feature, like bool) bool {
 // goesOn reports whether a message is of a sender who writes again and again, so that he is
 // no person who writes to the user for the first time.
 func (m *model) goesOn(f *feature) bool { return m.repeat.has(m.identity(f)) }
+
+// isBulk reports whether a message is of a sender who sends much of the flood.
+func (m *model) isBulk(f *feature) bool { return m.bulk.count > 0 && m.bulk.has(m.identity(f)) }
 
 // identity is a key for a sender and what stands for it that it is he: somebody else may write
 // again and again in his name.
@@ -170,7 +173,7 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 	}
 	why = m.rare(f)
 	switch {
-	case m.bulk.has(f.sender) && why&^(1<<Reply) == 0:
+	case m.isBulk(f) && why&^(1<<Reply) == 0:
 		return member, m.grounds(f)
 	case m.isPerson(f, like):
 		why.add(Person)
@@ -386,7 +389,7 @@ func (m *model) grounds(f *feature) (why reasons) {
 	if m.like(f) >= 0 {
 		why.add(SameSubject)
 	}
-	if m.bulk.has(f.sender) {
+	if m.isBulk(f) {
 		why.add(SameSender)
 	}
 	if f.is&signReport != 0 {
@@ -411,7 +414,7 @@ func (m *model) part(f *feature) (FloodKind, int) {
 		return Reports, 0
 	case like >= 0:
 		return Alike, like
-	case m.bulk.has(f.sender):
+	case m.isBulk(f):
 		return Alike, len(m.cores)
 	case f.is&signOffice != 0 && m.has[Subscriptions]:
 		return Subscriptions, 0
