@@ -10,7 +10,7 @@ func (d *detector) unmask(crowd, persons []int32) bool {
 	x := d.x
 	hot := make([]bool, len(x.entries))
 	var claimed, proved, alone []int32
-	for _, id := range persons {
+	for _, id := range d.unasked(persons) {
 		e := &x.entries[id]
 		if s := e.summary; e.is&signRefuted == 0 && (d.home.proved(s) || s.Auth.Proved() || ownHost(s)) {
 			proved = append(proved, id)
@@ -67,11 +67,11 @@ func (d *detector) sameProgram(some []int32, hot []bool) (found bool) {
 }
 
 // among marks those for whom no server stands and who came amid a crowd that is nearly a flood
-// without them, and twice as much as one with them.
+// without them, and far more than one with them.
 func (d *detector) among(crowd, claimed []int32, hot []bool) (found bool) {
 	x, t := d.x, d.tally
 	for _, s := range strangerScales {
-		if len(crowd)*3 < s.least*2 || len(crowd)+len(claimed) < 2*s.least {
+		if len(crowd)*3 < s.least*2 || (len(crowd)+len(claimed))*5 < 8*s.least {
 			continue
 		}
 		t.limits = limitsOf(s.window)
@@ -87,7 +87,7 @@ func (d *detector) among(crowd, claimed []int32, hot []bool) (found bool) {
 			for x.entries[claimed[start]].at < at-s.window {
 				start++
 			}
-			if t.units*3 < s.least*2 || t.units+end-start+1 < 2*s.least {
+			if t.units*3 < s.least*2 || (t.units+end-start+1)*5 < 8*s.least {
 				continue
 			}
 			for done = max(done, start); done <= end; done++ {
@@ -99,21 +99,25 @@ func (d *detector) among(crowd, claimed []int32, hot []bool) (found bool) {
 	return found
 }
 
+// unasked are those who do not all answer one letter of the user.
+func (d *detector) unasked(persons []int32) []int32 {
+	answers := make(map[uint64]int)
+	for _, id := range persons {
+		answers[d.x.entries[id].summary.Parent]++
+	}
+	return slices.DeleteFunc(slices.Clone(persons), func(id int32) bool {
+		s := d.x.entries[id].summary
+		return s.Parent != 0 && answers[s.Parent] >= leastAnswers && d.home.isAnswer(s)
+	})
+}
+
 // unmaskAlike finds those who show the signs of people in the time of a flood and say what it
 // says. It reports whether there are any. Those who answer one letter of the user's may well say
 // the same.
 func (d *detector) unmaskAlike(crowd, persons []int32, hot []bool) (found bool) {
 	x := d.x
 	periods := d.periods(crowd, hot)
-	answers := make(map[uint64]int)
-	for _, id := range persons {
-		answers[x.entries[id].summary.Parent]++
-	}
-	persons = slices.DeleteFunc(slices.Clone(persons), func(id int32) bool {
-		e := &x.entries[id]
-		s := e.summary
-		return !in(periods, e.at) || s.Parent != 0 && answers[s.Parent] >= leastAnswers && d.home.isAnswer(s)
-	})
+	persons = slices.DeleteFunc(d.unasked(persons), func(id int32) bool { return !in(periods, x.entries[id].at) })
 	if len(persons) < leastPart {
 		return false
 	}

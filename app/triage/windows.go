@@ -19,8 +19,8 @@ type scale struct {
 var (
 	strangerScales = []scale{{hour / 6, 100}, {hour, 120}, {6 * hour, 150}, {day, 150}, {3 * day, 220}, {10 * day, 330}}
 	kindScales     = []scale{{hour / 6, 80}, {hour, 100}, {6 * hour, 110}, {day, 120}, {3 * day, 150}, {10 * day, 180}}
-	personScales   = []scale{{hour, 180}, {day, 260}, {3 * day, 280}, {10 * day, 320}}
-	provedScales   = []scale{{hour, 400}, {day, 600}, {3 * day, 700}, {10 * day, 800}} // of people whose servers stand for them
+	personScales   = []scale{{hour / 6, 120}, {hour, 180}, {day, 260}, {3 * day, 280}, {10 * day, 320}}
+	provedScales   = []scale{{hour / 6, 150}, {hour, 250}, {day, 500}, {3 * day, 600}, {10 * day, 800}} // of people whose servers stand for them
 )
 
 const (
