@@ -53,12 +53,12 @@ func (d *detector) model(e event) *model {
 		}
 	}
 	m.fake = fake*20 >= len(e.ids)
-	d.learnSources(m, e.ids)
+	counts := d.learnSources(m, e.ids)
 	d.learnParts(m, e)
 	m.talk = d.talk(m)
 	m.words = d.commonWords(e.ids)
 	m.same = d.commonTemplates(m)
-	d.learnEchoes(m, e.ids)
+	d.learnEchoes(m, e.ids, counts)
 	d.learnBuckets(m, e.ids)
 	return m
 }
@@ -143,10 +143,12 @@ func (d *detector) during(from, to int64) []moment {
 // user for the first time.
 const repeats = 8
 
-// learnSources finds who sends much of a flood, and the domains under which many send.
-func (d *detector) learnSources(m *model, ids []int32) {
+// learnSources finds who sends much of a flood, and the domains under which many send. It
+// returns how much each sender sends.
+func (d *detector) learnSources(m *model, ids []int32) (counts []int32) {
 	x := d.x
-	counts, domains, identities := make([]int, len(x.senders.hash)), make([]int, len(x.senders.domains.hash)), make(map[uint64]int)
+	counts = make([]int32, len(x.senders.hash))
+	domains, identities := make([]int, len(x.senders.domains.hash)), make(map[uint64]int)
 	for _, id := range ids {
 		s := x.entries[id].sender
 		if counts[s]++; counts[s] == 1 {
@@ -173,41 +175,47 @@ func (d *detector) learnSources(m *model, ids []int32) {
 			m.bulk.add(who)
 		}
 	}
+	return counts
 }
 
 // learnEchoes finds what senders who go on and on speak of again and again, and what offices
 // that are known suddenly send without end: codes and new passwords that somebody asks for in
 // the user's name, or makes the office send.
-func (d *detector) learnEchoes(m *model, ids []int32) {
+func (d *detector) learnEchoes(m *model, ids, counts []int32) {
 	x := d.x
 	m.says, m.echoes = make(map[uint64]topics), make(map[uint64]bool)
-	counts, echoes := make(map[uint64]*[userTopicCount]int), make(map[uint64]int)
+	said, echoes := make(map[uint64]*[userTopicCount]int), make(map[uint64]int)
 	for _, id := range ids {
 		e := &x.entries[id]
-		if e.is&signOffice == 0 || e.is&(signMonitor|signReport) != 0 {
+		if e.is&signOffice == 0 || e.is&(signMonitor|signReport) != 0 || counts[e.sender] < repeats {
 			continue
 		}
 		f := x.feature(id)
-		if !m.goesOn(&f) {
+		erupts := m.flood.has(f.sender)
+		if f.about&aboutUser == 0 && !erupts || !m.goesOn(&f) {
 			continue
 		}
-		if about := f.facts().about; about != 0 {
-			if counts[f.sender] == nil {
-				counts[f.sender] = new([userTopicCount]int)
+		if about := f.facts().about; about&aboutUser != 0 {
+			if said[f.sender] == nil {
+				said[f.sender] = new([userTopicCount]int)
 			}
 			for n, t := range topicReasons {
 				if about&t.topic != 0 {
-					counts[f.sender][n]++
+					said[f.sender][n]++
 				}
 			}
 		}
-		if f.about&(aboutMoney|aboutOrder|aboutDelivery|aboutChange) == 0 && m.flood.has(f.sender) {
+		if erupts && f.about&(aboutMoney|aboutOrder|aboutDelivery|aboutChange) == 0 {
 			echoes[echo(&f)]++
 		}
 	}
-	for sender, of := range counts {
+	for sender, of := range said {
 		for n, t := range topicReasons {
-			if of[n] >= repeats {
+			least := repeats
+			if t.topic&(aboutPassword|aboutSignIn|aboutCode) == 0 {
+				least = mostOfDomain // payments and orders of one house may be many
+			}
+			if of[n] >= least {
 				m.says[sender] |= t.topic
 			}
 		}
