@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
@@ -143,6 +144,10 @@ func (so *sorting) noFlood() {
 	so.wishes.NoFloods = append(slices.Clone(so.wishes.NoFloods), f.Key)
 	so.choose(groups.ChoiceKey{})
 	so.sortingChanged()
+	so.mail.status.Offer(lang.T("flood.none.done"), func() {
+		so.wishes.NoFloods = slices.DeleteFunc(slices.Clone(so.wishes.NoFloods), func(key string) bool { return key == f.Key })
+		so.sortingChanged()
+	})
 }
 
 // reported takes a new report over, and chooses the messages that were asked for.

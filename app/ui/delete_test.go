@@ -65,6 +65,9 @@ func TestDeleteAndUndo(t *testing.T) {
 		t.Fatal(s.host.calls)
 	}
 	s.expect("u2", "u3", "u4")
+	if got := s.mail.status.Left.Text; got != "Nothing is deleted. The 3 messages are selected again." {
+		t.Errorf("it says %q", got)
+	}
 }
 
 func TestDeletionIsToldToTheEnd(t *testing.T) {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/letters"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/mailbox"
@@ -134,6 +135,9 @@ func (de *deletion) reselect() {
 	l := de.mail.list
 	for _, r := range de.restore {
 		l.Choose(l.IDFor(r), true)
+	}
+	if d == nil {
+		de.mail.status.Say(lang.T("deletion.undone", lang.Args{"Count": len(de.restore)}))
 	}
 	de.restore = nil
 	l.Changed()

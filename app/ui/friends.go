@@ -18,7 +18,7 @@ func (so *sorting) keepSender(addr string, on bool) {
 	if !on {
 		text = lang.T("sender.kept-no-longer", lang.Args{"Address": letters.Clean(addr, 80)})
 	}
-	so.mail.status.Say(text)
+	so.mail.status.Offer(text, func() { so.keepSender(addr, !on) })
 }
 
 // soleFriend reports whether a group has one sender, and whether that one is kept.

@@ -332,6 +332,13 @@ func TestNotAFlood(t *testing.T) {
 	if len(s.host.sorting.NoFloods) != 0 {
 		t.Errorf("kept is %+v", s.host.sorting)
 	}
+	s.flood(900)
+	test.Tap(s.mail.flood.None)
+	if undo := s.mail.status.Undo; !undo.Visible() {
+		t.Error("it cannot be taken back")
+	} else if test.Tap(undo); len(s.host.sorting.NoFloods) != 0 || undo.Visible() {
+		t.Errorf("kept is %+v", s.host.sorting)
+	}
 }
 
 func TestKeepSender(t *testing.T) {

@@ -14,8 +14,11 @@ import (
 	"github.com/restante/restante/app/words"
 )
 
-// newsTime is how long something that is said once stays.
-const newsTime = 6 * time.Second
+// newsTime is how long something that is said once stays, offerTime what can be taken back.
+const (
+	newsTime  = 6 * time.Second
+	offerTime = 20 * time.Second
+)
 
 // Status is the line at the foot: what is shown and chosen, how far loading
 // is, and whether the login is held.
@@ -30,7 +33,9 @@ type Status struct {
 	newsUntil   time.Time
 	Left, Right *kit.Caption
 	Stop, Try   *kit.Button
-	Part        float64 // of the headers that are here; negative when not loading
+	Undo        *kit.Button // takes back what was said last
+	undo        func()      // how; nil where it cannot be
+	Part        float64     // of the headers that are here; negative when not loading
 	dot         fyne.ThemeColorName
 	Lost        time.Time // since when the server is not reached; zero when it is
 }
@@ -42,7 +47,8 @@ func NewStatus(now func() time.Time) *Status {
 	s.Right = kit.NewCaption("", kit.TextSmall, false, kit.ColorMuted)
 	s.Stop = kit.NewButton(kit.Link, kit.IconNone, lang.T("button.stop"), func() { s.OnStop() }).Tall(22)
 	s.Try = kit.NewButton(kit.Link, kit.IconNone, lang.T("button.try-now"), func() { s.OnTry() }).Tall(22)
-	s.Stop.Hidden, s.Try.Hidden = true, true
+	s.Undo = kit.NewButton(kit.Link, kit.IconNone, lang.T("deletion.undo"), s.takeBack).Tall(22)
+	s.Stop.Hidden, s.Try.Hidden, s.Undo.Hidden = true, true, true
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -56,6 +62,8 @@ func (s *Status) Update(snap *mailbox.Snapshot, l *listing.Listing) {
 	text := statusWords(snap, l)
 	if s.news != "" && s.now().Before(s.newsUntil) {
 		text = s.news
+	} else {
+		s.undo = nil
 	}
 	s.Left.Set(text)
 	s.Part = -1
@@ -75,9 +83,26 @@ func (s *Status) SetLost() {
 
 // Say tells something once, such as that a file was saved.
 func (s *Status) Say(text string) {
-	s.news, s.newsUntil = text, s.now().Add(newsTime)
+	s.say(text, newsTime, nil)
+}
+
+// Offer tells something once that a button beside it takes back.
+func (s *Status) Offer(text string, undo func()) { s.say(text, offerTime, undo) }
+
+func (s *Status) say(text string, long time.Duration, undo func()) {
+	s.news, s.newsUntil, s.undo = text, s.now().Add(long), undo
 	s.Left.Set(text)
+	s.Undo.SetVisible(undo != nil)
 	s.Refresh()
+}
+
+// takeBack does what the button offers.
+func (s *Status) takeBack() {
+	undo := s.undo
+	s.say("", 0, nil)
+	if undo != nil {
+		undo()
+	}
 }
 
 // Loading tells whether headers are on their way.
@@ -130,7 +155,7 @@ func lineWords(s *mailbox.Snapshot, host string, now, lost time.Time) (text stri
 }
 
 // Buttons are those of the bar; see [kit.MoveTo].
-func (s *Status) Buttons() []*kit.Button { return []*kit.Button{s.Stop, s.Try} }
+func (s *Status) Buttons() []*kit.Button { return []*kit.Button{s.Undo, s.Stop, s.Try} }
 
 // Tick brings the seconds up to date. It reports whether there is more to count.
 func (s *Status) Tick() bool {
@@ -143,6 +168,7 @@ func (s *Status) Tick() bool {
 	counts := !s.snap.Retry.IsZero() && s.snap.Retry.After(s.now())
 	s.Try.SetVisible(counts)
 	s.Stop.SetVisible(s.Part >= 0)
+	s.Undo.SetVisible(s.undo != nil)
 	s.Refresh()
 	return counts
 }
@@ -151,7 +177,7 @@ func (s *Status) Tick() bool {
 func (s *Status) CreateRenderer() fyne.WidgetRenderer {
 	back, line, track, done := kit.Box(), kit.Box(), kit.Box(), kit.Box()
 	lock, dot := kit.NewIcon(), kit.Box()
-	p := &kit.Painted{Owner: s, Parts: []fyne.CanvasObject{back, line, s.Left, track, done, s.Stop, lock, s.Right, dot, s.Try}}
+	p := &kit.Painted{Owner: s, Parts: []fyne.CanvasObject{back, line, s.Left, track, done, s.Undo, s.Stop, lock, s.Right, dot, s.Try}}
 	p.Dress = func() {
 		back.FillColor, line.FillColor = kit.Ink(kit.ColorWindow), kit.Ink(kit.ColorLine)
 		track.FillColor, done.FillColor = kit.Ink(kit.ColorLine), kit.Ink(kit.ColorAccent)
@@ -179,7 +205,11 @@ func (s *Status) place(size fyne.Size, back, line, track, done, dot *canvas.Rect
 		x -= m.Width
 		kit.MoveTo(s.Try, x, (size.Height-m.Height)/2, m.Width, m.Height)
 	}
-	alone := s.Left.Text == s.news && kit.Px(33)+s.Left.Natural()+s.Right.Natural() > x-kit.Px(20)
+	undo := fyne.Size{}
+	if !s.Undo.Hidden {
+		undo = s.Undo.MinSize()
+	}
+	alone := s.Left.Text == s.news && kit.Px(33)+s.Left.Natural()+undo.Width+s.Right.Natural() > x-kit.Px(20)
 	s.Right.Hidden, lock.Hidden, dot.Hidden = alone, alone, alone
 	w := min(s.Right.Natural(), size.Width*0.5)
 	if alone { // what is said once has all the room
@@ -200,8 +230,10 @@ func (s *Status) place(size fyne.Size, back, line, track, done, dot *canvas.Rect
 	if loading {
 		room -= kit.Px(150)
 	}
-	lw := min(s.Left.Natural()+1, max(room, kit.Px(40)))
+	lw := min(s.Left.Natural()+1, max(room-undo.Width, kit.Px(40)))
 	kit.MoveTo(s.Left, left, 0, lw, size.Height)
+	kit.MoveTo(s.Undo, left+lw, (size.Height-undo.Height)/2, undo.Width, undo.Height)
+	lw += undo.Width
 	track.Hidden, done.Hidden = !loading, !loading
 	if !loading {
 		return
