@@ -306,7 +306,7 @@ func (d *detector) talk(m *model) map[uint64]bool {
 	counts, first, several := make([]int, len(x.lists.hash)), make([]int32, len(x.lists.hash)), make([]bool, len(x.lists.hash))
 	for _, t := range d.during(m.from-day, m.to+day) {
 		e := &x.entries[t.id()]
-		if e.list == none || e.traits.Has(mime.AutoSubmitted|mime.NoReturn) {
+		if e.list == none || e.traits.Has(mime.AutoSubmitted|mime.NoReturn) || d.tally.isAutomatic(e) {
 			continue
 		}
 		if counts[e.list]++; counts[e.list] == 1 {
@@ -319,6 +319,9 @@ func (d *detector) talk(m *model) map[uint64]bool {
 		if several[n] && count >= often && int32(count) < limitsOf(m.to-m.from+2*day).list {
 			found[x.lists.hash[n]] = true
 		}
+	}
+	if len(found) > mostLists {
+		clear(found) // nobody joins so many at once
 	}
 	return found
 }

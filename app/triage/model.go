@@ -144,7 +144,7 @@ func echo(f *feature) uint64 { return f.sender ^ f.facts().template }
 // knowsHouse reports whether others of the sender's house have, or he goes on
 // writing.
 func (m *model) knowsHouse(f *feature) bool {
-	return m.talk[f.list] || m.domains.has(f.domain) && !m.shared[f.domain] && !isPublic(SenderKey(f.summary))
+	return m.talk[f.list] && f.about&(aboutSignup|aboutReceipt) == 0 || m.domains.has(f.domain) && !m.shared[f.domain] && !isPublic(SenderKey(f.summary))
 }
 
 // isFriend reports whether one of those who have sent a message is a friend.

@@ -127,7 +127,7 @@ var (
 
 // cell is one mailbox of the matrix.
 type cell struct {
-	attack, size, long, past int // places
+	attack, size, long, past int // places, but for the size
 	seed                     uint64
 }
 
@@ -135,7 +135,7 @@ type cell struct {
 func cells(seed uint64, attacks, every int) (all []cell) {
 	n := int(seed)
 	for attack := range attacks {
-		for size := range matrixSizes {
+		for _, size := range matrixSizes {
 			for long := range matrixLong {
 				for past := range matrixPast {
 					if n++; (n+long)%every == 0 { // each past and each length come in turn
@@ -148,12 +148,24 @@ func cells(seed uint64, attacks, every int) (all []cell) {
 	return all
 }
 
+// edges are the least and the largest bombs of the matrix, some for each attack.
+func edges(seed uint64, attacks int) (all []cell) {
+	n := int(seed) + 50_000
+	for attack := range attacks {
+		for i, size := range []int{100, 100, 100, 100, 100_000} {
+			n++
+			all = append(all, cell{attack, size, (n + i) % len(matrixLong), n % len(matrixPast), seed + uint64(n)})
+		}
+	}
+	return all
+}
+
 // mails makes the mailbox of a cell.
 func (c cell) mails(attack bombtest.Scene) []bombtest.Mail {
 	now := bombNow.Add(time.Duration(c.seed*7%24) * time.Hour)
 	long, past := matrixLong[c.long], matrixPast[c.past]
 	h := bombtest.NewHome(c.seed)
-	s := bombtest.Setting{Seed: c.seed, Home: h, Size: matrixSizes[c.size], Hidden: 4, Long: long, Until: now}
+	s := bombtest.Setting{Seed: c.seed, Home: h, Size: c.size, Hidden: 4, Long: long, Until: now}
 	s.From = now.Add(-long - time.Duration(1+c.seed%40)*time.Hour)
 	return bombtest.Merge(h.Past(past.mails, past.days, now), attack.Make(s))
 }
@@ -170,7 +182,7 @@ func calmMails(scene bombtest.Scene, seed uint64) []bombtest.Mail {
 // other half only at the end.
 const (
 	seenSeed   = 1
-	unseenSeed = 980_000
+	unseenSeed = 1_480_000
 )
 
 // TestReport tries the finding of floods on made-up mailboxes, and holds the least that it
@@ -208,7 +220,9 @@ func TestReport(t *testing.T) {
 type results struct {
 	attacks []bombtest.Scene
 	kinds   []score // by attack, of 1,000 messages and more
-	small   []score // by attack, of fewer
+	small   []score // by attack, of 300
+	least   score   // of 100
+	largest score   // of 100,000
 	long    []score // of 1,000 and more, by length
 	past    []score // likewise, by past
 	calm    []score // by calm scene
@@ -221,13 +235,24 @@ func tryAll(t *testing.T, seed uint64, every, calmSeeds int) results {
 	for _, c := range cells(seed, len(r.attacks), every) {
 		b := open(t, c.mails(r.attacks[c.attack]))
 		s := b.score(b.index.Report(bombNow.AddDate(0, 0, 1)))
-		if matrixSizes[c.size] < 1000 {
+		if c.size < 1000 {
 			r.small[c.attack].add(s)
 			continue
 		}
 		r.kinds[c.attack].add(s)
 		r.long[c.long].add(s)
 		r.past[c.past].add(s)
+	}
+	if every == 2 {
+		for _, c := range edges(seed, len(r.attacks)) {
+			b := open(t, c.mails(r.attacks[c.attack]))
+			s := b.score(b.index.Report(bombNow.AddDate(0, 0, 1)))
+			if c.size < 1000 {
+				r.least.add(s)
+			} else {
+				r.largest.add(s)
+			}
+		}
 	}
 	for i, scene := range bombtest.Calm() {
 		r.calm = append(r.calm, score{})
@@ -285,7 +310,7 @@ func (r results) tables() string {
 	for i, past := range matrixPast {
 		fmt.Fprintf(&b, "| past: %s | %s\n", past.name, r.past[i].row())
 	}
-	fmt.Fprintf(&b, "| 300 messages | %s\n\n", sumOf(r.small).row())
+	fmt.Fprintf(&b, "| 100,000 messages | %s\n| 300 messages | %s\n| 100 messages | %s\n\n", r.largest.row(), sumOf(r.small).row(), r.least.row())
 	calm := sumOf(r.calm)
 	fmt.Fprintf(&b, "Calm mailboxes: %d alarms in %d, of %d kinds; %d letters of people selected. Alarms by kind:", calm.named, calm.mailboxes, len(r.calm), calm.people)
 	for i, s := range r.calm {

@@ -46,6 +46,9 @@ const (
 	mostOfSource  = 40
 	mostOfDomain  = 60
 	enough        = 500
+
+	// mostLists is how many lists are busy at once at most: more than all of these write counts.
+	mostLists = 3
 )
 
 // limits are how many messages a source has in a time at most that has a reason for them.
@@ -61,7 +64,7 @@ type tally struct {
 	x                       *Index
 	self                    int32 // the user's own address, whom test mail and notes come from
 	house                   int32 // his own domain, whose systems and people write as one; none where many have it
-	ofHouse                 int32
+	ofHouse, ofLists        int32
 	senders, lists, domains []int32
 	units                   int
 	limits
@@ -82,8 +85,9 @@ func (t *tally) add(e *entry) {
 		t.units++
 		return
 	case e.list != none:
-		t.units += one(t.lists[e.list], mostOfList, t.list)
+		t.units += one(t.lists[e.list], mostOfList, t.list) + one(t.ofLists, 0, mostLists*t.list)
 		t.lists[e.list]++
+		t.ofLists++
 		return
 	case t.isHouse(e):
 		t.units += one(t.ofHouse, mostOfDomain, enough)
@@ -103,7 +107,8 @@ func (t *tally) remove(e *entry) {
 		return
 	case e.list != none:
 		t.lists[e.list]--
-		t.units -= one(t.lists[e.list], mostOfList, t.list)
+		t.ofLists--
+		t.units -= one(t.lists[e.list], mostOfList, t.list) + one(t.ofLists, 0, mostLists*t.list)
 		return
 	}
 	t.senders[e.sender]--
