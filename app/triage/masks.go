@@ -99,15 +99,18 @@ func (d *detector) among(crowd, claimed []int32, hot []bool) (found bool) {
 	return found
 }
 
-// unasked are those who do not all answer one letter of the user.
+// unasked are those who do not all answer one letter of the user, each a few times.
 func (d *detector) unasked(persons []int32) []int32 {
-	answers := make(map[uint64]int)
+	answers, letters := make(map[uint64]int), make(map[int32]int)
 	for _, id := range persons {
-		answers[d.x.entries[id].summary.Parent]++
+		e := &d.x.entries[id]
+		answers[e.summary.Parent]++
+		letters[e.sender]++
 	}
 	return slices.DeleteFunc(slices.Clone(persons), func(id int32) bool {
-		s := d.x.entries[id].summary
-		return s.Parent != 0 && answers[s.Parent] >= leastAnswers && d.home.isAnswer(s)
+		e := &d.x.entries[id]
+		s := e.summary
+		return s.Parent != 0 && answers[s.Parent] >= leastAnswers && letters[e.sender] < repeats && d.home.isAnswer(s)
 	})
 }
 
