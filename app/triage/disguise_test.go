@@ -134,3 +134,34 @@ func TestFloodGrows(t *testing.T) {
 		}
 	}
 }
+
+// TestMachinesAnswerWhatIsForged lets machines answer letters that somebody has sent in the
+// user's name, with ids that look like his: they are part of the flood, and an answer of a
+// person is not.
+func TestMachinesAnswerWhatIsForged(t *testing.T) {
+	answer := func(subject string, traits mime.Traits, ago time.Duration) *mime.Summary {
+		s := mime.ParseSummary(fmt.Appendf(nil, "From: Kim <kim@other.example>\r\nTo: anna@post.example\r\nIn-Reply-To: <%d@post.example>\r\nSubject: %s\r\n\r\n", ago, subject))
+		s.Traits |= traits
+		s.Arrived = testNow.Add(-ago)
+		return &s
+	}
+	var more []*mime.Summary
+	for i := range 5 {
+		more = append(more, answer("Automatic reply: "+fmt.Sprintf(bombLine, i), mime.AutoSubmitted, time.Duration(i+1)*20*time.Second))
+	}
+	more = append(more, answer("Re: The boat", 0, time.Minute))
+	x, ids := flooded(t, 400, more...)
+	for i := range x.entries { // it is Anna's mailbox
+		if s := x.entries[i].summary; len(s.To) == 0 {
+			addressed := *s
+			addressed.To = more[0].To
+			x.Set(int32(i), Message{Summary: &addressed, Size: 1000, Order: i})
+		}
+	}
+	_, f := oneFlood(t, x)
+	for n, id := range ids {
+		if _, in := slices.BinarySearch(f.IDs, id); in != (n < 5) {
+			t.Errorf("message %d is selected: %v", n, in)
+		}
+	}
+}

@@ -95,11 +95,12 @@ func (d *detector) events() []event {
 // behind are seen better, and what it is no more taken for usual. It reports whether there was any.
 func (d *detector) spread(ids []int32, hot []bool, search func() bool) (found bool) {
 	const rounds = 6
+	before := len(d.earlier)
 	for range rounds {
 		if !search() {
 			break
 		}
-		found = true
+		found, d.earlier = true, d.earlier[:before]
 		for _, p := range d.periods(ids, hot) {
 			room := max(day/4, p.to-p.from)
 			d.earlier = append(d.earlier, period{p.from - room, p.to + room})

@@ -326,17 +326,21 @@ func hasNumber(s string, digits int) bool {
 func (m *model) rare(f *feature) reasons {
 	b := m.bucket(f)
 	why := m.userTopics(f, b)
-	if b&bucketAnswer != 0 && !m.many[b] {
+	if b&bucketAnswer != 0 && !m.many[b] && !m.echoesFlood(f) {
 		why.add(Reply)
 	}
 	return why
 }
 
+// echoesFlood reports whether a machine answers what the flood says: letters forged in the
+// user's name, with ids that look like his.
+func (m *model) echoesFlood(f *feature) bool { return f.is&signMachine != 0 && m.like(f) >= 0 }
+
 // userTopics tells which matters of the user a subject speaks of that such messages do not
 // speak of in this flood.
 func (m *model) userTopics(f *feature, b bucket) (why reasons) {
 	usual := m.usual[b]
-	if like := m.like(f); like >= 0 && (m.many[b] || m.goesOn(f)) {
+	if like := m.like(f); like >= 0 && (m.many[b] || m.goesOn(f) || m.echoesFlood(f)) {
 		usual |= m.usualOf[like]
 	}
 	usual |= m.says[f.sender]

@@ -182,7 +182,7 @@ func calmMails(scene bombtest.Scene, seed uint64) []bombtest.Mail {
 // other half only at the end.
 const (
 	seenSeed   = 1
-	unseenSeed = 1_480_000
+	unseenSeed = 1_980_000
 )
 
 // TestReport tries the finding of floods on made-up mailboxes, and holds the least that it

@@ -29,6 +29,13 @@ func TestTopics(t *testing.T) {
 		{"Mật khẩu của bạn", aboutPassword},
 		{"Kod weryfikacyjny", aboutCode | aboutReceipt},
 		{"Spinach and tango", 0},
+		{"We have received your loan application", aboutMoney | aboutReceipt | aboutChange},
+		{"Sie haben 68.000 Meilen eingelöst", aboutMoney},
+		{"Your PAC code is 123", aboutChange},
+		{"Domain-Umzug beantragt", aboutChange},
+		{"Ihr Gerät wurde hinzugefügt", aboutChange},
+		{"Ihr Gerät wurde gehackt", 0},
+		{"Earn 500 points this weekend", 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.subject, func(t *testing.T) {
