@@ -16,9 +16,6 @@ import (
 func (so *sorting) choose(k groups.ChoiceKey) {
 	so.host.Active()
 	so.choice = k
-	if f := so.floodOf(k); f != nil {
-		so.read[f.Key] = true
-	}
 	if k.Place != listing.PlaceAll {
 		so.reading.closeMessage() // the page of the group takes the place of the reader
 		so.mail.list.Soften()

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/restante/restante/app/lang"
 	"github.com/restante/restante/app/listing"
 	"github.com/restante/restante/app/triage"
@@ -83,11 +85,28 @@ func (so *sorting) showFlood() {
 	before := b.HeightFor(so.mail.list.Size().Width - kit.Px(16))
 	var look groups.FloodLook
 	if f != nil {
-		look = groups.FloodLook{Shown: so.choice.Flood == f.Key, Read: so.read[f.Key], Chosen: so.mail.list.ExtentOf(f.IDs) == listing.ChosenAll}
+		so.read = so.hasRead(f)
+		look = groups.FloodLook{Shown: so.choice.Flood == f.Key, Read: so.read, Chosen: so.mail.list.ExtentOf(f.IDs) == listing.ChosenAll}
 	}
 	b.Set(f, look)
 	if b.HeightFor(so.mail.list.Size().Width-kit.Px(16)) != before {
 		so.mail.relayout()
+	}
+}
+
+// enoughRead is how many of the messages that do not fit somebody reads before the rest is the
+// next thing to do, where there are more.
+const enoughRead = 5
+
+// hasRead reports whether what does not fit into a flood was read.
+func (so *sorting) hasRead(f *triage.Flood) bool {
+	return !slices.ContainsFunc(f.Lifted[:min(enoughRead, len(f.Lifted))], func(l triage.Lifted) bool { return !so.mail.list.Row(l.ID).Seen })
+}
+
+// followReading brings the bar up to date when a message was read.
+func (so *sorting) followReading() {
+	if f := so.mail.flood.Flood; f != nil && so.hasRead(f) != so.read {
+		so.showFlood()
 	}
 }
 

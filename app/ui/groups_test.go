@@ -203,7 +203,7 @@ func (s *stage) flood(bad int, lifted ...int32) *triage.Flood {
 // flood that hides two messages.
 func TestThreat_G02_WhatDoesNotFitIsShownFirst(t *testing.T) {
 	s := newStage(t)
-	s.mailbox(1000)
+	rows := s.mailbox(1000)
 	s.sorted()
 	f := s.flood(900, 17, 333)
 	st := s.State()
@@ -217,6 +217,19 @@ func TestThreat_G02_WhatDoesNotFitIsShownFirst(t *testing.T) {
 	st = s.State()
 	if st.Shown != 900 || st.FirstRow != "Subject number 17" || len(st.Unlike) != 2 || st.Unlike[0] != "Subject number 17" {
 		t.Fatalf("%d shown, first %q, on the page %v", st.Shown, st.FirstRow, st.Unlike)
+	}
+	for _, id := range []int{17, 333} {
+		if s.mail.flood.Lifted.Kind != kit.Primary {
+			t.Error("the rest is the next thing to do before all was read")
+		}
+		read := *rows[id]
+		read.Seen = true
+		rows = slices.Clone(rows)
+		rows[id] = &read
+		s.snapshot(rows)
+	}
+	if s.mail.flood.Lifted.Kind == kit.Primary || s.mail.flood.Choose.Kind != kit.Primary {
+		t.Error("what does not fit was read, and the rest is not the next thing to do")
 	}
 	s.typeKey(fyne.KeyA, 0)
 	s.mail.list.Body.TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -45,7 +45,7 @@ func (w *Window) rebuild() {
 	w.mail.across, w.mail.down = before.across, before.down
 	w.mail.header.search.Field.Input.SetText(before.header.search.Field.Input.Text)
 	w.mail.list.Listing = before.list.Listing
-	w.sorting.sorter, w.sorting.choice, w.sorting.read = sorted.sorter, sorted.choice, sorted.read
+	w.sorting.sorter, w.sorting.choice = sorted.sorter, sorted.choice
 	w.sorting.sorter.frame, w.sorting.onReport = w.frame, w.sorting.reported
 	w.deletion.last, w.deletion.restore = deletion.last, deletion.restore
 	w.deletion.copyDir, w.deletion.copyOn, w.deletion.copyOne = deletion.copyDir, deletion.copyOn, deletion.copyOne

@@ -16,7 +16,7 @@ type sorting struct {
 
 	*sorter
 	choice groups.ChoiceKey // what the list is narrowed to
-	read   map[string]bool  // floods that were looked at, by key
+	read   bool             // what does not fit into the flood of the bar was read
 }
 
 // sortingChanged remembers what the user has said, and sorts out anew.

@@ -54,7 +54,7 @@ func (w *Window) assemble() {
 	w.notices = &notices{frame: f}
 	w.reading = &reading{frame: f, host: h, notices: w.notices, unhover: func() {}}
 	w.saving = &saving{frame: f, host: h, notices: w.notices, reading: w.reading}
-	w.sorting = &sorting{frame: f, host: h, reading: w.reading, sorter: newSorter(f), read: map[string]bool{}}
+	w.sorting = &sorting{frame: f, host: h, reading: w.reading, sorter: newSorter(f)}
 	w.rules = &rules{frame: f, host: h, sorting: w.sorting}
 	w.deletion = &deletion{frame: f, host: h, reading: w.reading, sorting: w.sorting, saving: w.saving}
 	w.record = &record{frame: f, host: h}
@@ -170,7 +170,7 @@ func (w *Window) forget() {
 	w.notices.told, w.deletion.restore, w.deletion.last, w.notices.headless = nil, nil, nil, false
 	w.reading.stopResting()
 	w.sorting.forget()
-	w.sorting.choice, w.sorting.read, w.sorting.wishes = groups.ChoiceKey{}, map[string]bool{}, triage.Wishes{}
+	w.sorting.choice, w.sorting.wishes = groups.ChoiceKey{}, triage.Wishes{}
 	m := w.mail
 	m.header.search.Reset()
 	m.list.Forget(w.id)
@@ -222,6 +222,7 @@ func (w *Window) Show(s *mailbox.Snapshot) {
 	}
 	w.deletion.reselect()
 	w.sorting.sortOut()
+	w.sorting.followReading()
 	m.side.Update(w.sorting.report, len(s.Rows), m.list.PlaceCounts())
 	m.header.tell(w.countWords()...)
 	m.status.Host = w.hostName()

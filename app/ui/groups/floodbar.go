@@ -50,7 +50,7 @@ func NewFloodBar(now func() time.Time) *FloodBar {
 // FloodLook is how far the user is with a flood.
 type FloodLook struct {
 	Shown  bool // the list is narrowed to it
-	Read   bool // what does not fit was looked at
+	Read   bool // what does not fit was read
 	Chosen bool // all of it is selected
 }
 
