@@ -35,10 +35,10 @@ type model struct {
 	bulk      hashSet           // by identity: senders that send much of it
 	repeat    hashSet           // by identity: senders that go on and on
 	says      map[uint64]topics // what these speak of again and again
-	echoes    map[uint64]bool   // by echo: what a known office suddenly sends again and again, as somebody makes it
+	echoes    map[uint64]bool   // by echoKey: what a known office suddenly sends again and again, as somebody makes it
 	flood     hashSet           // senders that are known and send far more of it than ever
 	same      map[uint64]bool   // what the same program has written for many sites
-	copied    map[uint64]bool   // by copy: the same subject of many senders, made alike
+	copied    map[uint64]bool   // by copyKey: the same subject of many senders, made alike
 	words     hashSet           // that many of it use
 
 	talk                    map[uint64]bool // mailing lists on which people talk
@@ -105,7 +105,7 @@ func (m *model) repeats(f *feature) bool {
 	switch {
 	case f.is&signReport != 0:
 		return m.has[Reports] && !m.ownReport(f)
-	case m.like(f) >= 0, m.isBulk(f), m.copied[m.copy(f)]:
+	case m.like(f) >= 0, m.isBulk(f), m.copied[m.copyKey(f)]:
 		return true
 	}
 	return m.has[Subscriptions] && f.is&signOffice != 0 && f.about&(aboutSignup|aboutReceipt) != 0
@@ -116,30 +116,6 @@ func (m *model) repeats(f *feature) bool {
 func (m *model) isSteady(f *feature, like bool) bool {
 	return m.steady.has(f.sender) && !like && !(m.has[Subscriptions] && confirms(f.is, f.about)) && f.about&^m.says[f.sender]&aboutUser == f.about&aboutUser
 }
-
-// goesOn reports whether a message is of a sender who writes again and again, so that he is
-// no person who writes to the user for the first time.
-func (m *model) goesOn(f *feature) bool { return m.repeat.has(m.identity(f)) }
-
-// isBulk reports whether a message is of a sender who sends much of the flood.
-func (m *model) isBulk(f *feature) bool { return m.bulk.count > 0 && m.bulk.has(m.identity(f)) }
-
-// identity is a key for a sender and what stands for it that it is he: somebody else may write
-// again and again in his name.
-func (m *model) identity(f *feature) uint64 {
-	return f.sender ^ uint64(m.bucket(f)&(bucketProved|bucketOwnHost))
-}
-
-// copy is a key for a subject and how its message is made.
-func (m *model) copy(f *feature) uint64 {
-	if f.is&signOffice == 0 {
-		return f.form
-	}
-	return f.form ^ uint64(m.bucket(f)&(bucketOffice|bucketList|bucketProved))
-}
-
-// echo is a key for what a sender says but for numbers.
-func echo(f *feature) uint64 { return f.sender ^ f.facts().template }
 
 // knowsHouse reports whether others of the sender's house have, or he goes on
 // writing.
@@ -164,7 +140,7 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 	}
 	like := m.like(f) >= 0
 	switch known := m.knows(f) && !m.home.isSelf(f.summary, f.sender); {
-	case m.flood.has(f.sender) && m.echoes[echo(f)]:
+	case m.flood.has(f.sender) && m.echoes[echoKey(f)]:
 		return member, m.grounds(f)
 	case f.is&signReport != 0: // anybody's server may send one
 	case known && (!like || !m.flood.has(f.sender) || m.home.proved(f.summary)),
@@ -200,7 +176,7 @@ func (m *model) judge(f *feature) (verdict, reasons) {
 		return member, m.grounds(f)
 	case f.is&signOffice != 0 && f.is&signMonitor == 0 && m.goesOn(f):
 		return member, m.grounds(f)
-	case m.has[Crowd] && m.many[m.bucket(f)], m.copied[m.copy(f)]:
+	case m.has[Crowd] && m.many[m.bucket(f)], m.copied[m.copyKey(f)]:
 		return member, m.grounds(f)
 	}
 	why.add(NoList)
@@ -344,7 +320,7 @@ func (m *model) userTopics(f *feature, b bucket) (why reasons) {
 		usual |= m.usualOf[like]
 	}
 	usual |= m.says[f.sender]
-	if f.about&aboutUser&^usual != 0 && m.copied[m.copy(f)] {
+	if f.about&aboutUser&^usual != 0 && m.copied[m.copyKey(f)] {
 		if usual |= aboutPassword | aboutSignIn | aboutCode; f.is&signOffice == 0 {
 			return 0
 		}
