@@ -352,6 +352,23 @@ func TestNotAFlood(t *testing.T) {
 	} else if test.Tap(undo); len(s.host.sorting.NoFloods) != 0 || undo.Visible() {
 		t.Errorf("kept is %+v", s.host.sorting)
 	}
+	if got := s.mail.status.Left.Text; !strings.HasPrefix(got, "1,000 messages") {
+		t.Errorf("then it says %q", got)
+	}
+}
+
+// TestOfferIsOfOneMailbox opens another mailbox while something can be taken back.
+func TestOfferIsOfOneMailbox(t *testing.T) {
+	s := newStage(t)
+	s.mailbox(1000)
+	s.sorting.keepSender("rosa@garden.example", true)
+	if !s.mail.status.Undo.Visible() {
+		t.Fatal("nothing can be taken back")
+	}
+	s.showMailbox("ben@post.example", Own)
+	if undo := s.mail.status.Undo; undo.Visible() || s.mail.status.Left.Text != "" {
+		t.Errorf("it still says %q", s.mail.status.Left.Text)
+	}
 }
 
 func TestKeepSender(t *testing.T) {

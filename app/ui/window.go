@@ -179,7 +179,7 @@ func (w *Window) forget() {
 	m.side.Choose(w.sorting.choice)
 	m.reader.Clear()
 	m.undo.Update(nil)
-	m.status.Lost = time.Time{}
+	m.status.Forget()
 	m.problem.Set(nil)
 	m.sample.Set(nil)
 }

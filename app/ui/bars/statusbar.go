@@ -29,6 +29,7 @@ type Status struct {
 
 	Host        string
 	snap        *mailbox.Snapshot
+	state       string // said as long as there is no news
 	news        string // said once, until the next change
 	newsUntil   time.Time
 	Left, Right *kit.Caption
@@ -59,7 +60,8 @@ func (s *Status) Update(snap *mailbox.Snapshot, l *listing.Listing) {
 	if snap.SignedIn {
 		s.Lost = time.Time{}
 	}
-	text := statusWords(snap, l)
+	s.state = statusWords(snap, l)
+	text := s.state
 	if s.news != "" && s.now().Before(s.newsUntil) {
 		text = s.news
 	} else {
@@ -99,10 +101,17 @@ func (s *Status) say(text string, long time.Duration, undo func()) {
 // takeBack does what the button offers.
 func (s *Status) takeBack() {
 	undo := s.undo
-	s.say("", 0, nil)
+	s.say(s.state, 0, nil)
 	if undo != nil {
 		undo()
 	}
+}
+
+// Forget forgets what was said of a mailbox that is no longer shown, and what it offers to take
+// back.
+func (s *Status) Forget() {
+	s.Lost, s.state = time.Time{}, ""
+	s.say("", 0, nil)
 }
 
 // Loading tells whether headers are on their way.
