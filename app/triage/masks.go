@@ -55,7 +55,7 @@ func (d *detector) sameProgram(some []int32, hot []bool) (found bool) {
 		if in(d.earlier, e.at) {
 			much /= 2
 		}
-		if n := end - start + 1; top < much || top*10 < n*9 || top < d.usual(some, day, x.entries[some[start]].at, e.at, expectedPersons) {
+		if n := end - start + 1; top < much || top*10 < n*9 || !found && top < d.usual(some, day, x.entries[some[start]].at, e.at, expectedPersons) {
 			continue
 		}
 		found = true

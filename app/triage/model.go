@@ -114,7 +114,7 @@ func (m *model) repeats(f *feature) bool {
 // isSteady reports whether a message is of a sender who has written from the mailbox's beginning
 // on and on. Where that begins with the flood, so does what the flood is made of.
 func (m *model) isSteady(f *feature, like bool) bool {
-	return m.steady.has(f.sender) && !like && !(m.has[Subscriptions] && confirms(f.is, f.about)) && f.about&^m.says[f.sender]&aboutUser == f.about&aboutUser
+	return m.steady.has(f.sender) && !like && !(m.has[Subscriptions] && confirms(f.is, f.about)) && f.about&m.says[f.sender] == 0
 }
 
 // knowsHouse reports whether others of the sender's house have, or he goes on

@@ -46,17 +46,18 @@ const (
 	mostOfSource  = 40
 	mostOfDomain  = 60
 	enough        = 500
+	enoughReports = 150 // of one server
 
 	// mostLists is how many lists are busy at once at most: more than all of these write counts.
 	mostLists = 3
 )
 
 // limits are how many messages a source has in a time at most that has a reason for them.
-type limits struct{ paper, list, machine, office, report int32 }
+type limits struct{ paper, list, machine, office int32 }
 
 func limitsOf(window int64) limits {
 	in := func(atOnce, inDay int64) int32 { return int32(atOnce + inDay*window/day) }
-	return limits{paper: int32(max(1, window/day) * 3 * mostOfList), list: in(250, 200), machine: in(200, 400), office: in(150, 50), report: 150}
+	return limits{paper: int32(max(1, window/day) * 3 * mostOfList), list: in(250, 200), machine: in(200, 400), office: in(150, 50)}
 }
 
 // tally counts messages in a time so that no single source counts for many.
@@ -153,7 +154,7 @@ func (t *tally) first(e *entry, domain, step int32) (units int) {
 func (t *tally) further(e *entry, before int32) int {
 	switch {
 	case e.is&signReport != 0:
-		return one(before, mostOfSource, t.report)
+		return one(before, mostOfSource, enoughReports)
 	case e.sender == t.self && e.is&signRefuted == 0:
 		return one(before, mostOfSource, enough)
 	case e.is&signMonitor != 0:
